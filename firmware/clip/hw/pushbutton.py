@@ -1,0 +1,36 @@
+"""The button's pin. Its interrupt only notes when edges came."""
+
+import time
+
+from machine import Pin
+
+
+class Pushbutton:
+    """Notes edges and reads the level.
+
+    is_noted            whether edges came since `forget`
+    first_raw, last_raw raw ticks of the first and the last of them
+    """
+
+    def __init__(self, pin: "int | str", active_low: bool) -> None:
+        self._active_low = active_low
+        self.is_noted = False
+        self.first_raw = 0
+        self.last_raw = 0
+        self._pin = Pin(pin, Pin.IN, Pin.PULL_UP if active_low else Pin.PULL_DOWN)
+        self._pin.irq(self._note, Pin.IRQ_FALLING | Pin.IRQ_RISING)
+
+    def is_down(self) -> bool:
+        """Whether the button is pressed now."""
+        return bool(self._pin.value()) != self._active_low
+
+    def forget(self) -> None:
+        """The edges noted so far have been taken."""
+        self.is_noted = False
+
+    def _note(self, _pin: Pin) -> None:
+        raw = time.ticks_ms()
+        if not self.is_noted:
+            self.first_raw = raw
+        self.last_raw = raw
+        self.is_noted = True

@@ -1,0 +1,23 @@
+"""What the clip says over USB to whoever listens, one line of JSON an event."""
+
+import json
+import select
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Usb:
+    """Says lines. One that nobody takes is dropped: a host that does not read delays no cue."""
+
+    def __init__(self) -> None:
+        self._poll = select.poll()
+        self._poll.register(sys.stdout, select.POLLOUT)
+
+    def say(self, event: "dict[str, Any]") -> None:
+        """Say one event."""
+        for _, flags in self._poll.poll(0):
+            if flags & select.POLLOUT:
+                sys.stdout.write(json.dumps(event) + "\n")

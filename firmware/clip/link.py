@@ -1,0 +1,164 @@
+"""What a host may ask over the REPL. Each function prints one line of JSON.
+
+The host has stopped the app with Ctrl-C first; `leave` and a soft reset start it again.
+"""
+
+import json
+import os
+
+from clip import VERSION
+from clip.core import image
+from clip.core import journal as records
+from clip.core import session as sessions
+from clip.core.session import NEVER, Session
+from clip.core.ticks import Ticks
+from clip.hw import board, clock, identity, safe
+from clip.store import files, place, slot
+from clip.store.journal import FILES, Journal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def status(was_running: bool) -> None:
+    """Who the clip is, what it holds, and where its session stands now.
+
+    `was_running`: the host's own Ctrl-C stopped the app, so the session's clock goes on.
+    """
+    flash = os.statvfs("/")
+    reason = files.read(safe.REASON)
+    answer: "dict[str, Any]" = {
+        "version": VERSION,
+        "plan_format": image.FORMAT_VERSION,
+        "id": identity.clip_id(),
+        "ticks_ms": clock.ticks_ms(),
+        "boot": Journal().boot,
+        "free_bytes": flash[0] * flash[3],
+        "safe_mode": reason.decode() if reason else None,
+        "board": None,
+    }
+    try:
+        answer["board"] = board.describe().get("name")
+    except board.BoardError as error:
+        answer["safe_mode"] = str(error)
+    answer["plan"], data = _plan()
+    answer["session"] = _session(data, was_running)
+    _answer(answer)
+
+
+def take_plan() -> None:
+    """Check the uploaded plan and put it in the slot."""
+    if _session(_plan()[1], False):
+        files.remove(slot.UPLOAD)
+        _answer({"error": "a session is under way"})
+        return
+    try:
+        data = slot.take_upload()
+    except image.ImageError as error:
+        _answer({"error": str(error)})
+        return
+    _answer({"name": image.name(data), "crc": image.crc(data)})
+
+
+def start() -> None:
+    """Start a session as soon as the app runs again."""
+    data = _plan()[1]
+    if data is None:
+        _answer({"error": "no plan on the clip"})
+    elif _session(data, False):
+        _answer({"error": "a session is under way"})
+    else:
+        raw = clock.ticks_ms()
+        place.keep(place.Place(place.STARTING, Journal().boot, raw, 0, image.crc(data), b""))
+        _answer({"state": "starting"})
+
+
+def stop(was_running: bool) -> None:
+    """End the session as aborted."""
+    session = _session(_plan()[1], was_running)
+    if session is None:
+        _answer({"error": "no session is under way"})
+        return
+    journal = Journal()
+    journal.add(records.ABORT, session["clock_ms"], number=session["step"])
+    journal.flush()
+    place.drop()
+    _answer({"state": "aborted", "step": session["step"]})
+
+
+def journal_files() -> None:
+    """The journal's files, oldest first, with their sizes."""
+    found = []
+    for file in FILES:
+        try:
+            found.append([file, os.stat(file)[6]])
+        except OSError:
+            continue
+    _answer({"files": found, "ticks_ms": clock.ticks_ms(), "boot": Journal().boot})
+
+
+def leave() -> None:
+    """Said last by a host that stopped a running app: it goes on as if nothing had happened."""
+    kept = _kept()
+    if kept is None:
+        kept = place.Place(place.GOING, Journal().boot, clock.ticks_ms(), 0, 0, b"")
+    if kept.mode == place.HELD:
+        kept.mode = place.GOING
+    place.keep(kept)
+    _answer({})
+
+
+def _answer(answer: "dict[str, Any]") -> None:
+    print(json.dumps(answer))
+
+
+def _plan() -> "tuple[dict[str, Any] | None, bytes | None]":
+    try:
+        data = slot.load()
+    except image.ImageError as error:
+        return {"error": str(error)}, None
+    if data is None:
+        return None, None
+    plan = {
+        "name": image.name(data),
+        "steps": image.steps(data),
+        "total_ms": image.total_ms(data),
+        "crc": image.crc(data),
+    }
+    return plan, data
+
+
+def _kept() -> "place.Place | None":
+    try:
+        return place.load()
+    except ValueError:
+        return None
+
+
+def _session(plan: "bytes | None", was_running: bool) -> "dict[str, Any] | None":
+    kept = _kept()
+    if kept is None or plan is None or not kept.session or kept.image_crc != image.crc(plan):
+        return None
+    session = Session(plan)
+    session.restore(kept.session)
+    now_ms = kept.now_ms
+    if was_running or kept.mode == place.GOING:
+        # The clock goes on while the host speaks.
+        ticks = Ticks()
+        ticks.restart(kept.raw, now_ms)
+        now_ms = ticks.advance(clock.ticks_ms())
+        while session.step(now_ms):
+            continue
+        state = sessions.STATE_NAMES[session.state]
+    else:
+        state = "offered"
+    left_ms = session.step_left_ms(now_ms)
+    return {
+        "state": state,
+        "clock_ms": now_ms,
+        "elapsed_ms": session.elapsed_ms(now_ms),
+        "step": session.walk.number,
+        "kind": image.KIND_NAMES[session.walk.kind] if session.walk.number else None,
+        "left_ms": None if left_ms == NEVER else left_ms,
+    }

@@ -1,0 +1,71 @@
+"""The journal on flash: records are gathered in memory and appended when there is time."""
+
+import os
+
+from clip.core import journal as records
+from clip.core.constant import const
+from clip.store import files
+
+_FILE = "journal.rwj"
+_OLD_FILE = "journal.old"
+FILES = (_OLD_FILE, _FILE)
+
+# 1,000 records a file, some 40 sessions; with the old file never less than that is kept.
+_MAX_BYTES = const(24_000)
+
+
+class Journal:
+    """Appends records. `boot` is the boot count that goes into each."""
+
+    def __init__(self) -> None:
+        self.boot = 0
+        self._sequence = 0
+        self._pending = bytearray()
+        last = _last_record(_FILE) or _last_record(_OLD_FILE)
+        if last:
+            self.boot = last[3]
+            self._sequence = last[4]
+
+    def add(
+        self, kind: int, time_ms: int, argument: int = 0, number: int = 0, value: int = 0
+    ) -> None:
+        """Note a record; `flush` writes it."""
+        self._sequence += 1
+        self._pending += records.encode(
+            kind, argument, number, self.boot, self._sequence, time_ms, value
+        )
+
+    def is_pending(self) -> bool:
+        """Whether there is anything to flush."""
+        return len(self._pending) > 0
+
+    def flush(self) -> None:
+        """Append what is pending to flash. Raises OSError, and then still has it."""
+        if not self._pending:
+            return
+        size = _size(_FILE)
+        if size >= _MAX_BYTES:
+            os.rename(_FILE, _OLD_FILE)
+            size = 0
+        with open(_FILE, "ab") as file:
+            # A torn record before it must not shift the ones that follow.
+            file.write(b"\xff" * (-size % records.RECORD_BYTES) + self._pending)
+        self._pending = bytearray()
+
+
+def _size(path: str) -> int:
+    try:
+        return int(os.stat(path)[6])
+    except OSError:
+        return 0
+
+
+def _last_record(path: str) -> "tuple[int, int, int, int, int, int, int] | None":
+    data = files.read(path) or b""
+    offset = len(data) // records.RECORD_BYTES * records.RECORD_BYTES
+    while offset:
+        offset -= records.RECORD_BYTES
+        record = records.decode(data, offset)
+        if record:
+            return record
+    return None
