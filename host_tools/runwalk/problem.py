@@ -1,0 +1,5 @@
+"""What a user is told when something can't be done."""
+
+
+class Problem(Exception):
+    """One line that says what is wrong, where, and the mend."""

@@ -1,0 +1,93 @@
+"""The flash of a virtual board: real littlefs on a file of the host's."""
+
+import os
+import sys
+
+import vfs
+
+BLOCK_BYTES = 4096
+BLOCKS = 352  # what MicroPython leaves of a Pico's 2 MB
+
+
+class FileFlash:
+    """A block device on a file, in the extended interface that littlefs asks for."""
+
+    def __init__(self, file):
+        self._file = file
+
+    def readblocks(self, block, buffer, offset=0):
+        self._file.seek(block * BLOCK_BYTES + offset)
+        self._file.readinto(buffer)
+
+    def writeblocks(self, block, buffer, offset=0):
+        self._file.seek(block * BLOCK_BYTES + offset)
+        self._file.write(buffer)
+
+    def ioctl(self, operation, argument):
+        if operation == 4:
+            return BLOCKS
+        if operation == 5:
+            return BLOCK_BYTES
+        return 0
+
+
+def mount(path, install):
+    """Mount the flash as the only file system, after `install`: [[host path, flash path], …]."""
+    device = _open(path)
+    if install:
+        vfs.mount(device, "/flash")
+        for source, target in install:
+            _install(source, "/flash/" + target)
+        vfs.umount("/flash")
+    vfs.umount("/")
+    vfs.mount(device, "/")
+
+
+def _open(path):
+    try:
+        os.stat(path)
+        return FileFlash(open(path, "r+b"))
+    except OSError:
+        with open(path, "wb") as file:
+            file.seek(BLOCKS * BLOCK_BYTES - 1)
+            file.write(b"\0")
+        device = FileFlash(open(path, "r+b"))
+        vfs.VfsLfs2.mkfs(device)
+        return device
+
+
+def _install(source, target):
+    with open(source, "rb") as file:
+        data = file.read()
+    try:
+        with open(target, "rb") as file:
+            if file.read() == data:
+                return
+    except OSError:
+        _make_folders(target)
+    with open(target, "wb") as file:
+        file.write(data)
+
+
+def _make_folders(target):
+    parts = target.split("/")
+    for depth in range(3, len(parts)):
+        try:
+            os.mkdir("/".join(parts[:depth]))
+        except OSError:
+            continue
+
+
+def run(name):
+    """Run a file of the flash as a board does at start, if it is there."""
+    try:
+        with open(name) as file:
+            source = file.read()
+    except OSError:
+        return
+    try:
+        exec(compile(source, name, "exec"), {"__name__": "__main__"})
+    except SystemExit:
+        raise
+    except BaseException as error:
+        sys.print_exception(error)

@@ -1,0 +1,136 @@
+"""`machine` of a virtual board. Every change of an output is written down with its time."""
+
+import time
+
+PWRON_RESET = 1
+
+_outputs = None
+_requests = None
+_id = b""
+_levels = {}
+_handlers = {}
+
+
+def begin(outputs, requests, clip_id):
+    """`outputs` takes lines `US PIN LEVEL` and `US PIN HZ DUTY`; `requests` is the supervisor's."""
+    global _outputs, _requests, _id
+    _outputs = outputs
+    _requests = requests
+    _id = bytes(int(clip_id[at : at + 2], 16) for at in range(0, len(clip_id), 2))
+    time.on_pin(_change)
+
+
+def _change(pin, level):
+    before = _levels.get(pin)
+    _levels[pin] = level
+    handler, trigger = _handlers.get(pin, (None, 0))
+    edge = Pin.IRQ_RISING if level else Pin.IRQ_FALLING
+    if handler and before != level and trigger & edge:
+        handler(Pin(pin))
+
+
+def _record(*values):
+    _outputs.write(" ".join(str(value) for value in (time.uptime_us(),) + values) + "\n")
+
+
+class Pin:
+    """A pin; those of the same number share their level."""
+
+    IN = 0
+    OUT = 1
+    PULL_UP = 1
+    PULL_DOWN = 2
+    IRQ_FALLING = 4
+    IRQ_RISING = 8
+
+    def __init__(self, pin, mode=-1, pull=None, value=None):
+        if not isinstance(pin, (int, str)):
+            raise TypeError("a pin has a number or a name")
+        self.id = pin
+        if mode == Pin.IN:
+            _levels.setdefault(pin, int(pull == Pin.PULL_UP))
+        elif mode == Pin.OUT:
+            self.value(value or 0)
+
+    def value(self, level=None):
+        if level is None:
+            return _levels.get(self.id, 0)
+        level = int(bool(level))
+        if _levels.get(self.id) != level:
+            _levels[self.id] = level
+            _record(self.id, level)
+
+    __call__ = value
+
+    def on(self):
+        self.value(1)
+
+    def off(self):
+        self.value(0)
+
+    def toggle(self):
+        self.value(not self.value())
+
+    def irq(self, handler=None, trigger=IRQ_FALLING | IRQ_RISING):
+        _handlers[self.id] = (handler, trigger)
+
+
+class PWM:
+    """A square wave on a pin."""
+
+    def __init__(self, pin, freq=0, duty_u16=0):
+        self._pin = pin.id
+        self._hz = freq
+        self._duty = -1
+        self.duty_u16(duty_u16)
+
+    def freq(self, hz=None):
+        if hz is None:
+            return self._hz
+        if hz != self._hz:
+            self._hz = hz
+            if self._duty:
+                _record(self._pin, self._hz, self._duty)
+
+    def duty_u16(self, duty=None):
+        if duty is None:
+            return self._duty
+        if duty != self._duty:
+            self._duty = duty
+            _record(self._pin, self._hz, self._duty)
+
+    def deinit(self):
+        self.duty_u16(0)
+
+
+def unique_id():
+    return _id
+
+
+def reset_cause():
+    return PWRON_RESET
+
+
+def idle():
+    time.wait_for_pin()
+
+
+def lightsleep(ms=None):
+    if ms is None:
+        raise ValueError("a virtual board wakes by time: lightsleep(ms)")
+    time.sleep_ms(ms)
+
+
+def freq():
+    return 125_000_000
+
+
+def reset():
+    """The supervisor takes the power away for a moment."""
+    _requests.write("reset\n")
+    while True:
+        time.sleep(1)
+
+
+def soft_reset():
+    raise SystemExit

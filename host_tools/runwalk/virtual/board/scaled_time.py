@@ -1,0 +1,133 @@
+"""`time` of a virtual board: the host's clock, scaled, counted from power-on, with a board's ring.
+
+Also where the board notices its input pins: while it sleeps, as interrupts would wake a chip.
+"""
+
+import select
+
+_LAST_TICK = (1 << 30) - 1
+
+_host = None
+_power_on_us = 0
+_speed = 1
+_pins = None
+_poll = None
+_on_pin = None
+_release_at_us = None
+
+
+def begin(host_time, power_on_us, speed, pins):
+    """`pins`: a file with a line `PIN LEVEL [MS]` for each input change; MS: and back after it."""
+    global _host, _power_on_us, _speed, _pins, _poll
+    _host = host_time
+    _power_on_us = power_on_us
+    _speed = speed
+    _pins = pins
+    _poll = select.poll()
+    _poll.register(pins, select.POLLIN)
+    # What was pressed while nobody could notice is gone.
+    while _poll.poll(0):
+        pins.readline()
+
+
+def on_pin(handler):
+    """Call `handler(pin, level)` for each input change."""
+    global _on_pin
+    _on_pin = handler
+
+
+def uptime_us():
+    """Board time since power-on."""
+    return int((_host.ticks_us() - _power_on_us) * _speed)
+
+
+def ticks_ms():
+    return (uptime_us() // 1000) & _LAST_TICK
+
+
+def ticks_us():
+    return uptime_us() & _LAST_TICK
+
+
+def ticks_cpu():
+    return ticks_us()
+
+
+def ticks_add(ticks, delta):
+    return (ticks + delta) & _LAST_TICK
+
+
+def ticks_diff(end, start):
+    half = (_LAST_TICK + 1) >> 1
+    return ((end - start + half) & _LAST_TICK) - half
+
+
+def sleep(seconds):
+    sleep_us(int(seconds * 1_000_000))
+
+
+def sleep_ms(ms):
+    sleep_us(ms * 1000)
+
+
+def sleep_us(us):
+    end_us = uptime_us() + us
+    while True:
+        _release()
+        left_us = end_us - uptime_us()
+        if left_us <= 0:
+            return
+        if _release_at_us is not None:
+            left_us = min(left_us, max(_release_at_us[0] - uptime_us(), 0))
+        _wait(int(left_us / _speed))
+
+
+def wait_for_pin():
+    """Sleep until an input changes or a millisecond has passed (machine.idle)."""
+    _release()
+    _wait(int(1000 / _speed))
+
+
+def _wait(host_us):
+    # poll counts in whole ms: the rest of a wait is slept without it.
+    host_ms = host_us // 1000
+    if _poll.poll(host_ms):
+        _take_pin()
+    elif host_ms == 0:
+        _host.sleep_us(host_us)
+
+
+def _take_pin():
+    global _release_at_us
+    words = _pins.readline().split()
+    pin, level = int(words[0]), int(words[1])
+    if len(words) > 2:
+        _release_at_us = (uptime_us() + int(words[2]) * 1000, pin, 1 - level)
+    _on_pin(pin, level)
+
+
+def _release():
+    global _release_at_us
+    if _release_at_us is not None and uptime_us() >= _release_at_us[0]:
+        _, pin, level = _release_at_us
+        _release_at_us = None
+        _on_pin(pin, level)
+
+
+def time():
+    return _host.time()
+
+
+def time_ns():
+    return _host.time_ns()
+
+
+def localtime(seconds=None):
+    return _host.localtime(seconds) if seconds is not None else _host.localtime()
+
+
+gmtime = localtime
+
+
+def mktime(fields):
+    return _host.mktime(fields)

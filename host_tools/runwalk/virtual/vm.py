@@ -1,0 +1,120 @@
+"""The MicroPython process of a virtual board."""
+
+import fcntl
+import json
+import os
+import shutil
+import subprocess
+import sys
+import termios
+import tty
+from pathlib import Path
+
+from runwalk import boards, places
+from runwalk.problem import Problem
+from runwalk.virtual.state import Folder
+
+# A Pico has some 230 KB of heap for objects of 4 bytes; here they have 8.
+_HEAP = "460k"
+_START = Path(__file__).parent / "board" / "start.py"
+
+
+def micropython() -> str:
+    """The unix MicroPython. Raises Problem."""
+    beside = Path(sys.executable).parent / "micropython"
+    found = str(beside) if beside.exists() else shutil.which("micropython")
+    if not found:
+        raise Problem(
+            "no MicroPython for a virtual clip: install one (on a Mac: brew install micropython)"
+        )
+    return found
+
+
+def install_list(folder: Folder) -> list[tuple[str, str]]:
+    """What belongs on the flash: pairs of (host path, flash path)."""
+    board_json = folder.path / "board.json"
+    board_json.write_text(boards.read("virtual").device_json())
+    package = places.clip_package()
+    files = [(str(board_json), "board.json"), (str(places.main_script()), "main.py")]
+    for source in sorted(package.rglob("*.py")):
+        files.append((str(source), f"clip/{source.relative_to(package).as_posix()}"))
+    return files
+
+
+class Vm:
+    """One run of MicroPython, from a reset to the next.
+
+    terminal     the master side of the terminal it runs on
+    requests     readable when the board asks for a hard reset
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        *,
+        clip_id: str,
+        power_on_ns: int,
+        speed: float,
+        raw: bool,
+        install: bool,
+    ) -> None:
+        self.terminal, self._tty = os.openpty()
+        tty.setraw(self._tty)
+        _set_signals(self._tty)
+        pins_read, self._pins = os.pipe()
+        self.requests, requests_write = os.pipe()
+        folder.setup.write_text(
+            json.dumps(
+                {
+                    "flash": str(folder.flash.resolve()),
+                    "outputs": str(folder.outputs.resolve()),
+                    "pins_fd": pins_read,
+                    "requests_fd": requests_write,
+                    "id": clip_id,
+                    "power_on_us": power_on_ns // 1000,
+                    "speed": speed,
+                    "install": install_list(folder) if install else [],
+                }
+            )
+        )
+        mode = "raw" if raw else "friendly"
+        self.process = subprocess.Popen(
+            [micropython(), "-X", f"heapsize={_HEAP}", "-i", _START, folder.setup, mode],
+            stdin=self._tty,
+            stdout=self._tty,
+            stderr=self._tty,
+            pass_fds=(pins_read, requests_write),
+            start_new_session=True,
+            preexec_fn=_take_terminal,
+        )
+        os.close(pins_read)
+        os.close(requests_write)
+        os.set_blocking(self.terminal, False)
+
+    def is_executing(self) -> bool:
+        """Whether it runs a program, so that Ctrl-C interrupts; else it reads at its REPL."""
+        return bool(termios.tcgetattr(self._tty)[3] & termios.ISIG)
+
+    def set_pin(self, line: str) -> None:
+        """Change an input: `PIN LEVEL` or `PIN LEVEL MS`."""
+        os.write(self._pins, line.encode() + b"\n")
+
+    def power_off(self) -> None:
+        """Stop at once, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait()
+        for descriptor in (self.terminal, self._tty, self._pins, self.requests):
+            os.close(descriptor)
+
+
+def _set_signals(descriptor: int) -> None:
+    attributes = termios.tcgetattr(descriptor)
+    attributes[3] |= termios.ISIG
+    # Only Ctrl-C means anything to a board.
+    for key in (termios.VQUIT, termios.VSUSP):
+        attributes[6][key] = b"\xff"
+    termios.tcsetattr(descriptor, termios.TCSANOW, attributes)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
