@@ -1,6 +1,6 @@
 """What the clip lets one hear and see, and what it tells over USB about it."""
 
-from clip.core import cues, patterns
+from clip.core import cues, image, patterns
 from clip.core import session as sessions
 from clip.core.player import Player
 
@@ -45,6 +45,7 @@ class Signals:
         }
         if session:
             event["step"] = session.walk.number
+            event["kind"] = image.KIND_NAMES[session.walk.kind]
             event["left"] = session.step_left_ms(at_ms)
         self._usb.say(event)
 

@@ -40,6 +40,7 @@ def safe_mode(error: Exception) -> None:
     except OSError as full:
         print("the reason could not be kept:", full)
     pin, lit = _led()
+    print('{"event": "safe mode"}')
     try:
         while True:
             for _ in range(blinks):

@@ -5,13 +5,13 @@ import os
 from clip.core import image
 from clip.store import files
 
-_SLOT = "plan.rwp"
+FILE = "plan.rwp"
 UPLOAD = "plan.rwp.new"
 
 
 def load() -> "bytes | None":
     """The plan image in the slot, None where it is empty. Raises ImageError for a bad one."""
-    data = files.read(_SLOT)
+    data = files.read(FILE)
     if data is not None:
         image.check(data)
     return data
@@ -27,5 +27,5 @@ def take_upload() -> bytes:
     except image.ImageError:
         files.remove(UPLOAD)
         raise
-    os.rename(UPLOAD, _SLOT)
+    os.rename(UPLOAD, FILE)
     return data

@@ -13,6 +13,14 @@ from runwalk.problem import Problem
 
 
 @dataclass(frozen=True)
+class Running:
+    """A virtual clip that runs: its serial port, and how many times faster than real time."""
+
+    port: str
+    speed: float
+
+
+@dataclass(frozen=True)
 class Folder:
     """The files of one virtual clip."""
 
@@ -45,16 +53,16 @@ class Folder:
 
     @property
     def running(self) -> Path:
-        """There while it runs and is plugged in: {"port": …, "pid": …, "speed": …}."""
+        """There while it runs and is plugged in: the fields of `Running`."""
         return self.path / "running.json"
 
-    def port(self) -> str | None:
-        """Its serial port, None while it does not run or is unplugged."""
+    def running_state(self) -> "Running | None":
+        """How it runs, None while it does not or is unplugged."""
         try:
-            port = json.loads(self.running.read_text())["port"]
-        except (OSError, ValueError, KeyError):
+            running = Running(**json.loads(self.running.read_text()))
+        except (OSError, ValueError, TypeError):
             return None
-        return port if self._is_locked() and isinstance(port, str) else None
+        return running if self._is_locked() else None
 
     def lock(self) -> IO[str]:
         """Take the clip for this process until the file given is closed. Raises Problem."""

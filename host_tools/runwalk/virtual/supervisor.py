@@ -7,10 +7,11 @@ import selectors
 import time
 import tty
 from collections.abc import Callable
+from dataclasses import asdict
 
 from runwalk import boards
 from runwalk.problem import Problem
-from runwalk.virtual.state import Folder
+from runwalk.virtual.state import Folder, Running
 from runwalk.virtual.vm import Vm
 
 _CTRL_A = b"\x01"
@@ -139,9 +140,7 @@ class Supervisor:
         # With nobody holding the port's side, a read tells whether a host has opened it.
         os.close(port_side)
         os.set_blocking(self._usb, False)
-        self._folder.running.write_text(
-            json.dumps({"port": port, "pid": os.getpid(), "speed": self._speed})
-        )
+        self._folder.running.write_text(json.dumps(asdict(Running(port, self._speed))))
         self._say(port)
 
     def _unplug(self) -> None:

@@ -1,0 +1,1 @@
+"""What was run, kept on the host."""

@@ -1,0 +1,124 @@
+"""Sessions as they happened, put together from journal records."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from clip.core import image
+from clip.core import journal as records
+from runwalk.archive.database import Archive, Record
+
+
+@dataclass
+class DoneStep:
+    """A step that was begun. Times in ms of the session's clock, pauses included."""
+
+    number: int
+    kind: int
+    start_ms: int
+    late_ms: int
+    end_ms: int | None = None
+
+
+@dataclass
+class Session:
+    """One outing. `outcome` is finished, aborted, or unfinished where the journal ends."""
+
+    clip: str
+    sequence: int
+    plan_crc: int
+    planned_steps: int
+    started_at: datetime | None
+    plan: bytes | None = None
+    outcome: str = "unfinished"
+    end_ms: int = 0
+    steps: list[DoneStep] = field(default_factory=list)
+    pauses: list[tuple[int, int]] = field(default_factory=list)
+    missed_cues: int = 0
+
+    @property
+    def plan_name(self) -> str:
+        """The plan's name, or what can be said without it."""
+        return image.name(self.plan) if self.plan else f"plan {self.plan_crc:08x}"
+
+    def moving_ms(self, kind: int | None = None) -> int:
+        """Time in steps (of one kind), pauses left out."""
+        return sum(
+            self.moving_in(step) for step in self.steps if kind is None or step.kind == kind
+        )
+
+    def moving_in(self, step: DoneStep) -> int:
+        """Time in one step, pauses left out."""
+        end_ms = self.end_ms if step.end_ms is None else step.end_ms
+        paused = sum(
+            max(0, min(end_ms, to_ms) - max(step.start_ms, from_ms))
+            for from_ms, to_ms in self.pauses
+        )
+        return max(0, end_ms - step.start_ms - paused)
+
+
+def sessions(archive: Archive) -> list[Session]:
+    """Every session of the archive, in the order of each clip's journal."""
+    found: list[Session] = []
+    builder: _Builder | None = None
+    for clip, record in archive.records():
+        if record.kind == records.START:
+            session = _begun(archive, clip, record)
+            found.append(session)
+            builder = _Builder(session)
+        elif builder and builder.session.clip == clip:
+            builder.take(record)
+            if builder.session.outcome != "unfinished":
+                builder = None
+    return found
+
+
+def _begun(archive: Archive, clip: str, record: Record) -> Session:
+    power_on = archive.power_on(clip, record.boot)
+    started_at = power_on + timedelta(milliseconds=record.time_ms) if power_on else None
+    return Session(
+        clip=clip,
+        sequence=record.sequence,
+        plan_crc=record.value,
+        planned_steps=record.number,
+        started_at=started_at,
+        plan=archive.image(record.value),
+    )
+
+
+class _Builder:
+    """Adds one record after the other to a session."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._paused_ms: int | None = None
+
+    def take(self, record: Record) -> None:
+        session = self.session
+        if record.kind == records.BOOT:
+            # Without a place kept, what followed is not known.
+            return
+        session.end_ms = max(session.end_ms, record.time_ms)
+        if record.kind == records.STEP:
+            self._end_step(record.time_ms)
+            session.steps.append(
+                DoneStep(record.number, record.argument, record.time_ms, record.value)
+            )
+        elif record.kind == records.PAUSE:
+            self._paused_ms = record.time_ms
+        elif record.kind == records.RESUME:
+            self._end_pause(record.time_ms)
+        elif record.kind == records.MISSED:
+            session.missed_cues += 1
+        elif record.kind in (records.FINISH, records.ABORT):
+            self._end_pause(record.time_ms)
+            self._end_step(record.time_ms)
+            session.outcome = "finished" if record.kind == records.FINISH else "aborted"
+
+    def _end_step(self, time_ms: int) -> None:
+        if self.session.steps:
+            self.session.steps[-1].end_ms = time_ms
+
+    def _end_pause(self, time_ms: int) -> None:
+        if self._paused_ms is not None:
+            self.session.pauses.append((self._paused_ms, time_ms))
+            self._paused_ms = None

@@ -1,0 +1,1 @@
+"""Finding a clip and talking to it."""

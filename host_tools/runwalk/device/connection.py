@@ -1,0 +1,220 @@
+"""One conversation with a clip over mpremote's transport: stop the app, ask, let it go on.
+
+The only module that knows mpremote, whose Python interface may change.
+"""
+
+import contextlib
+import io
+import json
+import struct
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import serial
+from mpremote.transport import TransportError, TransportExecError
+from mpremote.transport_serial import SerialTransport
+
+from runwalk.device.terminal_text import clean
+from runwalk.problem import Problem
+
+Progress = Callable[[int, int], None]
+
+_SILENCE_S = 5.0
+_READY_S = 5.0
+_MAX_ANSWER_BYTES = 65_536
+_MAX_FILE_BYTES = 1_000_000
+_STOPPED = b'{"event": "stopped"}'
+_PROMPT = b">>> "
+_CTRL_B_C = b"\r\x03\x02"
+_CTRL_B = b"\r\x02"
+_CTRL_D = b"\x04"
+
+# What pyserial, mpremote and the system raise when the other side goes away or talks nonsense.
+_LOST = (serial.SerialException, OSError, TransportError, struct.error, EOFError)
+
+
+class Connection:
+    """A clip that listens.
+
+    was_running  whether its app ran, so that a session's clock goes on meanwhile
+    ready        what the app said when it ran again; {} before, and if it said nothing
+    """
+
+    def __init__(self, port: str, transport: SerialTransport) -> None:
+        self.port = port
+        self.was_running = False
+        self.ready: dict[str, Any] = {}
+        self._transport = transport
+
+    def ask(self, call: str) -> Any:
+        """Call a function of `clip.link`, as in `status(True)`; its answer. Raises Problem."""
+        text = self._execute(f"import clip.link\nclip.link.{call}")
+        try:
+            answer = json.loads(text.strip().splitlines()[-1])
+        except (ValueError, IndexError, RecursionError):
+            raise Problem(f"the clip on {self.port} gave an answer that makes no sense") from None
+        if isinstance(answer, dict) and "error" in answer:
+            raise Problem(f"the clip refused: {clean(str(answer['error']))}")
+        return answer
+
+    def read_file(self, name: str, progress: Progress | None = None) -> bytes:
+        """A file of the clip's flash. Raises Problem."""
+
+        def bounded(done: int, total: int) -> None:
+            if done > _MAX_FILE_BYTES:
+                raise Problem(f"{name} on {self.port} is larger than a clip's flash: not read")
+            if progress:
+                progress(done, total)
+
+        with self._translated():
+            return bytes(self._transport.fs_readfile(name, progress_callback=bounded))
+
+    def write_file(self, name: str, data: bytes, progress: Progress | None = None) -> None:
+        """Write a file to the clip's flash. Raises Problem."""
+        with self._translated():
+            self._transport.fs_writefile(name, data, progress_callback=progress)
+
+    def require_firmware(self) -> None:
+        """Raise Problem unless the board runs the clip's firmware."""
+        self._execute("import clip.link")
+
+    def stop_app(self) -> None:
+        """Ctrl-C, and to the raw REPL. Notes whether the app ran."""
+        with self._translated():
+            # Ctrl-C stops what runs, Ctrl-B leaves a raw REPL that another host left behind.
+            self._transport.serial.write(_CTRL_B_C)
+            heard = self._hear(lambda data: data.endswith(_PROMPT))
+            if not heard.endswith(_PROMPT):
+                raise Problem(
+                    f"nothing on {self.port} answers as MicroPython does: "
+                    "is it a clip? if so, unplug it and plug it in again"
+                )
+            self.was_running = _STOPPED in heard
+            self._transport.enter_raw_repl(soft_reset=False)
+
+    def start_app(self) -> None:
+        """Soft reset, as Ctrl-D does. A session that ran when the host came goes on."""
+        if self.was_running:
+            self.ask("leave()")
+        with self._translated():
+            self._transport.serial.write(_CTRL_B)
+            self._hear(lambda data: data.endswith(_PROMPT))
+            self._transport.serial.write(_CTRL_D)
+            heard = self._hear(_says_how_it_is)
+        for line in heard.splitlines():
+            event = parse_event(line)
+            if event.get("event") == "ready":
+                self.ready = event
+
+    def close(self) -> None:
+        """Let the port go."""
+        with contextlib.suppress(*_LOST):
+            self._transport.close()
+
+    def _execute(self, code: str) -> str:
+        answer = bytearray()
+
+        def take(data: bytes) -> None:
+            answer.extend(data)
+            if len(answer) > _MAX_ANSWER_BYTES:
+                raise Problem(f"the clip on {self.port} answers without end: unplug it")
+
+        with self._translated():
+            self._transport.exec(code, data_consumer=take)
+        return answer.replace(_CTRL_D, b"").decode(errors="replace")
+
+    def _hear(self, is_enough: Callable[[bytes], bool]) -> bytes:
+        heard = b""
+        end_s = time.monotonic() + _READY_S
+        while time.monotonic() < end_s and len(heard) < _MAX_ANSWER_BYTES:
+            data = self._transport.serial.read(max(1, self._transport.serial.in_waiting))
+            heard += data
+            if is_enough(heard) and not self._transport.serial.in_waiting:
+                break
+        return heard
+
+    @contextlib.contextmanager
+    def _translated(self) -> Iterator[None]:
+        """Turn what goes wrong below into a Problem; mpremote's own prints are dropped."""
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                yield
+        except TransportExecError as error:
+            lines = error.error_output.strip().splitlines()
+            last = clean(lines[-1])[:200] if lines else "it does not say why"
+            if "no module named 'clip" in last:
+                raise Problem(
+                    f"the board on {self.port} runs MicroPython but not the clip's firmware"
+                ) from None
+            raise Problem(f"the clip on {self.port} failed: {last}") from None
+        except _LOST as error:
+            raise Problem(
+                f"lost the clip on {self.port} ({clean(str(error))[:100]}): "
+                "check the cable, then try again"
+            ) from None
+
+
+def parse_event(line: bytes) -> dict[str, Any]:
+    """One line that the app said; {} for any other line."""
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return event if isinstance(event, dict) else {}
+
+
+@contextlib.contextmanager
+def connect(port: str) -> Iterator[Connection]:
+    """Talk to the clip on a port; it runs on when the talk is over. Raises Problem."""
+    connection = Connection(port, _open(port))
+    try:
+        connection.stop_app()
+        try:
+            yield connection
+        except BaseException:
+            with contextlib.suppress(Problem):
+                connection.start_app()
+            raise
+        connection.start_app()
+    finally:
+        connection.close()
+
+
+def listen(port: str) -> serial.Serial:
+    """The port, opened only to hear what the app says. Raises Problem."""
+    transport = _open(port)
+    opened: serial.Serial = transport.serial
+    return opened
+
+
+def _open(port: str) -> SerialTransport:
+    try:
+        return SerialTransport(port, timeout=_SILENCE_S)
+    except TransportError:
+        raise Problem(_why_not_open(port)) from None
+
+
+def _why_not_open(port: str) -> str:
+    """mpremote does not say why it could not open a port: try once more to hear it."""
+    try:
+        serial.Serial(port, exclusive=True).close()
+    except FileNotFoundError:
+        return f"no port {port}: `runwalk devices` lists what is there"
+    except (OSError, ValueError) as error:
+        text = clean(str(error))
+        if "lock" in text or "busy" in text.lower():
+            return f"{port} is busy: another program has it open; close that one first"
+        if "No such file" in text:
+            return f"no port {port}: `runwalk devices` lists what is there"
+        if "Permission" in text or "Access is denied" in text:
+            return f"no permission for {port}: add yourself to the group that owns it (dialout)"
+        return f"{port} can't be opened: {text}"
+    return f"{port} could not be opened: try again"
+
+
+def _says_how_it_is(data: bytes) -> bool:
+    """Whether the app said that it is ready or safe, or the board is back at its prompt."""
+    after = data.partition(b"soft reboot")[2]
+    has_event = b'"event": "ready"' in after or b'"event": "safe mode"' in after
+    return (has_event and after.endswith(b"\n")) or after.endswith(_PROMPT)

@@ -1,0 +1,133 @@
+"""What a clip does right now, from what it says by itself: nothing is asked, nothing stops."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import serial
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from clip.core import cues, image, patterns
+from clip.core.player import Player
+from runwalk.device.clip import SessionOnClip, Status
+from runwalk.device.connection import listen, parse_event
+from runwalk.problem import Problem
+
+_LOOK_S = 0.05
+_MAX_LINE = 4096
+
+_KINDS = {name: kind for kind, name in enumerate(image.KIND_NAMES)}
+_CUES = {name: cue for cue, name in enumerate(cues.NAMES)}
+
+
+class Event(BaseModel):
+    """A cue that the clip gave. Times in ms; `left` is -1 in an open step."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+
+    cue: Literal[cues.NAMES]
+    state: Literal["idle", "running", "paused", "waiting", "finished", "aborted", "no plan"]
+    at: int
+    step: int = Field(default=0, ge=0)
+    kind: Literal[image.KIND_NAMES] = "repeat"
+    left: int = -1
+
+
+@dataclass(frozen=True)
+class View:
+    """What there is to see: the LED's colour as 0xRRGGBB, time left in ms or None."""
+
+    state: str
+    kind: str
+    step: int
+    left_ms: int | None
+    cue: str
+    colour: int
+    is_sounding: bool
+
+
+class Watch:
+    """Follows one clip. `speed` is how many times faster than real its time runs."""
+
+    def __init__(self, status: Status, speed: float) -> None:
+        self._speed = speed
+        self._player = Player()
+        self._cue = ""
+        session = status.session or SessionOnClip(
+            state="finished", elapsed_ms=0, step=0, kind=None, left_ms=None
+        )
+        self._state: str = session.state if status.session else "idle"
+        self._kind = session.kind or ""
+        self._step = session.step
+        self._left_ms = session.left_ms
+        self._since_s = time.monotonic()
+
+    def take(self, event: Event) -> None:
+        """The clip gave a cue."""
+        self._since_s = time.monotonic()
+        self._state = event.state
+        self._kind = event.kind if event.step else ""
+        self._step = event.step
+        self._left_ms = event.left if event.left >= 0 else None
+        self._cue = event.cue
+        self._player.play(_CUES[event.cue], 0)
+
+    def view(self) -> View:
+        """How it is now."""
+        passed_ms = int((time.monotonic() - self._since_s) * 1000 * self._speed)
+        self._player.step(passed_ms)
+        left_ms = self._left_ms
+        if left_ms is not None and self._state == "running":
+            left_ms = max(0, left_ms - passed_ms)
+        tone_hz = self._player.tone_hz
+        return View(
+            state=self._state,
+            kind=self._kind,
+            step=self._step,
+            left_ms=left_ms,
+            cue=self._cue,
+            colour=patterns.FLASH if tone_hz else self._state_colour(),
+            is_sounding=bool(tone_hz),
+        )
+
+    def _state_colour(self) -> int:
+        if self._state == "paused":
+            return patterns.PAUSE
+        if self._state in ("running", "waiting"):
+            return patterns.KIND_COLOURS.get(_KINDS[self._kind], patterns.OFF) if self._kind else 0
+        return patterns.OFF
+
+
+def events(port: str, on_open: Callable[[], None] = lambda: None) -> Iterator[Event | None]:
+    """The clip's cues as they come, None now and then while there are none. Raises Problem.
+
+    `on_open` is called when nothing will be missed any more.
+    """
+    with listen(port) as opened:
+        opened.timeout = _LOOK_S
+        on_open()
+        line = b""
+        while True:
+            try:
+                line += opened.readline(_MAX_LINE)
+            except (serial.SerialException, OSError, TypeError):
+                raise Problem(f"lost the clip on {port}: check the cable, then try again") from None
+            if not line.endswith(b"\n"):
+                line = line[-_MAX_LINE:]
+                yield None
+                continue
+            event = _event(line)
+            line = b""
+            if event:
+                yield event
+
+
+def _event(line: bytes) -> Event | None:
+    said = parse_event(line)
+    if said.get("event") != "cue":
+        return None
+    try:
+        return Event.model_validate(said)
+    except ValidationError:
+        return None

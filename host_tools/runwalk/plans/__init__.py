@@ -1,0 +1,1 @@
+"""Plans: what a person writes, and its way to an image."""

@@ -1,0 +1,191 @@
+"""The short notation: `5m warm-up, 8x(1m run, 90s walk), open run, 5m cool-down`."""
+
+import difflib
+import re
+from collections.abc import Sequence
+
+from clip.core import image
+from runwalk.plans.plan import Repeat, Step
+
+_KINDS = {
+    "warm-up": image.WARM_UP,
+    "warmup": image.WARM_UP,
+    "run": image.RUN,
+    "walk": image.WALK,
+    "cool-down": image.COOL_DOWN,
+    "cooldown": image.COOL_DOWN,
+}
+
+_TOKEN = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<clock>\d+(?::\d+)+)"
+    r"|(?P<times>\d+)\s*[x×](?![a-z])"
+    r"|(?P<units>(?:\d+[hms](?!\d*\.))+(?![a-z]))"
+    r"|(?P<number>\d+(?:[.,]\d+)?(?:\s?(?:hours?|h|minutes?|mins?|m|seconds?|secs?|s)\b|[a-z]*))"
+    r"|(?P<word>[a-z][a-z-]*)"
+    r"|(?P<mark>[(),])",
+    re.IGNORECASE,
+)
+_UNIT_MS = {"h": 3_600_000, "m": 60_000, "s": 1000}
+
+
+class NotationError(ValueError):
+    """The notation is wrong at character `offset`; the message says how to mend it."""
+
+    def __init__(self, offset: int, message: str) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
+def parse(text: str) -> tuple[Step | Repeat, ...]:
+    """Read the notation. Raises NotationError."""
+    parser = _Parser(text)
+    items = parser.items(depth=0)
+    parser.expect_end()
+    return items
+
+
+def write(items: Sequence[Step | Repeat]) -> str:
+    """The notation of a plan's items; `parse` reads it back."""
+    return ", ".join(_write_item(item) for item in items)
+
+
+def write_duration(duration_ms: int) -> str:
+    """A time as one writes it: 90s as 1m30s."""
+    seconds = duration_ms // 1000
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    parts = [(hours, "h"), (minutes, "m"), (seconds, "s")]
+    return "".join(f"{value}{unit}" for value, unit in parts if value) or "0s"
+
+
+def _write_item(item: Step | Repeat) -> str:
+    if isinstance(item, Repeat):
+        return f"{item.times}x({write(item.items)})"
+    time = "open" if item.duration_ms is None else write_duration(item.duration_ms)
+    return f"{time} {image.KIND_NAMES[item.kind]}"
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._tokens = _tokens(text)
+        self._at = 0
+
+    def items(self, depth: int) -> tuple[Step | Repeat, ...]:
+        found: list[Step | Repeat] = []
+        while True:
+            found.append(self._item(depth))
+            kind, text, _ = self._tokens[self._at]
+            if text != ",":
+                if kind not in ("end", "mark"):
+                    raise self._error("put a comma between two steps")
+                return tuple(found)
+            self._at += 1
+            if self._tokens[self._at][1] in ("", ")"):
+                return tuple(found)
+
+    def expect_end(self) -> None:
+        if self._tokens[self._at][0] != "end":
+            raise self._error("this bracket closes nothing: take it out")
+
+    def _item(self, depth: int) -> Step | Repeat:
+        kind, text, offset = self._tokens[self._at]
+        if kind == "times":
+            return self._repeat(int(text), depth)
+        if kind == "clock":
+            return self._step(_clock_ms(text, offset))
+        if kind == "units":
+            return self._step(_units_ms(text, offset))
+        if kind == "word" and text.lower() == "open":
+            return self._step(None)
+        raise self._error(_expected_item(kind, text))
+
+    def _repeat(self, times: int, depth: int) -> Repeat:
+        if not 1 <= times <= image.MAX_STEPS:
+            raise self._error(f"repeat 1 to {image.MAX_STEPS} times")
+        if depth == image.MAX_DEPTH:
+            raise self._error(f"repeats nest {image.MAX_DEPTH} deep at most: write this one out")
+        self._at += 1
+        if self._tokens[self._at][1] != "(":
+            raise self._error(f"put what is repeated in brackets: {times}x(1m run, 1m walk)")
+        opened = self._tokens[self._at][2]
+        self._at += 1
+        items = self.items(depth + 1)
+        if self._tokens[self._at][1] != ")":
+            raise NotationError(opened, "this bracket is never closed: add a )")
+        self._at += 1
+        return Repeat(times, items)
+
+    def _step(self, duration_ms: int | None) -> Step:
+        offset = self._tokens[self._at][2]
+        if duration_ms == 0:
+            raise NotationError(offset, "a step needs time: write at least 1s, or take it out")
+        if duration_ms is not None and duration_ms > image.MAX_TOTAL_MS:
+            raise NotationError(offset, "longer than 24 hours")
+        self._at += 1
+        kind, text, _ = self._tokens[self._at]
+        if kind == "number":
+            raise self._error(_expected_item(kind, text))
+        if kind != "word":
+            raise self._error(f"say what to do for that time: {', '.join(image.KIND_NAMES[1:])}")
+        if text.lower() not in _KINDS:
+            raise self._error(_unknown_kind(text))
+        self._at += 1
+        return Step(_KINDS[text.lower()], duration_ms)
+
+    def _error(self, message: str) -> NotationError:
+        return NotationError(self._tokens[self._at][2], message)
+
+
+def _tokens(text: str) -> list[tuple[str, str, int]]:
+    """(kind, text, offset) each, and an `end`."""
+    tokens = []
+    at = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if not match or not match.lastgroup:
+            raise NotationError(at, f"{text[at]!r} has no meaning here: take it out")
+        if match.lastgroup != "space":
+            tokens.append((match.lastgroup, match[match.lastgroup], at))
+        at = match.end()
+    return [*tokens, ("end", "", len(text))]
+
+
+def _clock_ms(text: str, offset: int) -> int:
+    parts = text.split(":")
+    if len(parts) > 3 or any(len(part) != 2 or int(part) > 59 for part in parts[1:]):
+        raise NotationError(offset, f"{text} is no time: write m:ss or h:mm:ss, as in 1:30")
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + int(part[:9])
+    return seconds * 1000
+
+
+def _units_ms(text: str, offset: int) -> int:
+    units = re.findall(r"(\d+)([hms])", text.lower())
+    order = [unit for _, unit in units]
+    if order != sorted(set(order), key="hms".index):
+        raise NotationError(offset, f"{text}: hours, minutes, seconds, each once, as in 1h5m30s")
+    return sum(int(value[:9]) * _UNIT_MS[unit] for value, unit in units)
+
+
+def _expected_item(kind: str, text: str) -> str:
+    if kind == "number":
+        digits = re.match(r"\d+", text)
+        if digits and text == digits[0]:
+            return f"{text} of what? write {text}s, {text}m or {text}x(…)"
+        return f"{text} is no time: use whole h, m and s, as in 90s or 1m30s"
+    if kind == "word" and text.lower() in _KINDS:
+        return f"write the time first, as in 5m {text}, or open {text}"
+    if kind == "word":
+        return f"{text!r} is no step: write a time and what to do, as in 5m run"
+    if kind == "mark" and text == "(":
+        return "say how often before the bracket, as in 8x(1m run, 1m walk)"
+    return "a step is missing here: write a time and what to do, as in 5m run"
+
+
+def _unknown_kind(text: str) -> str:
+    close = difflib.get_close_matches(text.lower(), _KINDS, n=1)
+    if close:
+        return f"{text!r} is no kind of step: did you mean {close[0]}?"
+    return f"{text!r} is no kind of step: use {', '.join(image.KIND_NAMES[1:])}"

@@ -1,0 +1,60 @@
+"""What the clip will do with a plan, played by the clip's own core."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clip.core import cues
+from clip.core import session as sessions
+from clip.core.session import Session
+
+# How long an open step is drawn and played where nobody is there to press the button.
+OPEN_MS = 60_000
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue and when it falls, in ms from the start of the session."""
+
+    name: str
+    at_ms: int
+
+
+@dataclass(frozen=True)
+class PlannedStep:
+    """A step on the time line. An open one is `OPEN_MS` long here."""
+
+    kind: int
+    start_ms: int
+    end_ms: int
+    is_open: bool
+
+
+def cue_schedule(image: bytes) -> list[Cue]:
+    """Every cue of a plan, open steps ended after OPEN_MS."""
+    return [Cue(cues.NAMES[cue], at_ms) for cue, at_ms, _ in _play(image)]
+
+
+def planned_steps(image: bytes) -> list[PlannedStep]:
+    """Every step of a plan, repeats expanded."""
+    starts = [
+        (cue, at_ms, is_open) for cue, at_ms, is_open in _play(image) if cue != cues.COUNTDOWN
+    ]
+    return [
+        PlannedStep(kind, start_ms, end_ms, is_open)
+        for (kind, start_ms, is_open), (_, end_ms, _) in zip(starts, starts[1:], strict=False)
+    ]
+
+
+def _play(image: bytes) -> Iterator[tuple[int, int, bool]]:
+    session = Session(image)
+    session.start(0)
+    now_ms = 0
+    while session.state in (sessions.RUNNING, sessions.WAITING):
+        cue = session.step(now_ms)
+        if cue != cues.NONE:
+            yield cue, session.due_ms, session.walk.is_open
+        elif session.state == sessions.WAITING:
+            now_ms += OPEN_MS
+            session.skip(now_ms)
+        else:
+            now_ms = session.deadline_ms()

@@ -1,0 +1,37 @@
+"""A virtual clip in the background, for the length of a `with`."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from runwalk.problem import Problem
+from runwalk.virtual.state import Folder, folder
+
+_START_S = 20
+
+
+@contextmanager
+def running_clip(name: str, speed: float) -> Iterator[Folder]:
+    """Start one in a process of its own and wait until its port is there. Raises Problem."""
+    clip = folder(name)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "runwalk", "virtual", "--name", name, "--speed", str(speed)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        end_s = time.monotonic() + _START_S
+        while not clip.running_state():
+            if process.poll() is not None or time.monotonic() > end_s:
+                process.kill()
+                reason = process.communicate()[1].decode(errors="replace").strip()
+                raise Problem(reason.removeprefix("runwalk: ") or "the virtual clip did not start")
+            time.sleep(0.05)
+        yield clip
+    finally:
+        process.terminate()
+        process.communicate()
