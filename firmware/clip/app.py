@@ -159,7 +159,9 @@ class App:
             if late_ms > cues.STALE_COUNTDOWN_MS:
                 self._late.append((cues.NAMES[cue], late_ms))
             if cues.still_useful(cue, late_ms):
-                self._signals.cue(cue, session.due_ms if late_ms <= _WHOLE_PATTERN_MS else now_ms, self._session)
+                self._signals.cue(
+                    cue, session.due_ms if late_ms <= _WHOLE_PATTERN_MS else now_ms, self._session
+                )
             else:
                 self._add(records.MISSED, session.due_ms, cue, value=late_ms)
 
@@ -226,9 +228,7 @@ class App:
         self._session = Session(plan)
         self._session.start(0)
         place.drop()
-        self._journal.add(
-            records.START, start_raw, number=image.steps(plan), value=image.crc(plan)
-        )
+        self._journal.add(records.START, start_raw, number=image.steps(plan), value=image.crc(plan))
 
     # Housekeeping.
 

@@ -1,8 +1,7 @@
 """Helpers that both Pythons understand."""
 
 from clip.core import cues
-from clip.core.image import encode, open_step, repeat, timed_step
-from clip.core.image import COOL_DOWN, RUN, WALK, WARM_UP
+from clip.core.image import COOL_DOWN, RUN, WALK, WARM_UP, encode, open_step, repeat, timed_step
 
 
 def refuses(error, reason, call, *arguments):

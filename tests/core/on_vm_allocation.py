@@ -1,14 +1,14 @@
 """Runs on MicroPython alone: the core's step allocates nothing (heap_lock would raise)."""
 
 import micropython
-
 from checks import sample_image
+
 from clip.core.button import Button
+from clip.core.image import RUN, encode, repeat, timed_step
 from clip.core.player import Player
 from clip.core.session import LIMIT_MS, Session
 from clip.core.ticks import LAST_TICK, Ticks
 from clip.core.walk import Walk
-from clip.core.image import RUN, encode, repeat, timed_step
 
 
 def locked(call, argument):

@@ -8,7 +8,7 @@ def play(levels, until_ms, wake_every_ms=1):
     gestures = []
     is_down = False
     edges = []
-    for now_ms in range(0, until_ms + 1):
+    for now_ms in range(until_ms + 1):
         while levels and levels[0][0] == now_ms:
             is_down = levels[0][1]
             edges.append(now_ms)

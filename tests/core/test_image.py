@@ -2,11 +2,13 @@ import struct
 from binascii import crc32
 
 from checks import refuses, sample_image
+
 from clip.core import image
 from clip.core.image import RUN, WALK, ImageError, encode, open_step, repeat, timed_step
 
 GOLDEN_SAMPLE = (
-    "525743500106060007" "00b888000073616d706c65"
+    "525743500106060007"
+    "00b888000073616d706c65"
     "0100000010270000" + "0000020002000000" + "0200000070170000" + "03000000a00f0000"
     "0201000000000000" + "0400000088130000"
 )
@@ -82,9 +84,7 @@ def test_each_record_field_has_its_reason():
     # A repeat that ends the plan has nothing to repeat.
     refuses(ImageError, "broken repeat", image.check, patched(record_offset(5), b"\0\0\2\0\1\0"))
     # A repeat inside another may not reach beyond it.
-    refuses(
-        ImageError, "broken repeat", image.check, patched(walk_step, b"\0\0\2\0\1\0\0\0")
-    )
+    refuses(ImageError, "broken repeat", image.check, patched(walk_step, b"\0\0\2\0\1\0\0\0"))
 
 
 def test_limits():

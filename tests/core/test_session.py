@@ -1,4 +1,5 @@
 from checks import play_due, refuses, sample_image
+
 from clip.core import cues
 from clip.core import session as sessions
 from clip.core.image import RUN, WALK, encode, open_step, timed_step

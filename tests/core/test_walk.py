@@ -1,4 +1,5 @@
 from checks import sample_image
+
 from clip.core.image import RUN, WALK, WARM_UP, encode, repeat, timed_step
 from clip.core.walk import Walk
 

@@ -2,5 +2,5 @@
 
 
 def const(value: int) -> int:
-    """Give back `value` (MicroPython folds `NAME = const(…)` at compile time)."""
+    """Give back the value; MicroPython folds the call at compile time."""
     return value

@@ -180,6 +180,4 @@ def crc(image: bytes) -> int:
 
 def u32(data: bytes, offset: int) -> int:
     """Read an unsigned 32-bit number without allocating while it is below 2^30."""
-    return (
-        data[offset] | data[offset + 1] << 8 | data[offset + 2] << 16 | data[offset + 3] << 24
-    )
+    return data[offset] | data[offset + 1] << 8 | data[offset + 2] << 16 | data[offset + 3] << 24

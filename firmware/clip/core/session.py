@@ -191,8 +191,8 @@ class Session:
         """Take up a place that a session on the same image kept. Raises PlaceError."""
         if len(place) != PLACE_BYTES:
             raise PlaceError("the place has %d bytes, not %d" % (len(place), PLACE_BYTES))
-        state, pip, number, start_ms, next_ms, origin_ms, paused_at_ms, due_ms = (
-            struct.unpack(_PLACE, place)
+        state, pip, number, start_ms, next_ms, origin_ms, paused_at_ms, due_ms = struct.unpack(
+            _PLACE, place
         )
         if max(start_ms, next_ms, origin_ms, paused_at_ms, due_ms) > LIMIT_MS:
             raise PlaceError("the place lies beyond the limit of a session")

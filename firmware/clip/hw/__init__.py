@@ -1,0 +1,1 @@
+"""The parts of the clip: the only place that imports machine."""

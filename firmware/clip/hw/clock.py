@@ -3,6 +3,7 @@
 import time
 
 from clip.core.constant import const
+from clip.core.ticks import LAST_TICK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,14 +11,20 @@ if TYPE_CHECKING:
 
 # A press is acted on at most this late; its time is noted exactly by the interrupt.
 _SLICE_MS = const(20)
+# A moment that lies more than half a ring ahead has passed.
+_PASSED = LAST_TICK >> 1
 
-ticks_ms = time.ticks_ms
+
+def ticks_ms() -> int:
+    """Raw ticks now."""
+    # The stubs hide the integer behind a type of their own.
+    return time.ticks_ms()  # type: ignore[return-value]
 
 
 def rest(raw: int, button: "Pushbutton") -> None:
     """Idle until raw ticks `raw`, or until the button's interrupt has noted an edge."""
     while not button.is_noted:
-        left_ms = time.ticks_diff(raw, time.ticks_ms())
-        if left_ms <= 0:
+        left_ms = (raw - ticks_ms()) & LAST_TICK
+        if left_ms == 0 or left_ms > _PASSED:
             return
         time.sleep_ms(left_ms if left_ms < _SLICE_MS else _SLICE_MS)

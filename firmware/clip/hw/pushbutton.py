@@ -1,8 +1,8 @@
 """The button's pin. Its interrupt only notes when edges came."""
 
-import time
-
 from machine import Pin
+
+from clip.hw import clock
 
 
 class Pushbutton:
@@ -29,7 +29,7 @@ class Pushbutton:
         self.is_noted = False
 
     def _note(self, _pin: Pin) -> None:
-        raw = time.ticks_ms()
+        raw = clock.ticks_ms()
         if not self.is_noted:
             self.first_raw = raw
         self.last_raw = raw

@@ -1,4 +1,4 @@
-"""Safe mode: a clip that can't run its app blinks why, keeps a readable reason, and can be mended."""
+"""Safe mode: a clip that can't run its app blinks why and keeps a readable reason."""
 
 import sys
 import time

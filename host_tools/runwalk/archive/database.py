@@ -1,7 +1,6 @@
 """The archive: one SQLite file with the journal's records and the plans they speak of."""
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -52,7 +51,7 @@ class Pulled:
 
 
 class Archive:
-    """What is kept of all clips. Use it as a context manager: what is written is kept or not at all."""
+    """What is kept of all clips."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -115,7 +114,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        os.chmod(path, 0o600)
+        path.chmod(0o600)
         connection = sqlite3.connect(path)
     except (OSError, sqlite3.Error) as error:
         raise Problem(f"the archive {path} can't be opened: {error}") from None
@@ -148,6 +147,8 @@ def now() -> datetime:
 def _make_tables(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0:
-        connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;")
+        connection.executescript(
+            f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
+        )
     elif version != _SCHEMA_VERSION:
         raise Problem(f"the archive {path} is of a newer runwalk: update this one")

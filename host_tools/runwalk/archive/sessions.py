@@ -42,9 +42,7 @@ class Session:
 
     def moving_ms(self, kind: int | None = None) -> int:
         """Time in steps (of one kind), pauses left out."""
-        return sum(
-            self.moving_in(step) for step in self.steps if kind is None or step.kind == kind
-        )
+        return sum(self.moving_in(step) for step in self.steps if kind is None or step.kind == kind)
 
     def moving_in(self, step: DoneStep) -> int:
         """Time in one step, pauses left out."""

@@ -23,7 +23,9 @@ _NAME = "demo"
 
 
 def demo(
-    plan: Annotated[str, typer.Argument(help="A plan file, or the name of a sample.")] = "first-steps",
+    plan: Annotated[
+        str, typer.Argument(help="A plan file, or the name of a sample.")
+    ] = "first-steps",
     speed: Annotated[float, typer.Option("--speed", help="How many times faster than real.")] = 60,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The folder for the report and the picture.")

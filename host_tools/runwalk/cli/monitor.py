@@ -32,9 +32,7 @@ def monitor(port: PortOption = None, json: JsonOption = False) -> None:
         follow(found, now)
 
 
-def follow(
-    found: Found, now: clip.Status, on_ready: Callable[[], None] = lambda: None
-) -> None:
+def follow(found: Found, now: clip.Status, on_ready: Callable[[], None] = lambda: None) -> None:
     """Show the live line until the session is over; `on_ready` is called once it is watched."""
     watch = Watch(now, found.speed)
     steps = now.plan.steps if now.plan else 0

@@ -52,7 +52,11 @@ def tell_late_cues(connection: Connection) -> None:
 def progress(what: str) -> Iterator[OnProgress]:
     """A progress bar for bytes."""
     with Progress(
-        TextColumn(what), BarColumn(), TransferSpeedColumn(), console=Console(stderr=True), transient=True
+        TextColumn(what),
+        BarColumn(),
+        TransferSpeedColumn(),
+        console=Console(stderr=True),
+        transient=True,
     ) as bar:
         task = bar.add_task(what)
         yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -62,7 +62,9 @@ def plan_as_json(data: bytes) -> dict[str, Any]:
 def print_plan(to: Console, data: bytes) -> None:
     """A plan image as a table of its steps."""
     steps = planned_steps(data)
-    to.print(f"[bold]{escape(image.name(data))}[/]  {write(from_image(data).items)}", soft_wrap=True)
+    to.print(
+        f"[bold]{escape(image.name(data))}[/]  {write(from_image(data).items)}", soft_wrap=True
+    )
     table = Table("step", "at", "kind", "for", box=None, pad_edge=False)
     for number, step in enumerate(steps[:_MOST_ROWS], 1):
         colour = f"#{patterns.KIND_COLOURS[step.kind]:06x}"

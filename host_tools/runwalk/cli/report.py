@@ -18,7 +18,8 @@ from runwalk.reports import session_report
 
 def report(
     number: Annotated[
-        int | None, typer.Argument(help="Which session, as --list counts them; the last one if left out.")
+        int | None,
+        typer.Argument(help="Which session, as --list counts them; the last one if left out."),
     ] = None,
     out: Annotated[
         Path, typer.Option("--out", "-o", help="The folder for the page and the picture.")
@@ -35,13 +36,13 @@ def report(
     if not found:
         raise Problem("no session in the archive: pull a clip's journal with `runwalk log pull`")
     if number is not None and not 1 <= number <= len(found):
-        raise Problem(f"no session {number}: there are 1 to {len(found)}, see `runwalk report --list`")
+        raise Problem(
+            f"no session {number}: there are 1 to {len(found)}, see `runwalk report --list`"
+        )
     session = found[(number or len(found)) - 1]
     page, picture = write_report(session, out)
     if json:
-        print_json(
-            {**session_report.as_json(session), "page": str(page), "picture": str(picture)}
-        )
+        print_json({**session_report.as_json(session), "page": str(page), "picture": str(picture)})
         return
     print_report(session)
     console.print(f"Report:  {page}\nPicture: {picture}", soft_wrap=True)

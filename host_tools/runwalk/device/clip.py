@@ -70,7 +70,7 @@ def status(connection: Connection) -> Status:
 
 
 def load(connection: Connection, plan: Plan, progress: Progress | None = None) -> None:
-    """Put a plan on the clip: the old one stays until the new one is there whole. Raises Problem."""
+    """Put a plan on the clip; the old one stays until the new one is whole. Raises Problem."""
     now = status(connection)
     if now.plan_format != image.FORMAT_VERSION:
         raise Problem(

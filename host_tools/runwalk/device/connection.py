@@ -196,7 +196,7 @@ def _open(port: str) -> SerialTransport:
 
 
 def _why_not_open(port: str) -> str:
-    """mpremote does not say why it could not open a port: try once more to hear it."""
+    """Mpremote does not say why it could not open a port: try once more to hear it."""
     try:
         serial.Serial(port, exclusive=True).close()
     except FileNotFoundError:

@@ -3,10 +3,10 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import serial
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from clip.core import cues, image, patterns
 from clip.core.player import Player
@@ -21,16 +21,25 @@ _KINDS = {name: kind for kind, name in enumerate(image.KIND_NAMES)}
 _CUES = {name: cue for cue, name in enumerate(cues.NAMES)}
 
 
+def _known(names: tuple[str, ...]) -> Callable[[str], str]:
+    def check(name: str) -> str:
+        if name not in names:
+            raise ValueError(f"unknown: {name}")
+        return name
+
+    return check
+
+
 class Event(BaseModel):
     """A cue that the clip gave. Times in ms; `left` is -1 in an open step."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
-    cue: Literal[cues.NAMES]
+    cue: Annotated[str, AfterValidator(_known(cues.NAMES))]
     state: Literal["idle", "running", "paused", "waiting", "finished", "aborted", "no plan"]
     at: int
     step: int = Field(default=0, ge=0)
-    kind: Literal[image.KIND_NAMES] = "repeat"
+    kind: Annotated[str, AfterValidator(_known(image.KIND_NAMES))] = "repeat"
     left: int = -1
 
 
@@ -58,7 +67,7 @@ class Watch:
             state="finished", elapsed_ms=0, step=0, kind=None, left_ms=None
         )
         self._state: str = session.state if status.session else "idle"
-        self._kind = session.kind or ""
+        self._kind: str = session.kind or ""
         self._step = session.step
         self._left_ms = session.left_ms
         self._since_s = time.monotonic()

@@ -24,6 +24,8 @@ _LOOKS = {
 }
 _PAUSE_COLOUR = "#d9d9d9"
 _INK = "#333333"
+# Of a letter, against the width of the picture.
+_LABEL_WIDTH = 0.008
 _FORMATS = (".svg", ".png", ".pdf")
 
 
@@ -56,9 +58,7 @@ def draw_session(session: Session, path: Path) -> None:
     end_ms = max([session.end_ms, 1000, *(step.end_ms for step in steps)])
     _draw_row(planned_axes, _planned_bars(steps))
     _finish_axes(planned_axes, end_ms, "planned")
-    done = [
-        _Bar(step.kind, step.start_ms, step.end_ms or session.end_ms) for step in session.steps
-    ]
+    done = [_Bar(step.kind, step.start_ms, step.end_ms or session.end_ms) for step in session.steps]
     _draw_row(done_axes, done)
     for from_ms, to_ms in session.pauses:
         done_axes.axvspan(
@@ -92,11 +92,12 @@ def _draw_row(axes: Axes, bars: Sequence[_Bar]) -> None:
             linewidth=0.8,
             hatch=".." if bar.is_open else None,
         )
-        if length_ms >= total_ms / 28:
+        label = "open" if bar.is_open else write_duration(length_ms)
+        if length_ms >= total_ms * _LABEL_WIDTH * len(label):
             axes.text(
                 bar.start_ms + length_ms / 2,
                 height + 0.04,
-                "open" if bar.is_open else write_duration(length_ms),
+                label,
                 ha="center",
                 fontsize=7,
                 color=_INK,
@@ -110,7 +111,11 @@ def _finish_axes(axes: Axes, end_ms: int, label: str) -> None:
     axes.set_ylabel(label, color=_INK)
     minutes = end_ms / 60_000
     step_ms = next(
-        (step * 1000 for step in (10, 30, 60, 120, 300, 600, 1800, 3600) if minutes * 60 / step <= 12),
+        (
+            step * 1000
+            for step in (10, 30, 60, 120, 300, 600, 1800, 3600)
+            if minutes * 60 / step <= 12
+        ),
         7_200_000,
     )
     axes.set_xticks(range(0, end_ms + 1, step_ms))

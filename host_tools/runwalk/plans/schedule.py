@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clip.core import cues
 from clip.core import session as sessions
@@ -41,7 +42,7 @@ def planned_steps(image: bytes) -> list[PlannedStep]:
     ]
     return [
         PlannedStep(kind, start_ms, end_ms, is_open)
-        for (kind, start_ms, is_open), (_, end_ms, _) in zip(starts, starts[1:], strict=False)
+        for (kind, start_ms, is_open), (_, end_ms, _) in pairwise(starts)
     ]
 
 

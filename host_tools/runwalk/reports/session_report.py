@@ -71,9 +71,7 @@ def as_json(session: Session) -> dict[str, Any]:
         "end_ms": session.end_ms,
         "missed_cues": session.missed_cues,
         "pauses": session.pauses,
-        "steps": [
-            {**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in session.steps
-        ],
+        "steps": [{**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in session.steps],
     }
 
 

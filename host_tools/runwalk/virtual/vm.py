@@ -36,8 +36,10 @@ def install_list(folder: Folder) -> list[tuple[str, str]]:
     board_json.write_text(boards.read("virtual").device_json())
     package = places.clip_package()
     files = [(str(board_json), "board.json"), (str(places.main_script()), "main.py")]
-    for source in sorted(package.rglob("*.py")):
-        files.append((str(source), f"clip/{source.relative_to(package).as_posix()}"))
+    files += [
+        (str(source), f"clip/{source.relative_to(package).as_posix()}")
+        for source in sorted(package.rglob("*.py"))
+    ]
     return files
 
 
@@ -85,7 +87,7 @@ class Vm:
             stderr=self._tty,
             pass_fds=(pins_read, requests_write),
             start_new_session=True,
-            preexec_fn=_take_terminal,
+            preexec_fn=_take_terminal,  # noqa: PLW1509 (this process has one thread)
         )
         os.close(pins_read)
         os.close(requests_write)

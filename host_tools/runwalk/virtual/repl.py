@@ -1,0 +1,126 @@
+"""Makes the REPL of the unix MicroPython, over its terminal, behave as a board's over USB."""
+
+import os
+import time
+from collections.abc import Callable
+
+from runwalk.virtual.vm import Vm
+
+_CTRL_A = b"\x01"
+_CTRL_C = b"\x03"
+# What start.py says when clock and flash are there, and when the raw REPL may come.
+_BOOTED = b"\x1f"
+_RAW_READY = b"\x1e"
+_PROMPT = b">>> "
+_RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
+_BANNER = b'Type "help()" for more information.\r\n'
+_CHUNK = 4096
+
+
+class Repl:
+    """Stands between a host and one run of MicroPython.
+
+    A board's buffer keeps what a host types ahead; the unix MicroPython throws it away whenever
+    it comes back to its REPL. So what follows a Ctrl-C is held until the REPL reads. A board goes
+    from a soft reset in the raw REPL to the raw REPL; here the friendly one lies between, unseen.
+
+    is_raw   whether it stands in the raw REPL, or will when it has started
+    """
+
+    def __init__(self, vm: Vm, is_raw: bool, to_host: Callable[[bytes], None]) -> None:
+        self.is_raw = is_raw
+        self._vm = vm
+        self._to_host = to_host
+        # What the VM says is kept from the host until this is seen; None: it is passed on.
+        self._hidden_until: bytes | None = _BOOTED
+        self._unseen = b""
+        # What the host says is held while this is not None.
+        self._held: bytes | None = b""
+        self._recent = b""
+
+    def has_booted(self) -> bool:
+        """Whether the board got as far as its clock and flash."""
+        return self._hidden_until != _BOOTED
+
+    def said_at_boot(self) -> str:
+        """What it said while starting, which explains a failure."""
+        return self._unseen.decode(errors="replace").strip()
+
+    def is_holding(self) -> bool:
+        """Whether `release` should be called soon."""
+        return self._held is not None
+
+    def from_host(self, data: bytes) -> None:
+        """The host typed something."""
+        if self._held is not None:
+            data = self._held + data
+        if _CTRL_C in data and self._hidden_until is None and self._vm.is_executing():
+            # As on a board: what came before it is gone, what follows waits.
+            self._write(_CTRL_C)
+            self._held = data[data.rindex(_CTRL_C) + 1 :]
+        elif self._held is not None:
+            self._held = data
+        else:
+            self._write(data)
+
+    def release(self) -> None:
+        """Pass on what was held if the REPL reads now."""
+        if self._held is not None and self._hidden_until is None and not self._vm.is_executing():
+            held, self._held = self._held, None
+            self._write(held)
+
+    def read(self) -> None:
+        """The VM said something: pass it on."""
+        while True:
+            try:
+                data = os.read(self._vm.terminal, _CHUNK)
+            except OSError:
+                return
+            if not data:
+                return
+            self._from_vm(data)
+
+    def _from_vm(self, data: bytes) -> None:
+        if self._hidden_until is not None:
+            data = self._reveal(data)
+        if self.is_raw and _RAW_READY in data:
+            data, _, rest = data.partition(_RAW_READY)
+            self._hidden_until = _PROMPT
+            self._to_host(data)
+            self._from_vm(rest)
+            return
+        if data:
+            self._note_mode(data)
+            self._to_host(data)
+
+    def _reveal(self, data: bytes) -> bytes:
+        """What of it the host may see."""
+        assert self._hidden_until is not None
+        _, marker, after = (self._unseen + data).partition(self._hidden_until)
+        if not marker:
+            self._unseen += data
+            return b""
+        was_boot = self._hidden_until == _BOOTED
+        self._hidden_until = None
+        self._unseen = b""
+        if not was_boot:
+            self._write(_CTRL_A)
+        elif not self.is_raw:
+            # The app starts: from here on a Ctrl-C that waited takes effect.
+            held, self._held = self._held or b"", None
+            self.from_host(held)
+        return after
+
+    def _note_mode(self, data: bytes) -> None:
+        recent = self._recent + data
+        raw_at, banner_at = recent.rfind(_RAW_PROMPT), recent.rfind(_BANNER)
+        if raw_at != banner_at:
+            self.is_raw = raw_at > banner_at
+        self._recent = recent[1 - len(_BANNER) :]
+
+    def _write(self, data: bytes) -> None:
+        while data:
+            try:
+                data = data[os.write(self._vm.terminal, data) :]
+            except BlockingIOError:
+                time.sleep(0.001)
