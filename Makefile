@@ -3,39 +3,73 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PORTS := rp2 esp32
 export RUNWALK_HOME := $(CURDIR)/build/home
 export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-export npm_config_cache := $(CURDIR)/build/npm-cache
-export npm_config_update_notifier := false
+export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: demo test check format benchmark golden lock clean
 
-## See the whole line once: plan, load, session, journal, report.
+# See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
-	$(BIN)/runwalk demo --out build/demo
+	@$(BIN)/runwalk demo --out build/demo
 
-## Lint, types, and every test.
+# Lint, types, and every test.
 test: check build/node/installed
 	$(BIN)/pytest
 
-check: .venv/installed build/typings/installed
+check: .venv/installed $(PORTS:%=build/typings/%/installed)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	MYPYPATH=build/typings/rp2:build/typings/rp2/stdlib $(BIN)/mypy --config-file firmware/mypy.ini --custom-typeshed-dir build/typings/rp2 firmware/main.py -p clip
+	$(foreach port,$(PORTS),$(call check-firmware,$(port)) &&) true
+
+# The firmware against the stubs of a port.
+define check-firmware
+cd firmware && MYPYPATH=../build/typings/$(1) ../$(BIN)/mypy --config-file mypy.ini \
+	--cache-dir ../build/mypy/$(1) --custom-typeshed-dir ../build/typings/$(1) main.py clip && cd ..
+endef
 
 format: .venv/installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-## Timing of the cues against a plain sleep loop.
+# How well cues keep time, beside a plain sleep loop. Takes a minute.
 benchmark: .venv/installed
-	$(BIN)/python -m benchmarks.cue_timing
+	@$(BIN)/python tests/benchmarks/cue_timing.py
+
+# Write the golden images anew, after a change of the format that is meant.
+golden: .venv/installed
+	$(BIN)/python tests/host/golden_images.py
+
+# Write the lock files anew.
+lock: .venv/installed
+	$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
+	build/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+		--no-header --python-version 3.11 pyproject.toml --group dev --output-file requirements.lock
+	$(foreach port,$(PORTS),echo micropython-$(port)-stubs | build/uv/bin/uv pip compile --quiet \
+		--universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
+		--python-version 3.11 - --output-file firmware/stubs/$(port).lock &&) true
+
+clean:
+	rm -rf .venv build
 
 .venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "runwalk needs Python 3.11 or newer: make PYTHON=python3.11 …")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+build/typings/%/installed: firmware/stubs/%.lock .venv/installed
+	rm -rf build/typings/$*
+	$(BIN)/pip install --quiet --require-hashes --no-deps --target build/typings/$* --requirement $<
+	touch $@
+
+build/node/installed: tests/vm/package-lock.json .venv/installed
+	mkdir -p build/node && cp tests/vm/package.json tests/vm/package-lock.json build/node
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --no-audit --no-fund --prefix build/node --cache $(CURDIR)/build/npm-cache
 	touch $@

@@ -1,10 +1,10 @@
 // Runs the core's tests on a 32-bit MicroPython, whose small integers are those of a board.
-// Called as: node run_on_wasm.mjs FIRMWARE_FOLDER TESTS_FOLDER NODE_MODULES_FOLDER
+// Called as: node run_on_wasm.mjs NODE_MODULES_FOLDER FIRMWARE_FOLDER TESTS_FOLDER …
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [firmware, tests, modules] = process.argv.slice(2).map((path) => resolve(path));
+const [modules, ...folders] = process.argv.slice(2).map((path) => resolve(path));
 const vm = join(modules, "@micropython/micropython-webassembly-pyscript/micropython.mjs");
 const { loadMicroPython } = await import(pathToFileURL(vm));
 
@@ -24,12 +24,15 @@ function copy(from, to) {
   }
 }
 
-copy(firmware, "/firmware");
-copy(tests, "/tests");
-const script = readFileSync(join(tests, "run_on_vm.py"), "utf8");
+const copies = folders.map((folder, index) => `/${index}`);
+folders.forEach((folder, index) => copy(folder, copies[index]));
+const script = readFileSync(join(import.meta.dirname, "run_on_vm.py"), "utf8");
 try {
   micropython.runPython(
-    `import sys\nsys.argv[:] = ["run_on_vm.py", "/firmware", "/tests"]\nassert sys.maxsize == 0x7fffffff\n${script}`,
+    `import sys
+assert sys.maxsize == 0x7fffffff, "not a 32-bit VM"
+sys.argv[:] = ${JSON.stringify(["run_on_vm.py", ...copies])}
+${script}`,
   );
 } catch (error) {
   if (!String(error).includes("SystemExit")) console.log(String(error));

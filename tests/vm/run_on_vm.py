@@ -1,17 +1,17 @@
-"""Runs every test of this folder on MicroPython, where there is no pytest.
+"""Runs the core's tests on MicroPython, where there is no pytest.
 
-Called as: micropython run_on_vm.py FIRMWARE_FOLDER TESTS_FOLDER
+Called as: micropython run_on_vm.py FIRMWARE_FOLDER TESTS_FOLDER …
 """
 
 import os
 import sys
 
 
-def run(tests_folder):
-    """Run all tests; the number of those that failed, and of all."""
+def run(folder):
+    """Run all tests of a folder; the number of those that failed, and of all."""
     failed = count = 0
-    for file in sorted(os.listdir(tests_folder)):
-        if not (file.startswith("test_") or file.startswith("on_vm_")):
+    for file in sorted(os.listdir(folder)):
+        if not (file.startswith("test_") or file.startswith("on_vm_")) or file == "test_vms.py":
             continue
         module = __import__(file[:-3])
         for name in sorted(dir(module)):
@@ -27,7 +27,12 @@ def run(tests_folder):
     return failed, count
 
 
-sys.path[:] = [sys.argv[1], sys.argv[2]] + sys.path
-failures, total = run(sys.argv[2])
+folders = sys.argv[1:]
+sys.path[:] = folders + sys.path
+total = failures = 0
+for tests in folders[1:]:
+    failed, count = run(tests)
+    total += count
+    failures += failed
 print("%d passed, %d failed" % (total - failures, failures))
 sys.exit(1 if failures or not total else 0)

@@ -1,0 +1,215 @@
+"""The core against a plain oracle: expand the plan, add up the times."""
+
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from clip.core import cues
+from clip.core.image import ImageError, check
+from clip.core.session import FINISHED, PAUSED, WAITING, Session
+from clip.core.ticks import Ticks
+from runwalk.plans.notation import parse, write
+from runwalk.plans.plan import Plan, Repeat, Step, from_image
+
+kinds = st.integers(1, 4)
+durations_ms = st.one_of(st.integers(0, 12_000), st.sampled_from([0, 1, 999, 1000, 1001, 600_000]))
+steps = st.builds(Step, kinds, st.one_of(durations_ms, durations_ms, st.none()))
+
+
+def nested(depth):
+    if depth == 0:
+        return steps
+    inner = st.lists(nested(depth - 1), min_size=1, max_size=3).map(tuple)
+    return st.one_of(steps, st.builds(Repeat, st.integers(1, 4), inner))
+
+
+plans = st.lists(nested(4), min_size=1, max_size=4).map(lambda items: Plan("plan", tuple(items)))
+
+
+def expand(items):
+    for item in items:
+        if isinstance(item, Repeat):
+            for _ in range(item.times):
+                yield from expand(item.items)
+        else:
+            yield item
+
+
+def image_of(plan):
+    try:
+        return plan.to_image()
+    except ImageError as error:
+        assert "more than 1000 steps" in str(error) or "24 hours" in str(error)
+        assume(False)
+
+
+def oracle(plan, ended_by_hand, countdown_s):
+    """What should be played: (ms of the session's own time, cue).
+
+    `ended_by_hand`: when the wearer ended a step, by its number.
+    """
+    now_ms = 0
+    for number, step in enumerate(expand(plan.items), 1):
+        yield now_ms, cues.NAMES[step.kind]
+        ends_ms = [ended_by_hand[number]] if number in ended_by_hand else []
+        if step.duration_ms is not None:
+            by_clock_ms = now_ms + step.duration_ms
+            ends_ms.append(by_clock_ms)
+            for second in range(countdown_s, 0, -1):
+                pip_ms = by_clock_ms - second * 1000
+                if now_ms < pip_ms <= min(ends_ms):
+                    yield pip_ms, "countdown"
+        now_ms = min(ends_ms)
+    yield now_ms, "finished"
+
+
+class Wearer:
+    """Plays a session as the app does, waking when told and pressing at random."""
+
+    def __init__(self, image, countdown_s, ring_start, seed):
+        self.session = Session(image, countdown_s)
+        self.ticks = Ticks()
+        self.ring_start = ring_start
+        self.ticks.restart(ring_start)
+        self.random = seed
+        self.now_ms = 0
+        self.paused_ms = 0
+        self.played = []
+        self.ended_by_hand = {}
+
+    def look(self, now_ms):
+        """Wake at a time that may be late, and take all that is due."""
+        self.now_ms = now_ms
+        widened_ms = self.ticks.advance((self.ring_start + now_ms) & ((1 << 30) - 1))
+        assert widened_ms == now_ms
+        while cue := self.session.step(now_ms):
+            self.played.append((self.session.due_ms - self.paused_ms, cues.NAMES[cue]))
+
+    def end_step(self):
+        if self.session.skip(self.now_ms):
+            self.ended_by_hand[self.session.walk.number] = self.now_ms - self.paused_ms
+            self.look(self.now_ms)
+
+    def pause_for(self, length_ms):
+        if self.session.pause(self.now_ms):
+            self.look(self.now_ms + length_ms // 2)
+            assert self.session.state == PAUSED
+            self.session.resume(self.now_ms + length_ms - length_ms // 2)
+            self.paused_ms += length_ms
+            self.look(self.now_ms + length_ms - length_ms // 2)
+
+    def run(self):
+        self.session.start(0)
+        self.look(0)
+        while self.session.state != FINISHED:
+            act = self.random.randrange(12)
+            if self.session.state == WAITING:
+                self.look(self.now_ms + self.random.randrange(5000))
+                self.end_step()
+            elif act == 0:
+                self.end_step()
+            elif act == 1:
+                self.pause_for(self.random.randrange(20_000))
+            elif act == 2:  # early
+                self.look(max(self.now_ms, self.session.deadline_ms() - 1))
+            elif act == 3:  # late, past several deadlines
+                self.look(self.session.deadline_ms() + self.random.randrange(30_000))
+            else:
+                self.look(self.session.deadline_ms())
+
+
+@given(
+    plans,
+    st.integers(0, 10),
+    st.sampled_from([0, 12_345, (1 << 30) - 7_000, (1 << 30) - 1]),
+    st.randoms(use_true_random=False),
+)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_every_session_is_what_the_plan_adds_up_to(plan, countdown_s, ring_start, seed):
+    wearer = Wearer(image_of(plan), countdown_s, ring_start, seed)
+    wearer.run()
+    expected = list(oracle(plan, wearer.ended_by_hand, countdown_s))
+    assert wearer.played == expected
+    assert wearer.session.due_ms == expected[-1][0] + wearer.paused_ms
+
+
+@given(plans, st.lists(st.integers(0, 200_000), max_size=12))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_when_one_looks_changes_nothing(plan, looks):
+    """Late, early and often: what is due and when is always the same."""
+    timed = Plan("timed", tuple(_timed(plan.items)))
+    image = image_of(timed)
+    often, once = Session(image), Session(image)
+    often.start(0)
+    once.start(0)
+    played = []
+    for now_ms in [*sorted(looks), 90_000_000]:
+        while cue := often.step(now_ms):
+            played.append((cue, often.due_ms))
+            assert often.due_ms <= now_ms
+    at_once = []
+    while cue := once.step(90_000_000):
+        at_once.append((cue, once.due_ms))
+    assert played == at_once
+    assert [due for _, due in played] == sorted(due for _, due in played)
+
+
+@given(plans, st.integers(0, 100_000), st.integers(0, 10))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_a_kept_place_plays_on_the_same(plan, cut_ms, countdown_s):
+    image = image_of(Plan("timed", tuple(_timed(plan.items))))
+    session = Session(image, countdown_s)
+    session.start(0)
+    while session.step(cut_ms):
+        pass
+    restored = Session(image, countdown_s)
+    restored.restore(bytes(session.place))
+    while True:
+        cue = session.step(90_000_000)
+        assert restored.step(90_000_000) == cue
+        assert restored.due_ms == session.due_ms
+        if not cue:
+            return
+
+
+@given(plans)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+def test_an_image_reads_back_as_the_plan(plan):
+    image = image_of(plan)
+    assert from_image(image).items == plan.items
+
+
+@given(plans)
+@settings(max_examples=150, deadline=None)
+@example(Plan("x", (Step(1, 86_400_000),)))
+def test_the_notation_reads_back(plan):
+    whole = tuple(_whole_seconds(plan.items))
+    assert parse(write(whole)) == whole
+
+
+@given(st.binary(max_size=200), st.integers(0, 300))
+@settings(max_examples=500, deadline=None)
+def test_no_bytes_break_the_check(tail, cut):
+    image = Plan("plan", (Repeat(3, (Step(2, 60_000), Step(3, None))),)).to_image()
+    try:
+        check(image[:cut] + tail)
+    except ImageError:
+        return
+    assert image[:cut] + tail == image
+
+
+def _timed(items):
+    for item in items:
+        if isinstance(item, Repeat):
+            yield Repeat(item.times, tuple(_timed(item.items)))
+        else:
+            yield Step(item.kind, 7_000 if item.duration_ms is None else item.duration_ms)
+
+
+def _whole_seconds(items):
+    for item in items:
+        if isinstance(item, Repeat):
+            yield Repeat(item.times, tuple(_whole_seconds(item.items)))
+        elif item.duration_ms is None:
+            yield item
+        else:
+            yield Step(item.kind, max(1, item.duration_ms // 1000) * 1000)
