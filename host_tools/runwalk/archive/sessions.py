@@ -110,6 +110,8 @@ class _Builder:
         elif record.kind in (records.FINISH, records.ABORT):
             self._end_pause(record.time_ms)
             self._end_step(record.time_ms)
+            # It may have ended while a host spoke, before the last look at the clock.
+            session.end_ms = record.time_ms
             session.outcome = "finished" if record.kind == records.FINISH else "aborted"
 
     def _end_step(self, time_ms: int) -> None:

@@ -1,6 +1,7 @@
 """Makes the REPL of the unix MicroPython, over its terminal, behave as a board's over USB."""
 
 import os
+import re
 import time
 from collections.abc import Callable
 
@@ -13,7 +14,8 @@ _BOOTED = b"\x1f"
 _RAW_READY = b"\x1e"
 _PROMPT = b">>> "
 _RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
-_BANNER = b'Type "help()" for more information.\r\n'
+_BANNER = b'Type "help()" for more information.'
+_LONE_LF = re.compile(rb"(?<!\r)\n")
 _CHUNK = 4096
 
 
@@ -37,6 +39,7 @@ class Repl:
         # What the host says is held while this is not None.
         self._held: bytes | None = b""
         self._recent = b""
+        self._open_cr = b""
 
     def has_booted(self) -> bool:
         """Whether the board got as far as its clock and flash."""
@@ -78,7 +81,13 @@ class Repl:
                 return
             if not data:
                 return
-            self._from_vm(data)
+            self._from_vm(self._as_a_board_ends_lines(data))
+
+    def _as_a_board_ends_lines(self, data: bytes) -> bytes:
+        """The unix MicroPython ends a printed line with LF, a board with CR LF."""
+        whole = _LONE_LF.sub(b"\r\n", self._open_cr + data)[len(self._open_cr) :]
+        self._open_cr = b"\r" if data.endswith(b"\r") else b""
+        return whole
 
     def _from_vm(self, data: bytes) -> None:
         if self._hidden_until is not None:

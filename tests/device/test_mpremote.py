@@ -1,0 +1,121 @@
+"""The stock mpremote works on the virtual clip as on a board."""
+
+import os
+import re
+import sys
+
+import pexpect
+import serial
+from conftest import BIN, run, wait_for
+
+
+def test_exec_and_eval(clip):
+    assert clip.mpremote("exec", "print(6 * 7)") == "42\n"
+    assert clip.mpremote("eval", "'abc' * 2") == "abcabc\n"
+    assert "littlefs" not in clip.mpremote("exec", "import os; print(os.listdir())")
+
+
+def test_a_long_script_by_raw_paste(clip, tmp_path):
+    script = tmp_path / "long.py"
+    script.write_text(
+        "total = 0\n" + "total += 1  # a line of some length\n" * 2000 + "print(total)"
+    )
+    assert clip.mpremote("run", str(script)) == "2000\n"
+
+
+def test_files(clip, tmp_path):
+    data = os.urandom(20_000)
+    (tmp_path / "here.bin").write_bytes(data)
+    clip.mpremote("fs", "cp", str(tmp_path / "here.bin"), ":there.bin")
+    assert re.search(r"20000 there\.bin", clip.mpremote("fs", "ls"))
+    clip.mpremote("fs", "cp", ":there.bin", str(tmp_path / "back.bin"))
+    assert (tmp_path / "back.bin").read_bytes() == data
+    clip.mpremote("fs", "rm", ":there.bin")
+    assert "there.bin" not in clip.mpremote("fs", "ls")
+    assert "clip.hw" not in clip.mpremote("fs", "cat", ":board.json")
+    assert '"pin": 15' in clip.mpremote("fs", "cat", ":board.json")
+
+
+def test_the_flash_is_littlefs_alone(clip):
+    assert clip.mpremote("exec", "import os; print(os.statvfs('/')[:3])") == "(4096, 4096, 352)\n"
+    absent = "import os\ntry:\n os.stat('/etc')\nexcept OSError:\n print('absent')"
+    assert clip.mpremote("exec", absent) == "absent\n"
+
+
+def test_soft_reset_forgets_and_keeps_the_flash(clip):
+    clip.mpremote("exec", "kept = 1; open('kept.txt', 'w').close()")
+    assert clip.mpremote("resume", "exec", "print(kept)") == "1\n"
+    clip.mpremote("soft-reset")
+    assert clip.mpremote("resume", "exec", "print('kept' in globals())") == "False\n"
+    assert "kept.txt" in clip.mpremote("fs", "ls")
+
+
+def test_ticks_go_on_over_a_soft_reset_and_begin_anew_after_a_hard_one(clip):
+    ticks = ["exec", "import time; print(time.ticks_ms())"]
+    before = int(clip.mpremote("resume", *ticks))
+    clip.mpremote("soft-reset")
+    after_soft = int(clip.mpremote("resume", *ticks))
+    clip.mpremote("reset")
+    after_hard = int(clip.mpremote("resume", *ticks))
+    assert before < after_soft
+    assert after_hard < after_soft
+
+
+def test_ctrl_c_stops_a_program(clip):
+    repl = pexpect.spawn(str(BIN / "mpremote"), ["connect", clip.port, "repl"], timeout=20)
+    repl.expect("Connected to MicroPython")
+    repl.send("\x03")
+    repl.expect(">>> ")
+    repl.send("while True: pass\r\r")
+    repl.send("\x03")
+    repl.expect("KeyboardInterrupt")
+    repl.expect(">>> ")
+    repl.send("1 + 1\r")
+    repl.expect("2\r\n")
+    repl.send("\x04")
+    repl.expect("MPY: soft reboot")
+    repl.expect('"event": "ready"')
+    repl.send("\x1d")
+    repl.expect(pexpect.EOF)
+    repl.close()
+
+
+def test_the_raw_repl_stays_raw_over_a_soft_reset(clip):
+    with serial.Serial(clip.port, timeout=5) as port:
+        port.write(b"\r\x03\r\x01")
+        port.read_until(b"raw REPL; CTRL-B to exit\r\n>")
+        port.write(b"\x04")
+        heard = port.read_until(b"raw REPL; CTRL-B to exit\r\n>")
+        assert heard.endswith(b"soft reboot\r\n\r\nraw REPL; CTRL-B to exit\r\n>")
+        port.write(b"print('raw')\x04")
+        assert port.read_until(b"\x04\x04>") == b"OKraw\r\n\x04\x04>"
+
+
+def test_a_stopped_clip_keeps_its_flash(start_clip):
+    first = start_clip(name="kept")
+    first.mpremote("exec", "open('kept.txt', 'w').close()")
+    first.hand("quit")
+    wait_for(lambda: not first.folder.running_state(), "the end")
+    again = start_clip(name="kept")
+    assert "kept.txt" in again.mpremote("fs", "ls")
+
+
+def test_power_off_takes_the_port_away(clip):
+    port = clip.port
+    clip.hand("off")
+    wait_for(lambda: not os.path.exists(port), "the port to vanish")
+    clip.hand("on")
+    assert clip.mpremote("exec", "print(1)") == "1\n"
+
+
+def test_micropython_is_the_real_one(clip):
+    assert "MicroPython" in clip.mpremote("exec", "import sys; print(sys.version)")
+    assert sys.implementation.name == "cpython"
+
+
+def test_a_fast_clip_has_a_fast_clock(start_clip):
+    fast = start_clip(speed=100)
+    code = (
+        "import time; t = time.ticks_ms(); time.sleep_ms(5000); print(time.ticks_ms() - t >= 5000)"
+    )
+    assert run([BIN / "mpremote", "connect", fast.port, "exec", code]).stdout == "True\n"
