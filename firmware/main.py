@@ -1,7 +1,7 @@
 """Start the app, or fall to safe mode."""
 
 try:
-    from clip.app import main
+    from clip.start import main
 
     main()
 except Exception as error:

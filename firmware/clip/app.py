@@ -8,18 +8,18 @@ from clip.core import session as sessions
 from clip.core.constant import const
 from clip.core.session import NEVER, Session
 from clip.core.ticks import LAST_TICK, Ticks
-from clip.hw import board, clock, safe
-from clip.hw.usb import Usb
+from clip.hw import clock
 from clip.signals import Signals, is_live, state_name
-from clip.store import files, place, slot
-from clip.store.journal import Journal
+from clip.store import place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from clip.hw.board import Parts
+    from clip.hw.usb import Usb
+    from clip.store.journal import Journal
 
 # An append takes some tens of ms on a Pico's flash: it waits for a gap this long.
-_FLUSH_GAP_MS = const(500)
+_WRITE_GAP_MS = const(500)
 # A pattern that starts this late is played whole from now on rather than cut.
 _WHOLE_PATTERN_MS = const(50)
 _LOOK_MS = const(60_000)
@@ -29,7 +29,9 @@ _REBASE_MS = const(3_600_000)
 class App:
     """One loop: what is due, act, rest until the next deadline or an edge."""
 
-    def __init__(self, parts: "Parts", usb: Usb, journal: Journal, plan: "bytes | None") -> None:
+    def __init__(
+        self, parts: "Parts", usb: "Usb", journal: "Journal", plan: "bytes | None"
+    ) -> None:
         self._pin = parts.button
         self._usb = usb
         self._journal = journal
@@ -38,6 +40,7 @@ class App:
         self._signals = Signals(parts, usb)
         self._button = gestures.Button()
         self._session = Session(plan) if plan else None
+        self._has_place = False
         self._late: "list[tuple[str, int]]" = []
 
     def run(self) -> None:
@@ -64,6 +67,8 @@ class App:
             if is_live(self._session):
                 self._add(records.HELD, now_ms)
                 self._keep_place(raw)
+            else:
+                self._drop_place()
             self._journal.flush()
         except OSError as error:
             print("the place could not be kept:", error)
@@ -81,7 +86,7 @@ class App:
             self._journal.add(records.BOOT, raw)
         if kept is not None:
             self._take_up(kept, raw, is_same_power_on)
-        self._flush()
+        self._write()
         self._usb.say(
             {
                 "event": "ready",
@@ -103,8 +108,10 @@ class App:
     def _take_up(self, kept: "place.Place", raw: int, is_same_power_on: bool) -> None:
         """Start, go on or offer what was kept."""
         if kept.mode == place.STARTING and is_same_power_on:
-            self._start(self._ticks.now_ms, raw)
-        elif kept.session and self._plan and kept.image_crc == image.crc(self._plan):
+            self._has_place = True
+            self._start()
+            return
+        if kept.session and self._plan and kept.image_crc == image.crc(self._plan):
             session = Session(self._plan)
             session.restore(kept.session)
             self._session = session
@@ -112,8 +119,8 @@ class App:
                 self._go_on(kept, raw)
             else:
                 self._offer(kept, raw)
-        else:
-            place.drop()
+        # Last: until the session is there, a Ctrl-C must not find a place to drop.
+        self._has_place = True
 
     def _go_on(self, kept: "place.Place", raw: int) -> None:
         self._ticks.restart(kept.raw, kept.now_ms)
@@ -137,13 +144,13 @@ class App:
         now_ms = self._ticks.advance(raw)
         # First what was due, then what the wearer wants: a press ends nothing that is not due.
         self._play_due(now_ms)
-        self._listen(now_ms, raw)
+        self._listen(now_ms)
         now_ms = self._rebase(raw)
         self._play_due(now_ms)
         self._signals.show(now_ms, self._session)
         deadline_ms = self._deadline_ms(now_ms)
-        if deadline_ms - now_ms > _FLUSH_GAP_MS:
-            self._flush()
+        if deadline_ms - now_ms > _WRITE_GAP_MS:
+            self._write()
         clock.rest((raw + deadline_ms - now_ms) & LAST_TICK, self._pin)
 
     def _play_due(self, now_ms: int) -> None:
@@ -170,65 +177,64 @@ class App:
             self._add(records.STEP, session.due_ms, cue, value=late_ms)
         elif cue == cues.FINISHED:
             self._add(records.FINISH, session.due_ms, value=late_ms)
-            place.drop()
         elif cue == cues.ABORTED:
             self._add(records.ABORT, session.due_ms)
-            place.drop()
 
-    def _listen(self, now_ms: int, raw: int) -> None:
+    def _listen(self, now_ms: int) -> None:
         pin = self._pin
         if pin.is_noted:
             self._button.edge(self._ticks.at(pin.first_raw), self._ticks.at(pin.last_raw))
             pin.forget()
         gesture = self._button.step(now_ms, pin.is_down())
+        if gesture == gestures.NOTHING:
+            return
+        # The session counts from the press itself; what answers it can only sound from now on.
         at_ms = self._button.gesture_ms
         if self._session and is_live(self._session) and at_ms < self._session.due_ms:
             # The edge was noted just before a cue that has sounded since.
             at_ms = self._session.due_ms
         if gesture == gestures.SHORT_PRESS:
-            self._short_press(at_ms, raw)
-        elif gesture == gestures.LONG_PRESS:
-            self._long_press(at_ms)
+            self._short_press(at_ms, now_ms)
+        else:
+            self._long_press(at_ms, now_ms)
 
-    def _short_press(self, at_ms: int, raw: int) -> None:
+    def _short_press(self, at_ms: int, now_ms: int) -> None:
         session = self._session
         if session is None:
-            self._signals.cue(cues.REFUSED, at_ms, None)
+            self._signals.cue(cues.REFUSED, now_ms, None)
         elif session.state == sessions.RUNNING:
             session.pause(at_ms)
             self._add(records.PAUSE, at_ms)
-            self._signals.cue(cues.PAUSED, at_ms, self._session)
+            self._signals.cue(cues.PAUSED, now_ms, self._session)
         elif session.state == sessions.PAUSED:
             session.resume(at_ms)
             self._add(records.RESUME, at_ms)
-            self._signals.cue(cues.RESUMED, at_ms, self._session)
+            self._signals.cue(cues.RESUMED, now_ms, self._session)
         elif session.state == sessions.WAITING:
             session.skip(at_ms)
             self._add(records.SKIP, at_ms)
         else:
-            self._start(at_ms, raw)
+            self._start()
 
-    def _long_press(self, at_ms: int) -> None:
+    def _long_press(self, at_ms: int, now_ms: int) -> None:
         session = self._session
         if session and session.stop():
             self._add(records.ABORT, at_ms)
-            place.drop()
-            self._signals.cue(cues.ABORTED, at_ms, self._session)
+            self._signals.cue(cues.ABORTED, now_ms, self._session)
 
-    def _start(self, at_ms: int, raw: int) -> None:
-        """Begin a new session; its clock is 0 at `at_ms`."""
+    def _start(self) -> None:
+        """Begin a new session: its clock is 0 now."""
         plan = self._plan
         if plan is None:
-            self._signals.cue(cues.REFUSED, at_ms, None)
+            self._signals.cue(cues.REFUSED, self._ticks.now_ms, None)
             return
-        start_raw = (raw - (self._ticks.now_ms - at_ms)) & LAST_TICK
-        self._ticks.restart(start_raw)
-        self._ticks.advance(raw)
+        self._drop_place()
+        raw = clock.ticks_ms()
+        self._ticks.restart(raw)
         self._signals.player.hush()
         self._session = Session(plan)
         self._session.start(0)
-        place.drop()
-        self._journal.add(records.START, start_raw, number=image.steps(plan), value=image.crc(plan))
+        self._journal.add(records.START, raw, number=image.steps(plan), value=image.crc(plan))
 
     # Housekeeping.
 
@@ -248,12 +254,20 @@ class App:
             return 0
         return now_ms
 
-    def _flush(self) -> None:
+    def _write(self) -> None:
+        """Bring to flash what has waited for a gap between cues."""
+        if not is_live(self._session):
+            self._drop_place()
         try:
             self._journal.flush()
         except OSError:
             # The flash is full or worn: the records stay in memory, the wearer trains on.
             return
+
+    def _drop_place(self) -> None:
+        if self._has_place:
+            self._has_place = False
+            place.drop()
 
     def _add(self, kind: int, time_ms: int, argument: int = 0, value: int = 0) -> None:
         number = self._session.walk.number if self._session else 0
@@ -275,16 +289,3 @@ class App:
 
 def _sooner(a_ms: int, b_ms: int) -> int:
     return a_ms if a_ms != NEVER and a_ms < b_ms else b_ms
-
-
-def main() -> None:
-    """Build the clip from its board file and run it."""
-    parts = board.build(board.describe())
-    journal = Journal()
-    plan = None
-    try:
-        plan = slot.load()
-    except image.ImageError:
-        journal.add(records.FAULT, clock.ticks_ms(), records.FAULT_PLAN)
-    files.remove(safe.REASON)
-    App(parts, Usb(), journal, plan).run()

@@ -51,12 +51,14 @@ def tell_late_cues(connection: Connection) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[OnProgress]:
     """A progress bar for bytes."""
+    error_console = Console(stderr=True)
     with Progress(
         TextColumn(what),
         BarColumn(),
         TransferSpeedColumn(),
-        console=Console(stderr=True),
+        console=error_console,
         transient=True,
+        disable=not error_console.is_terminal,
     ) as bar:
         task = bar.add_task(what)
         yield lambda done, total: bar.update(task, completed=done, total=total)

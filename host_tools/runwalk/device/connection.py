@@ -58,6 +58,14 @@ class Connection:
             raise Problem(f"the clip refused: {clean(str(answer['error']))}")
         return answer
 
+    def run_program(self, code: str, timeout_s: float) -> str:
+        """Run a program on the board and wait for its end; what it printed. Raises Problem."""
+        with self._translated():
+            answer, error = self._transport.exec_raw(code, timeout=timeout_s)
+        if error:
+            raise Problem(clean(error.decode(errors="replace")))
+        return bytes(answer).decode(errors="replace")
+
     def read_file(self, name: str, progress: Progress | None = None) -> bytes:
         """A file of the clip's flash. Raises Problem."""
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -148,6 +149,7 @@ def _save(figure: Figure, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         # A picture of the same plan is the same file.
         metadata = {"Date": None} if path.suffix.lower() == ".svg" else None
-        figure.savefig(path, metadata=metadata, dpi=150)
+        with rc_context({"svg.hashsalt": "runwalk"}):
+            figure.savefig(path, metadata=metadata, dpi=150)
     except OSError as error:
         raise Problem(f"{path}: {error.strerror}") from None

@@ -40,6 +40,11 @@ def samples() -> list[str]:
     return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
 
 
+def schema_path() -> Traversable:
+    """The JSON schema of a plan file, for editors that check while one types."""
+    return resources.files("runwalk.plans") / "plan.schema.json"
+
+
 def read(plan: str) -> Plan:
     """Read a plan file, or a sample by its name. Raises Problem with file, line and column."""
     path = Path(plan)

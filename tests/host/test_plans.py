@@ -1,0 +1,154 @@
+"""Plan text to image and back; what a person is told who writes it wrong."""
+
+import json
+
+import pytest
+from golden_images import FOLDER, compiled
+
+from clip.core import image
+from runwalk.plans import plan_file
+from runwalk.plans.notation import NotationError, parse, write
+from runwalk.plans.plan import Repeat, Step
+from runwalk.plans.schedule import OPEN_MS, cue_schedule, planned_steps
+from runwalk.problem import Problem
+
+RUN, WALK = image.RUN, image.WALK
+
+
+def test_golden_images():
+    assert {file.name: file.read_bytes() for file in FOLDER.iterdir()} == compiled()
+
+
+def test_three_samples_ship():
+    assert plan_file.samples() == ["first-steps", "free-finish", "longer-runs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("1m run", (Step(RUN, 60_000),)),
+        ("90s walk", (Step(WALK, 90_000),)),
+        ("1:30 walk", (Step(WALK, 90_000),)),
+        ("1:00:05 run", (Step(RUN, 3_605_000),)),
+        ("1h2m3s run", (Step(RUN, 3_723_000),)),
+        ("open run", (Step(RUN, None),)),
+        ("5M Run", (Step(RUN, 300_000),)),
+        ("5m warmup, 5m cooldown,", (Step(image.WARM_UP, 300_000), Step(image.COOL_DOWN, 300_000))),
+        ("2x(1m run, 1m walk)", (Repeat(2, (Step(RUN, 60_000), Step(WALK, 60_000))),)),
+        (
+            "2 × ( 3x(1s run) , 1s walk )",
+            (Repeat(2, (Repeat(3, (Step(RUN, 1000),)), Step(WALK, 1000))),),
+        ),
+        ("1s run,\n 1s walk", (Step(RUN, 1000), Step(WALK, 1000))),
+    ],
+)
+def test_notation(text, items):
+    assert parse(text) == items
+    assert parse(write(items)) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "mend"),
+    [
+        ("", 0, "a step is missing"),
+        ("1m run,,", 7, "a step is missing"),
+        ("5m warm-up 8x(1m run)", 11, "put a comma"),
+        ("5 run", 0, "5 of what? write 5s, 5m or 5x(…)"),
+        ("1.5m run", 0, "use whole h, m and s"),
+        ("5min run", 0, "use whole h, m and s"),
+        ("1h30 run", 2, "30 of what?"),
+        ("run 5m", 0, "write the time first, as in 5m run"),
+        ("hop 5m", 0, "is no step"),
+        ("5m", 2, "say what to do"),
+        ("5m jog", 3, "use warm-up, run, walk, cool-down"),
+        ("5m wlak", 3, "did you mean walk?"),
+        ("8x 1m run", 3, "in brackets: 8x("),
+        ("2x(1m run", 2, "add a )"),
+        ("1m run)", 6, "take it out"),
+        ("(1m run)", 0, "say how often"),
+        ("0x(1m run)", 0, "repeat 1 to 1000"),
+        ("1001x(1m run)", 0, "repeat 1 to 1000"),
+        ("2x(2x(2x(2x(2x(1m run)))))", 12, "4 deep at most"),
+        ("1:75 run", 0, "write m:ss"),
+        ("1:2:3:4 run", 0, "write m:ss"),
+        ("5m30m run", 0, "each once"),
+        ("0s run", 0, "at least 1s"),
+        ("25h run", 0, "24 hours"),
+        ("9" * 5000 + "m run", 0, "24 hours"),
+        ("1m run; 1m walk", 6, "no meaning"),
+    ],
+)
+def test_notation_says_where_and_how_to_mend(text, offset, mend):
+    with pytest.raises(NotationError) as error:
+        parse(text)
+    assert mend in str(error.value)
+    assert error.value.offset == offset
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "mend"),
+    [
+        ('steps = "5m run"', "1:1", "name is missing"),
+        ('name = "x"', "1:1", "steps is missing"),
+        ('name = "x"\nstep = "5m run"', "2:1", "'step' means nothing in a plan"),
+        ("name = 5\nsteps = '1m run'", "1:1", "must be text in quotes"),
+        ('name = "x\nsteps = "1m run"', "1:10", "not TOML"),
+        ('name = ""\nsteps = "1m run"', "1:1", "needs letters"),
+        ('name = "\\u001b[2J"\nsteps = "1m run"', "1:1", "control"),
+        ('name = "' + "x" * 49 + '"\nsteps = "1m run"', "1:1", "too long"),
+        ('name = "' + "ü" * 30 + '"\nsteps = "1m run"', "1:1", "too long: 60 bytes"),
+        ('name = "x"\nsteps = "1m run, 2m hop"', "2:21", "no kind of step"),
+        ("name = 'x'\nsteps = '''\n1m run,\n  2m hop'''", "4:6", "no kind of step"),
+        ('name = "x"\nsteps = "999x(1h run)"', "2:1", "24 hours"),
+        ('name = "x"\nsteps = "1000x(1s run, 1s walk)"', "2:1", "1000 steps"),
+        ("a = " + "[" * 5000, None, "p.toml"),
+    ],
+)
+def test_plan_file_says_where_and_how_to_mend(text, position, mend):
+    with pytest.raises(Problem) as problem:
+        plan_file.parse_file("p.toml", text.encode())
+    assert mend in str(problem.value)
+    assert str(problem.value).startswith(f"p.toml:{position}: " if position else "p.toml")
+
+
+def test_plan_files_that_are_none(tmp_path):
+    with pytest.raises(Problem, match="no such file; the sample plans are first-steps"):
+        plan_file.read(str(tmp_path / "nowhere.toml"))
+    with pytest.raises(Problem, match="Is a directory"):
+        plan_file.read(str(tmp_path))
+    (tmp_path / "large.toml").write_bytes(b"#" * 300_000)
+    with pytest.raises(Problem, match="too large"):
+        plan_file.read(str(tmp_path / "large.toml"))
+    with pytest.raises(Problem, match="UTF-8"):
+        plan_file.parse_file("p.toml", b"name = '\xff'")
+
+
+def test_windows_line_ends_and_a_mark():
+    text = '\ufeffname = "x"\r\nsteps = """\r\n1m run,\r\n1m hop"""\r\n'
+    with pytest.raises(Problem, match=r"p.toml:4:4"):
+        plan_file.parse_file("p.toml", text.encode())
+
+
+def test_the_schema_that_ships_is_the_one_in_use():
+    shipped = json.loads((plan_file.schema_path()).read_text())
+    assert shipped == plan_file.PlanFile.model_json_schema()
+
+
+def test_a_schedule_is_the_cores():
+    plan = plan_file.parse_file("p", b"name = 'x'\nsteps = '4s run, open walk, 2s run'")
+    data = plan.to_image()
+    assert [(cue.name, cue.at_ms) for cue in cue_schedule(data)] == [
+        ("run", 0),
+        ("countdown", 1000),
+        ("countdown", 2000),
+        ("countdown", 3000),
+        ("walk", 4000),
+        ("run", 4000 + OPEN_MS),
+        ("countdown", 5000 + OPEN_MS),
+        ("finished", 6000 + OPEN_MS),
+    ]
+    assert [(step.start_ms, step.end_ms, step.is_open) for step in planned_steps(data)] == [
+        (0, 4000, False),
+        (4000, 4000 + OPEN_MS, True),
+        (4000 + OPEN_MS, 6000 + OPEN_MS, False),
+    ]
