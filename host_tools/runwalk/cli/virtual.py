@@ -1,5 +1,6 @@
 """`runwalk virtual`."""
 
+import signal
 from typing import Annotated
 
 import typer
@@ -27,6 +28,9 @@ def virtual(
     """
     if not 0 < speed <= _MOST_SPEED:
         raise Problem(f"--speed {speed:g}: it must be above 0 and at most {_MOST_SPEED}")
+    # A closed terminal and `kill` end it as Ctrl-C does: with its port taken away.
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, signal.default_int_handler)
     clip = folder(name)
     console.print(f"Virtual clip [bold]{name}[/], time runs {speed:g}x. Ctrl-C ends it.")
     Supervisor(clip, speed, lambda line: console.print(line, soft_wrap=True)).run()

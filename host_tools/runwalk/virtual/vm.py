@@ -25,7 +25,8 @@ def micropython() -> str:
     found = str(beside) if beside.exists() else shutil.which("micropython")
     if not found:
         raise Problem(
-            "no MicroPython for a virtual clip: install one (on a Mac: brew install micropython)"
+            "no MicroPython for a virtual clip: install one "
+            "(Mac: brew install micropython; Debian: apt install micropython)"
         )
     return found
 
@@ -86,6 +87,8 @@ class Vm:
             stdout=self._tty,
             stderr=self._tty,
             pass_fds=(pins_read, requests_write),
+            # Without a home, its REPL keeps no history outside the clip's folder.
+            env={name: value for name, value in os.environ.items() if name != "HOME"},
             start_new_session=True,
             preexec_fn=_take_terminal,  # noqa: PLW1509 (this process has one thread)
         )
