@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # A press is acted on at most this late; its time is noted exactly by the interrupt.
 _SLICE_MS = const(20)
+_FINE_US = const(100)
 # A moment that lies more than half a ring ahead has passed.
 _PASSED = LAST_TICK >> 1
 
@@ -27,4 +28,8 @@ def rest(raw: int, button: "Pushbutton") -> None:
         left_ms = (raw - ticks_ms()) & LAST_TICK
         if left_ms == 0 or left_ms > _PASSED:
             return
-        time.sleep_ms(left_ms if left_ms < _SLICE_MS else _SLICE_MS)
+        if left_ms == 1:
+            # A whole ms slept from the middle of one would end in the middle of the next.
+            time.sleep_us(_FINE_US)
+        else:
+            time.sleep_ms(left_ms - 1 if left_ms <= _SLICE_MS else _SLICE_MS)

@@ -38,10 +38,13 @@ def demo(
         console.print(f"1. A virtual clip runs on {found.port}", soft_wrap=True)
         with progress("loading") as on_progress, connect(found.port) as connection:
             clip.load(connection, wanted, on_progress)
-            now = clip.status(connection)
         console.print(f"2. The plan [bold]{wanted.name}[/] is on it")
-        console.print(f"3. Its button is pressed; time runs {speed:g}x")
-        follow(found, now, on_ready=lambda: folder.tell("press 100"))
+        with connect(found.port) as connection:
+            now = clip.status(connection)
+            connection.start_app()
+            folder.tell("press")
+            console.print(f"3. Its button is pressed; time runs {speed:g}x")
+            follow(connection, now, found.speed)
         with connect(found.port) as connection:
             pulled = pull_from(connection)
             clip_id = clip.status(connection).id

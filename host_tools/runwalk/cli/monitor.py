@@ -1,16 +1,17 @@
 """`runwalk monitor`."""
 
-from collections.abc import Callable
-
 from rich.live import Live
 from rich.text import Text
 
+from clip.core import patterns
 from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
 from runwalk.device import clip
-from runwalk.device.connection import connect
-from runwalk.device.find import Found, choose
-from runwalk.device.monitor import View, Watch, events
+from runwalk.device.connection import Connection, connect
+from runwalk.device.find import choose
+from runwalk.device.monitor import Event, View, Watch, cues_of, kind_colour
 from runwalk.plans.notation import write_duration
+
+_LAST_CUES = ("finished", "aborted")
 
 
 def monitor(port: PortOption = None, json: JsonOption = False) -> None:
@@ -21,36 +22,40 @@ def monitor(port: PortOption = None, json: JsonOption = False) -> None:
     found = choose(port)
     with connect(found.port) as connection:
         now = clip.status(connection)
-    tell_late_cues(connection)
-    if json:
-        for event in events(found.port):
-            if event:
-                print_json(event.model_dump())
-                if event.cue in ("finished", "aborted"):
-                    return
-    else:
-        follow(found, now)
+        connection.start_app()
+        tell_late_cues(connection)
+        if json:
+            _follow_as_json(connection)
+        else:
+            follow(connection, now, found.speed)
 
 
-def follow(found: Found, now: clip.Status, on_ready: Callable[[], None] = lambda: None) -> None:
-    """Show the live line until the session is over; `on_ready` is called once it is watched."""
-    watch = Watch(now, found.speed)
+def follow(connection: Connection, now: clip.Status, speed: float) -> None:
+    """Show the live line until the session is over; the app runs again."""
+    watch = Watch(now, speed)
     steps = now.plan.steps if now.plan else 0
     with Live(console=console, refresh_per_second=20) as live:
-        for event in events(found.port, on_ready):
+        for event in cues_of(connection):
             if event:
                 watch.take(event)
-                if event.cue not in ("countdown", "finished", "aborted"):
-                    console.print(_cue_line(event.cue, event.at, watch.view().colour))
-            view = watch.view()
-            live.update(_line(view, steps))
-            if event and event.cue in ("finished", "aborted"):
-                console.print(_cue_line(event.cue, event.at, view.colour))
+                if event.cue != "countdown":
+                    console.print(_cue_line(event))
+            live.update(_line(watch.view(), steps))
+            if event and event.cue in _LAST_CUES:
                 return
 
 
-def _cue_line(cue: str, at_ms: int, colour: int) -> Text:
-    return Text.assemble(f"{write_duration(at_ms):>8}  ", ("♪ ", _style(colour)), cue)
+def _follow_as_json(connection: Connection) -> None:
+    for event in cues_of(connection):
+        if event:
+            print_json(event.model_dump())
+            if event.cue in _LAST_CUES:
+                return
+
+
+def _cue_line(event: Event) -> Text:
+    colour = kind_colour(event.kind) if event.cue not in _LAST_CUES else patterns.OFF
+    return Text.assemble(f"{write_duration(event.at):>8}  ", ("♪ ", _style(colour)), event.cue)
 
 
 def _line(view: View, steps: int) -> Text:

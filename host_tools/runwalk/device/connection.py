@@ -22,6 +22,8 @@ Progress = Callable[[int, int], None]
 
 _SILENCE_S = 5.0
 _READY_S = 5.0
+_LOOK_S = 0.05
+_MAX_LINE_BYTES = 4096
 _MAX_ANSWER_BYTES = 65_536
 _MAX_FILE_BYTES = 1_000_000
 _STOPPED = b'{"event": "stopped"}'
@@ -38,14 +40,17 @@ class Connection:
     """A clip that listens.
 
     was_running  whether its app ran, so that a session's clock goes on meanwhile
+    is_stopped   whether its app is stopped, so that it can be asked
     ready        what the app said when it ran again; {} before, and if it said nothing
     """
 
     def __init__(self, port: str, transport: SerialTransport) -> None:
         self.port = port
         self.was_running = False
+        self.is_stopped = False
         self.ready: dict[str, Any] = {}
         self._transport = transport
+        self._heard = b""
 
     def ask(self, call: str) -> Any:
         """Call a function of `clip.link`, as in `status(True)`; its answer. Raises Problem."""
@@ -100,6 +105,7 @@ class Connection:
                 )
             self.was_running = _STOPPED in heard
             self._transport.enter_raw_repl(soft_reset=False)
+            self.is_stopped = True
 
     def start_app(self) -> None:
         """Soft reset, as Ctrl-D does. A session that ran when the host came goes on."""
@@ -109,11 +115,25 @@ class Connection:
             self._transport.serial.write(_CTRL_B)
             self._hear(lambda data: data.endswith(_PROMPT))
             self._transport.serial.write(_CTRL_D)
+            self.is_stopped = False
             heard = self._hear(_says_how_it_is)
-        for line in heard.splitlines():
+        lines = heard.splitlines(keepends=True)
+        for at, line in enumerate(lines):
             event = parse_event(line)
             if event.get("event") == "ready":
                 self.ready = event
+                self._heard = b"".join(lines[at + 1 :])
+
+    def events(self) -> Iterator[dict[str, Any] | None]:
+        """What the running app says, as it comes; None now and then. Raises Problem."""
+        self._transport.serial.timeout = _LOOK_S
+        while True:
+            with self._translated():
+                self._heard += self._transport.serial.readline(_MAX_LINE_BYTES)
+            *lines, self._heard = self._heard.split(b"\n")
+            self._heard = self._heard[-_MAX_LINE_BYTES:]
+            yield from (parse_event(line) for line in lines)
+            yield None
 
     def close(self) -> None:
         """Let the port go."""
@@ -182,18 +202,13 @@ def connect(port: str) -> Iterator[Connection]:
             yield connection
         except BaseException:
             with contextlib.suppress(Problem):
-                connection.start_app()
+                if connection.is_stopped:
+                    connection.start_app()
             raise
-        connection.start_app()
+        if connection.is_stopped:
+            connection.start_app()
     finally:
         connection.close()
-
-
-def listen(port: str) -> serial.Serial:
-    """The port, opened only to hear what the app says. Raises Problem."""
-    transport = _open(port)
-    opened: serial.Serial = transport.serial
-    return opened
 
 
 def _open(port: str) -> SerialTransport:

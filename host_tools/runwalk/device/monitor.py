@@ -3,19 +3,14 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import serial
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from clip.core import cues, image, patterns
 from clip.core.player import Player
 from runwalk.device.clip import SessionOnClip, Status
-from runwalk.device.connection import listen, parse_event
-from runwalk.problem import Problem
-
-_LOOK_S = 0.05
-_MAX_LINE = 4096
+from runwalk.device.connection import Connection
 
 _KINDS = {name: kind for kind, name in enumerate(image.KIND_NAMES)}
 _CUES = {name: cue for cue, name in enumerate(cues.NAMES)}
@@ -104,36 +99,24 @@ class Watch:
         if self._state == "paused":
             return patterns.PAUSE
         if self._state in ("running", "waiting"):
-            return patterns.KIND_COLOURS.get(_KINDS[self._kind], patterns.OFF) if self._kind else 0
+            return kind_colour(self._kind)
         return patterns.OFF
 
 
-def events(port: str, on_open: Callable[[], None] = lambda: None) -> Iterator[Event | None]:
-    """The clip's cues as they come, None now and then while there are none. Raises Problem.
-
-    `on_open` is called when nothing will be missed any more.
-    """
-    with listen(port) as opened:
-        opened.timeout = _LOOK_S
-        on_open()
-        line = b""
-        while True:
-            try:
-                line += opened.readline(_MAX_LINE)
-            except (serial.SerialException, OSError, TypeError):
-                raise Problem(f"lost the clip on {port}: check the cable, then try again") from None
-            if not line.endswith(b"\n"):
-                line = line[-_MAX_LINE:]
-                yield None
-                continue
-            event = _event(line)
-            line = b""
-            if event:
-                yield event
+def kind_colour(kind: str) -> int:
+    """The LED's colour in a step of that kind, as 0xRRGGBB."""
+    return patterns.KIND_COLOURS.get(_KINDS.get(kind, image.REPEAT), patterns.OFF)
 
 
-def _event(line: bytes) -> Event | None:
-    said = parse_event(line)
+def cues_of(connection: Connection) -> Iterator[Event | None]:
+    """The cues of the running app as they come, None now and then. Raises Problem."""
+    for said in connection.events():
+        event = _event(said) if said else None
+        if event or not said:
+            yield event
+
+
+def _event(said: dict[str, Any]) -> Event | None:
     if said.get("event") != "cue":
         return None
     try:

@@ -45,7 +45,7 @@ def draw_plan(data: bytes, path: Path) -> None:
     steps = planned_steps(data)
     _draw_row(axes, _planned_bars(steps))
     _finish_axes(axes, steps[-1].end_ms, "plan")
-    axes.set_xlabel("minutes")
+    axes.set_xlabel("minutes:seconds")
     figure.suptitle(image.name(data), fontsize=13, color=_INK, x=0.01, ha="left")
     _add_legend(figure, {step.kind for step in steps}, has_pauses=False)
     _save(figure, path)
@@ -66,7 +66,7 @@ def draw_session(session: Session, path: Path) -> None:
             from_ms, to_ms, facecolor=_PAUSE_COLOUR, hatch="//", edgecolor="#999999", zorder=3
         )
     _finish_axes(done_axes, end_ms, f"done ({session.outcome})")
-    done_axes.set_xlabel("minutes")
+    done_axes.set_xlabel("minutes:seconds")
     when = f"  {session.started_at.astimezone():%Y-%m-%d %H:%M}" if session.started_at else ""
     figure.suptitle(session.plan_name + when, fontsize=13, color=_INK, x=0.01, ha="left")
     kinds = {bar.kind for bar in (*_planned_bars(steps), *done)}
