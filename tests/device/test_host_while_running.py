@@ -42,7 +42,7 @@ def test_every_reading_command_leaves_it_going(start_clip, tmp_path, command):
 
 def test_cues_due_while_the_host_spoke_are_told(start_clip, tmp_path):
     clip = start_clip(speed=10)
-    clip.load(tmp_path, "10s run, 60s walk")
+    clip.load(tmp_path, "60s run, 300s walk")
     clip.hand("press")
     clip.wait_until("running")
     with clip.connect() as connection:
@@ -55,14 +55,14 @@ def test_cues_due_while_the_host_spoke_are_told(start_clip, tmp_path):
     assert connection.ready["state"] == "running"
     clip.runwalk("stop")
     session = clip.pulled()
-    assert start_of_steps(session) == [("run", 0), ("walk", 10_000)]
+    assert start_of_steps(session) == [("run", 0), ("walk", 60_000)]
     assert session["steps"][1]["late_ms"] == dict(late)["walk"]
     assert session["missed_cues"] == [name for name, _ in late].count("countdown")
 
 
 def test_a_session_that_ends_while_the_host_speaks_is_finished(start_clip, tmp_path):
     clip = start_clip(speed=10)
-    clip.load(tmp_path, "10s run")
+    clip.load(tmp_path, "60s run")
     clip.hand("press")
     clip.wait_until("running")
     with clip.connect() as connection:
@@ -70,7 +70,7 @@ def test_a_session_that_ends_while_the_host_speaks_is_finished(start_clip, tmp_p
             lambda: connection.ask("status(True)")["session"]["state"] == "finished", "the end"
         )
     session = clip.pulled()
-    assert (session["outcome"], session["end_ms"]) == ("finished", 10_000)
+    assert (session["outcome"], session["end_ms"]) == ("finished", 60_000)
 
 
 def hold_by_mpremote(clip, tmp_path):
