@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import time
 
 import pexpect
 import serial
@@ -78,6 +79,31 @@ def test_ctrl_c_stops_a_program(clip):
     repl.send("\x1d")
     repl.expect(pexpect.EOF)
     repl.close()
+
+
+def test_ctrl_c_waits_for_the_end_of_what_is_done_in_c(clip):
+    """As on a board. A signal would leave littlefs or the heap in the middle of something."""
+    with serial.Serial(clip.port, timeout=20) as port:
+        port.write(b"\r\x03\x02")
+        port.read_until(b">>> ")
+        port.write(
+            b"import time; print('begun'); digits = str((1 << 150_000) - 1); time.sleep(60)\r"
+        )
+        port.read_until(b"begun\r\n")
+        port.write(b"\x03")
+        assert b"in sleep" in port.read_until(b"KeyboardInterrupt")
+        port.read_until(b">>> ")
+        port.write(b"print(len(digits))\r")
+        assert b"45155" in port.read_until(b">>> ")
+
+
+def test_a_host_may_come_at_any_moment_of_a_start(clip):
+    with serial.Serial(clip.port, timeout=20) as port:
+        for moment in range(40):
+            clip.hand("reset")
+            time.sleep(moment * 0.004)
+            port.write(b"\r\x03\x02import clip.link; print('whole')\r")
+            assert b"\r\nwhole\r\n" in port.read_until(b"\r\nwhole\r\n")
 
 
 def test_the_raw_repl_stays_raw_over_a_soft_reset(clip):

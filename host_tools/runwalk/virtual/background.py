@@ -25,7 +25,7 @@ def running_clip(name: str, speed: float) -> Iterator[Folder]:
     )
     try:
         end_s = time.monotonic() + _START_S
-        while not clip.running_state():
+        while not ((running := clip.running_state()) and running.pid == process.pid):
             if process.poll() is not None or time.monotonic() > end_s:
                 process.kill()
                 reason = process.communicate()[1].decode(errors="replace").strip()

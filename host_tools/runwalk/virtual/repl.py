@@ -45,9 +45,14 @@ class Repl:
         """Whether the board got as far as its clock and flash."""
         return self._hidden_until != _BOOTED
 
+    def has_prompted(self) -> bool:
+        """Whether, while nobody sees it, it stands at its prompt: its start has failed."""
+        return self._unseen.endswith(_PROMPT)
+
     def said_at_boot(self) -> str:
-        """What it said while starting, which explains a failure."""
-        return self._unseen.decode(errors="replace").strip()
+        """What it said while starting, which explains a failure: its last line but the prompt."""
+        lines = self._unseen.decode(errors="replace").partition(">>> ")[0].strip().splitlines()
+        return next((line for line in reversed(lines) if "Error" in line), "it does not say why")
 
     def is_holding(self) -> bool:
         """Whether `release` should be called soon."""
@@ -59,7 +64,7 @@ class Repl:
             data = self._held + data
         if _CTRL_C in data and self._hidden_until is None and self._vm.is_executing():
             # As on a board: what came before it is gone, what follows waits.
-            self._write(_CTRL_C)
+            self._vm.interrupt()
             self._held = data[data.rindex(_CTRL_C) + 1 :]
         elif self._held is not None:
             self._held = data
@@ -68,9 +73,14 @@ class Repl:
 
     def release(self) -> None:
         """Pass on what was held if the REPL reads now."""
-        if self._held is not None and self._hidden_until is None and not self._vm.is_executing():
-            held, self._held = self._held, None
-            self._write(held)
+        if self._held is None or self._hidden_until is not None:
+            return
+        if self._vm.is_executing():
+            self._vm.force_interrupt()
+            return
+        self._vm.take_back_interrupt()
+        held, self._held = self._held, None
+        self._write(held)
 
     def read(self) -> None:
         """The VM said something: pass it on."""

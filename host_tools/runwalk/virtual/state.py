@@ -14,10 +14,11 @@ from runwalk.problem import Problem
 
 @dataclass(frozen=True)
 class Running:
-    """A virtual clip that runs: its serial port, and how many times faster than real time."""
+    """A virtual clip that runs: its serial port, how many times faster than real time, by whom."""
 
     port: str
     speed: float
+    pid: int
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,9 @@ class Supervisor:
             self._selector.register(self._control, selectors.EVENT_READ, self._read_control)
             try:
                 self._power_on(install=True)
+                # Nobody meets a clip whose firmware is half installed.
+                while self._repl and not self._repl.has_booted():
+                    self._turn()
                 self._plug()
                 while not self._is_done:
                     self._turn()
@@ -68,7 +71,15 @@ class Supervisor:
         self._usb.look()
         if self._vm and self._repl:
             self._repl.release()
-            if self._vm.process.poll() is not None:
+            has_ended = self._vm.process.poll() is not None
+            if has_ended:
+                self._repl.read()
+            if not self._repl.has_booted() and (has_ended or self._repl.has_prompted()):
+                raise Problem(
+                    f"the virtual clip did not start ({self._repl.said_at_boot()}); "
+                    f"if its flash is damaged, remove {self._folder.flash}"
+                )
+            if has_ended:
                 self._soft_reset(self._repl)
 
     def _from_host(self, data: bytes) -> None:
@@ -104,9 +115,6 @@ class Supervisor:
             self._vm = self._repl = None
 
     def _soft_reset(self, repl: Repl) -> None:
-        repl.read()
-        if not repl.has_booted():
-            raise Problem(f"the virtual clip did not start: {repl.said_at_boot()}")
         self._power_off()
         self._usb.write(_SOFT_REBOOT)
         self._boot(is_raw=repl.is_raw)
@@ -127,7 +135,9 @@ class Supervisor:
     def _plug(self) -> None:
         port = self._usb.plug()
         if port:
-            self._folder.running.write_text(json.dumps(asdict(Running(port, self._speed))))
+            self._folder.running.write_text(
+                json.dumps(asdict(Running(port, self._speed, os.getpid())))
+            )
             self._say(port)
 
     def _unplug(self) -> None:

@@ -48,11 +48,14 @@ def _open(path):
         os.stat(path)
         return FileFlash(open(path, "r+b"))
     except OSError:
-        with open(path, "wb") as file:
+        # Stopped in the middle, it leaves no flash rather than half of one.
+        new = path + ".new"
+        with open(new, "wb") as file:
             file.seek(BLOCKS * BLOCK_BYTES - 1)
             file.write(b"\0")
-        device = FileFlash(open(path, "r+b"))
+        device = FileFlash(open(new, "r+b"))
         vfs.VfsLfs2.mkfs(device)
+        os.rename(new, path)
         return device
 
 

@@ -1,6 +1,7 @@
 """`time` of a virtual board: the host's clock, scaled, counted from power-on, with a board's ring.
 
-Also where the board notices its input pins: while it sleeps, as interrupts would wake a chip.
+Also where the board notices its input pins and a host's Ctrl-C: while it sleeps, as interrupts
+would wake a chip, and whenever it asks for the time.
 """
 
 import select
@@ -11,23 +12,30 @@ _host = None
 _power_on_us = 0
 _speed = 1
 _pins = None
+_interrupts = None
 _poll = None
 _on_pin = None
 _release_at_us = None
+_is_in_handler = False
 
 
-def begin(host_time, power_on_us, speed, pins):
-    """`pins`: a file with a line `PIN LEVEL [MS]` for each input change; MS: and back after it."""
-    global _host, _power_on_us, _speed, _pins, _poll
+def begin(host_time, power_on_us, speed, pins, interrupts):
+    """`pins`: a file with a line `PIN LEVEL [MS]` for each input change; MS: and back after it.
+
+    `interrupts`: a file with a byte for each Ctrl-C.
+    """
+    global _host, _power_on_us, _speed, _pins, _interrupts, _poll
     _host = host_time
     _power_on_us = power_on_us
     _speed = speed
     _pins = pins
+    _interrupts = interrupts
     _poll = select.poll()
     _poll.register(pins, select.POLLIN)
     # What was pressed while nobody could notice is gone.
     while _poll.poll(0):
         pins.readline()
+    _poll.register(interrupts, select.POLLIN)
 
 
 def on_pin(handler):
@@ -42,10 +50,12 @@ def uptime_us():
 
 
 def ticks_ms():
+    _notice(0)
     return (uptime_us() // 1000) & _LAST_TICK
 
 
 def ticks_us():
+    _notice(0)
     return uptime_us() & _LAST_TICK
 
 
@@ -91,10 +101,21 @@ def wait_for_pin():
 def _wait(host_us):
     # poll counts in whole ms: the rest of a wait is slept without it.
     host_ms = host_us // 1000
-    if _poll.poll(host_ms):
-        _take_pin()
-    elif host_ms == 0:
+    if not _notice(host_ms) and host_ms == 0:
         _host.sleep_us(host_us)
+
+
+def _notice(host_ms):
+    """Wait so long at most for something from outside, and act on it; whether there was any."""
+    if _is_in_handler:
+        return False
+    for source, _ in _poll.poll(host_ms):
+        if source is _interrupts:
+            source.read(1)
+            raise KeyboardInterrupt
+        _take_pin()
+        return True
+    return False
 
 
 def _take_pin():
@@ -103,7 +124,16 @@ def _take_pin():
     pin, level = int(words[0]), int(words[1])
     if len(words) > 2:
         _release_at_us = (uptime_us() + int(words[2]) * 1000, pin, 1 - level)
-    _on_pin(pin, level)
+    _handle(pin, level)
+
+
+def _handle(pin, level):
+    global _is_in_handler
+    _is_in_handler = True
+    try:
+        _on_pin(pin, level)
+    finally:
+        _is_in_handler = False
 
 
 def _release():
@@ -111,7 +141,7 @@ def _release():
     if _release_at_us is not None and uptime_us() >= _release_at_us[0]:
         _, pin, level = _release_at_us
         _release_at_us = None
-        _on_pin(pin, level)
+        _handle(pin, level)
 
 
 def time():

@@ -18,7 +18,8 @@ with open(sys.argv[1]) as setup_file:
 outputs = open(setup["outputs"], "a")
 pins = open(setup["pins_fd"], "rb")
 requests = open(setup["requests_fd"], "w")
-scaled_time.begin(host_time, setup["power_on_us"], setup["speed"], pins)
+interrupts = open(setup["interrupts_fd"], "rb")
+scaled_time.begin(host_time, setup["power_on_us"], setup["speed"], pins, interrupts)
 sys.modules["time"] = scaled_time
 
 import machine
