@@ -10,10 +10,12 @@ from clip import VERSION
 from clip.core import image
 from clip.core import journal as records
 from clip.core import session as sessions
-from clip.core.session import NEVER, Session
+from clip.core import settings as schema
+from clip.core.cues import NEVER
+from clip.core.session import Session
 from clip.core.ticks import Ticks
 from clip.hw import board, clock, identity, safe
-from clip.store import files, place, slot
+from clip.store import files, place, settings, slots
 from clip.store.journal import FILES, Journal
 
 TYPE_CHECKING = False
@@ -42,28 +44,65 @@ def status(was_running: bool) -> None:
         answer["board"] = board.describe().get("name")
     except board.BoardError as error:
         answer["safe_mode"] = str(error)
-    answer["plan"], data = _plan()
+    answer["slot"] = slots.chosen()
+    answer["plan"], data = _plan(slots.chosen())
     answer["session"] = _session(data, was_running)
     _answer(answer)
 
 
-def take_plan() -> None:
-    """Check the uploaded plan and put it in the slot."""
-    if _session(_plan()[1], False):
-        files.remove(slot.UPLOAD)
-        _answer({"error": "a session is under way"})
+def plans() -> None:
+    """What is in the slots."""
+    _answer({"chosen": slots.chosen(), "slots": [[slot, _plan(slot)[0]] for slot in slots.taken()]})
+
+
+def take_plan(slot: int) -> None:
+    """Check the uploaded plan, put it in the slot, and choose that."""
+    if _is_busy():
+        files.remove(slots.UPLOAD)
         return
     try:
-        data = slot.take_upload()
+        data = slots.take_upload(slot)
     except image.ImageError as error:
         _answer({"error": str(error)})
         return
+    slots.choose(slot)
     _answer({"name": image.name(data), "crc": image.crc(data)})
+
+
+def choose(slot: int) -> None:
+    """Choose the plan of a slot."""
+    if _is_busy():
+        return
+    slots.choose(slot)
+    _answer({"chosen": slot})
+
+
+def remove(slot: int) -> None:
+    """Empty a slot."""
+    if _is_busy():
+        return
+    slots.remove(slot)
+    _answer({"removed": slot})
+
+
+def chosen_settings() -> None:
+    """The settings that differ from the defaults."""
+    _answer({"settings": settings.chosen(), "damaged": not settings.load()[1]})
+
+
+def keep_settings(text: str) -> None:
+    """Keep these settings, JSON, and the defaults for all others."""
+    try:
+        settings.replace(json.loads(text))
+    except (schema.SettingError, ValueError) as error:
+        _answer({"error": str(error)})
+        return
+    _answer({})
 
 
 def start() -> None:
     """Start a session as soon as the app runs again."""
-    data = _plan()[1]
+    data = _plan(slots.chosen())[1]
     if data is None:
         _answer({"error": "no plan on the clip"})
     elif _session(data, False):
@@ -76,7 +115,7 @@ def start() -> None:
 
 def stop(was_running: bool) -> None:
     """End the session as aborted."""
-    session = _session(_plan()[1], was_running)
+    session = _session(_plan(slots.chosen())[1], was_running)
     if session is None:
         _answer({"error": "no session is under way"})
         return
@@ -108,9 +147,16 @@ def _answer(answer: "dict[str, Any]") -> None:
     print(json.dumps(answer))
 
 
-def _plan() -> "tuple[dict[str, Any] | None, bytes | None]":
+def _is_busy() -> bool:
+    is_busy = _session(_plan(slots.chosen())[1], False) is not None
+    if is_busy:
+        _answer({"error": "a session is under way"})
+    return is_busy
+
+
+def _plan(slot: int) -> "tuple[dict[str, Any] | None, bytes | None]":
     try:
-        data = slot.load()
+        data = slots.load(slot)
     except image.ImageError as error:
         return {"error": str(error)}, None
     if data is None:
@@ -136,7 +182,10 @@ def _session(plan: "bytes | None", was_running: bool) -> "dict[str, Any] | None"
     if kept is None or plan is None or not kept.session or kept.image_crc != image.crc(plan):
         return None
     session = Session(plan)
-    session.restore(kept.session)
+    try:
+        session.restore(kept.session)
+    except sessions.PlaceError:
+        return None
     now_ms = kept.now_ms
     if was_running or kept.mode == place.GOING:
         # The clock goes on while the host speaks.

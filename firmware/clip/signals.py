@@ -1,6 +1,6 @@
-"""What the clip lets one hear and see, and what it tells over USB about it."""
+"""What the clip lets one hear, see and feel, and what it tells over USB about it."""
 
-from clip.core import cues, image, patterns
+from clip.core import cues, image, levels, patterns
 from clip.core import session as sessions
 from clip.core.player import Player
 
@@ -24,50 +24,97 @@ def is_live(session: "Session | None") -> bool:
 
 
 class Signals:
-    """Buzzer and LED, driven by the player; a pin is touched only when it changes."""
+    """Buzzer, light and motor, driven by players; a pin is touched only when it changes."""
 
-    def __init__(self, parts: "Parts", usb: "Usb") -> None:
+    def __init__(self, parts: "Parts", usb: "Usb", settings: "dict[str, Any]") -> None:
         self._buzzer = parts.buzzer
         self._led = parts.led
+        self._motor = parts.motor
         self._usb = usb
+        self._settings = settings
+        outputs = settings["outputs"]
+        if outputs == "motor" and parts.motor is None:
+            outputs = "sound"
+        self._has_sound = outputs in ("all", "sound")
+        self._has_light = outputs in ("all", "light")
+        self._has_motor = outputs in ("all", "motor") and parts.motor is not None
+        self._duty = levels.duty(settings["volume"])
+        self._flash = patterns.FLASH
         self._tone_hz = 0
         self._colour = patterns.OFF
-        self.player = Player()
+        self._is_shaking = False
+        # The light flashes with the tones; the motor has the same pulses, long enough to feel.
+        self._tones = Player()
+        self._shakes = Player(patterns.MOTOR_LEAST_MS)
 
-    def cue(self, cue: int, at_ms: int, session: "Session | None") -> None:
+    def cue(self, cue: int, at_ms: int, session: "Session | None", times: int = 1) -> None:
         """Begin a cue as of `at_ms`, and say so."""
-        self.player.play(cue, at_ms)
+        name = cues.NAMES[cue]
+        pattern = self._settings.get("tones." + name) or patterns.TONES[cue]
+        self._tones.play(pattern, at_ms, times)
+        if self._has_motor:
+            self._shakes.play(pattern, at_ms, times)
+        self._flash = patterns.FLASH_COLOURS.get(cue, patterns.FLASH)
         event: "dict[str, Any]" = {
             "event": "cue",
-            "cue": cues.NAMES[cue],
+            "cue": name,
             "state": state_name(session),
             "at": at_ms,
         }
+        if times > 1:
+            event["times"] = times
         if session:
             event["step"] = session.walk.number
             event["kind"] = image.KIND_NAMES[session.walk.kind]
             event["left"] = session.step_left_ms(at_ms)
         self._usb.say(event)
 
+    def deadline_ms(self) -> int:
+        """When something changes next, cues.NEVER while nothing plays."""
+        deadline_ms = self._tones.deadline_ms
+        shakes_ms = self._shakes.deadline_ms
+        if deadline_ms == cues.NEVER or cues.NEVER < shakes_ms < deadline_ms:
+            return shakes_ms
+        return deadline_ms
+
     def show(self, now_ms: int, session: "Session | None") -> None:
-        """Bring buzzer and LED up to `now_ms`."""
-        self.player.step(now_ms)
-        tone_hz = self.player.tone_hz
-        if tone_hz != self._tone_hz:
-            self._tone_hz = tone_hz
-            self._buzzer.tone(tone_hz)
-        colour = patterns.FLASH if tone_hz else _state_colour(session)
-        if colour != self._colour:
-            self._colour = colour
-            self._led.show(colour)
+        """Bring the outputs up to `now_ms`."""
+        self._tones.step(now_ms)
+        tone_hz = self._tones.level
+        if self._has_sound and tone_hz != self._tone_hz:
+            self._buzzer.tone(tone_hz, self._duty)
+        self._tone_hz = tone_hz
+        if self._has_light:
+            self._light(self._flash if tone_hz else _state_colour(session))
+        if self._has_motor:
+            self._shakes.step(now_ms)
+            self._shake(self._shakes.level != 0)
+
+    def hush(self) -> None:
+        """Let no pattern play on."""
+        self._tones.hush()
+        self._shakes.hush()
 
     def silence(self) -> None:
         """All off, at once."""
-        self.player.hush()
+        self.hush()
         self._tone_hz = 0
         self._colour = patterns.OFF
-        self._buzzer.tone(0)
+        self._buzzer.tone(0, 0)
         self._led.show(patterns.OFF)
+        if self._motor:
+            self._is_shaking = False
+            self._motor.shake(False)
+
+    def _light(self, colour: int) -> None:
+        if colour != self._colour:
+            self._colour = colour
+            self._led.show(levels.dimmed(colour, self._settings["brightness"]))
+
+    def _shake(self, is_on: bool) -> None:
+        if self._motor and is_on != self._is_shaking:
+            self._is_shaking = is_on
+            self._motor.shake(is_on)
 
 
 def _state_colour(session: "Session | None") -> int:

@@ -5,7 +5,7 @@ from clip.core import image
 from clip.core import journal as records
 from clip.hw import board, clock, safe
 from clip.hw.usb import Usb
-from clip.store import files, slot
+from clip.store import files, settings, slots
 from clip.store.journal import Journal
 
 
@@ -13,10 +13,13 @@ def main() -> None:
     """Build the clip from its board file and run it."""
     parts = board.build(board.describe())
     journal = Journal()
+    chosen, is_whole = settings.load()
+    if not is_whole:
+        journal.add(records.FAULT, clock.ticks_ms(), records.FAULT_SETTINGS)
     plan = None
     try:
-        plan = slot.load()
+        plan = slots.load(slots.chosen())
     except image.ImageError:
         journal.add(records.FAULT, clock.ticks_ms(), records.FAULT_PLAN)
     files.remove(safe.REASON)
-    App(parts, Usb(), journal, plan).run()
+    App(parts, Usb(), journal, chosen, plan).run()

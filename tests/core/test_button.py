@@ -1,10 +1,26 @@
-from clip.core.button import DEBOUNCE_MS, LONG_MS, LONG_PRESS, NOTHING, SHORT_PRESS, Button
-from clip.core.session import NEVER
+from clip.core.button import (
+    DEBOUNCE_MS,
+    DOUBLE,
+    GAP_MS,
+    HOLDING,
+    HOLDING_MS,
+    LET_GO,
+    LONG,
+    LONG_MS,
+    NOTHING,
+    SHORT,
+    TRIPLE,
+    VERY_LONG,
+    VERY_LONG_MS,
+    Button,
+)
+from clip.core.cues import NEVER
 
 
-def play(levels, until_ms, wake_every_ms=1):
+def play(levels, until_ms, wake_every_ms=1, most_presses=3):
     """Gestures made by a trace of (ms, is down), looked at every so many ms."""
     button = Button()
+    button.most_presses = most_presses
     gestures = []
     is_down = False
     edges = []
@@ -24,32 +40,76 @@ def play(levels, until_ms, wake_every_ms=1):
     return gestures
 
 
+def presses(*starts_ms):
+    """A trace of presses of 100 ms."""
+    return [edge for at_ms in starts_ms for edge in ((at_ms, True), (at_ms + 100, False))]
+
+
 def test_a_short_press():
-    assert play([(100, True), (250, False)], 400) == [(SHORT_PRESS, 250)]
+    assert play(presses(100), 700) == [(SHORT, 200)]
+
+
+def test_it_is_told_at_once_where_no_other_means_anything():
+    button = Button()
+    button.most_presses = 1
+    button.edge(100, 100)
+    button.step(120, True)
+    button.edge(200, 200)
+    assert button.step(220, False) == SHORT
 
 
 def test_contacts_that_bounce():
     trace = [(100, True), (103, False), (104, True), (109, False), (111, True)]
     trace += [(300, False), (302, True), (307, False)]
-    assert play(trace, 500) == [(SHORT_PRESS, 300)]
+    assert play(trace, 800) == [(SHORT, 300)]
+
+
+def test_contacts_that_bounce_in_a_double_press():
+    trace = [(100, True), (104, False), (106, True), (200, False), (203, True), (205, False)]
+    trace += [(400, True), (402, False), (407, True), (500, False), (508, True), (511, False)]
+    assert play(trace, 1_000) == [(DOUBLE, 500)]
 
 
 def test_a_spike_is_nothing():
     assert play([(100, True), (100 + DEBOUNCE_MS // 2, False)], 300) == []
 
 
-def test_a_long_press_is_told_while_down():
+def test_a_double_and_a_triple_press():
+    assert play(presses(100, 400), 1_000) == [(DOUBLE, 500)]
+    assert play(presses(100, 400, 700), 1_300) == [(TRIPLE, 800)]
+
+
+def test_a_triple_press_is_told_without_waiting_for_a_fourth():
+    assert play(presses(100, 400, 700, 1_000), 1_900) == [(TRIPLE, 800), (SHORT, 1_100)]
+
+
+def test_presses_far_apart_are_two():
+    assert play(presses(100, 200 + GAP_MS + 30), 1_300) == [(SHORT, 200), (SHORT, 330 + GAP_MS)]
+
+
+def test_a_double_press_counts_as_two_where_only_short_ones_mean_something():
+    assert play(presses(100, 400), 1_000, 1, 1) == [(SHORT, 200), (SHORT, 500)]
+
+
+def test_holds_are_told_while_down():
     trace = [(100, True), (100 + LONG_MS + 700, False)]
-    assert play(trace, 4_000) == [(LONG_PRESS, 100 + LONG_MS)]
+    assert play(trace, 4_000) == [(HOLDING, 100 + HOLDING_MS), (LONG, 100 + LONG_MS)]
+    trace = [(100, True), (100 + VERY_LONG_MS + 700, False)]
+    assert play(trace, 8_000)[-1] == (VERY_LONG, 100 + VERY_LONG_MS)
+
+
+def test_a_hold_let_go_before_it_is_long_is_nothing_more():
+    trace = [(100, True), (100 + LONG_MS - 5, False)]
+    assert play(trace, 3_000) == [(HOLDING, 100 + HOLDING_MS), (LET_GO, 100 + LONG_MS - 5)]
+
+
+def test_a_press_then_a_hold_is_a_hold():
+    trace = presses(100) + [(400, True), (400 + LONG_MS + 10, False)]
+    assert [gesture for gesture, _ in play(trace, 4_000)] == [HOLDING, LONG]
 
 
 def test_seldom_looks_keep_the_times():
-    assert play([(100, True), (250, False)], 400, 20) == [(SHORT_PRESS, 250)]
-
-
-def test_two_presses():
-    trace = [(100, True), (200, False), (300, True), (400, False)]
-    assert play(trace, 600) == [(SHORT_PRESS, 200), (SHORT_PRESS, 400)]
+    assert play(presses(100), 800, 20) == [(SHORT, 200)]
 
 
 def test_a_press_no_interrupt_told_of():
@@ -57,11 +117,8 @@ def test_a_press_no_interrupt_told_of():
     assert button.step(100, True) == NOTHING
     assert button.deadline_ms == 100 + DEBOUNCE_MS
     assert button.step(120, True) == NOTHING
-    assert button.deadline_ms == 100 + LONG_MS
+    assert button.deadline_ms == 100 + HOLDING_MS
     button.step(300, False)
-    assert button.step(320, False) == SHORT_PRESS
-
-
-def test_a_release_just_before_long_is_short():
-    trace = [(100, True), (100 + LONG_MS - 5, False)]
-    assert play(trace, 3_000) == [(SHORT_PRESS, 100 + LONG_MS - 5)]
+    assert button.step(320, False) == NOTHING
+    assert button.deadline_ms == 300 + GAP_MS
+    assert button.step(300 + GAP_MS, False) == SHORT

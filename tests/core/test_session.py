@@ -2,8 +2,9 @@ from checks import play_due, refuses, sample_image
 
 from clip.core import cues
 from clip.core import session as sessions
-from clip.core.image import RUN, WALK, encode, open_step, timed_step
-from clip.core.session import LIMIT_MS, NEVER, PlaceError, Session
+from clip.core.cues import NEVER
+from clip.core.image import COOL_DOWN, RUN, WALK, encode, open_step, repeat, timed_step
+from clip.core.session import LIMIT_MS, PlaceError, Session
 
 
 def started(plan=None, at_ms=0, countdown_s=3):
@@ -187,3 +188,86 @@ def test_a_place_that_does_not_fit():
     refuses(PlaceError, "bytes", Session(sample_image()).restore, place[:-1])
     refuses(PlaceError, "no known state", Session(sample_image()).restore, b"\x09" + place[1:])
     refuses(PlaceError, "limit", Session(sample_image()).restore, place[:-1] + b"\xff")
+
+
+def hinted(records, reminder_s=0):
+    session = Session(encode("hints", records), 3, reminder_s, True)
+    session.start(0)
+    return session
+
+
+def hints(session, until_ms):
+    return [(name, at) for name, at in play_due(session, until_ms) if name not in cues.NAMES[:7]]
+
+
+def test_the_last_repeat_and_the_half_are_told():
+    session = hinted([repeat(3, 2), timed_step(RUN, 20_000), timed_step(WALK, 10_000)])
+    assert hints(session, 100_000) == [("halfway", 45_000), ("last repeat", 62_000)]
+
+
+def test_a_half_that_falls_on_a_start_waits_for_it():
+    session = hinted([timed_step(RUN, 20_000), timed_step(WALK, 20_000)])
+    assert hints(session, 100_000) == [("halfway", 22_000)]
+
+
+def test_two_hints_do_not_sound_at_once():
+    session = hinted([repeat(2, 1), timed_step(RUN, 20_000)])
+    assert hints(session, 100_000) == [("last repeat", 22_000), ("halfway", 24_000)]
+
+
+def test_an_open_step_is_told_and_reminds():
+    session = hinted([open_step(RUN), timed_step(WALK, 10_000)], reminder_s=60)
+    assert hints(session, 130_000) == [("open", 2_000), ("reminder", 60_000), ("reminder", 120_000)]
+    assert session.state == sessions.WAITING
+    assert session.deadline_ms() == 180_000
+    session.skip(131_000)
+    assert play_due(session, 131_000) == [("walk", 131_000)]
+
+
+def test_reminders_leave_the_end_alone():
+    session = hinted([timed_step(RUN, 125_000)], reminder_s=60)
+    assert ("reminder", 120_000) not in play_due(session, 130_000)
+
+
+def test_hints_have_no_room_in_a_short_step():
+    assert hints(hinted([repeat(2, 1), timed_step(RUN, 6_000)]), 20_000) == []
+
+
+def test_a_pause_in_an_open_step_shifts_its_reminders():
+    session = hinted([open_step(RUN)], reminder_s=60)
+    play_due(session, 10_000)
+    session.pause(10_000)
+    session.resume(15_000)
+    assert session.state == sessions.WAITING
+    assert session.deadline_ms() == 65_000
+
+
+def test_on_to_the_cool_down():
+    session = started()
+    play_due(session, 12_000)
+    assert session.skip_to_cool_down(12_345)
+    assert play_due(session, 12_345) == [("cool-down", 12_345)]
+    assert play_due(session, 20_000)[-1] == ("finished", 17_345)
+    session = started()
+    play_due(session, 30_000)
+    session.skip(31_000)
+    play_due(session, 31_000)
+    assert not session.skip_to_cool_down(32_000)
+
+
+def test_a_cool_down_in_the_middle_is_not_the_end():
+    plan = encode("x", [timed_step(COOL_DOWN, 5_000), timed_step(RUN, 5_000)])
+    session = started(plan)
+    play_due(session, 1_000)
+    assert not session.skip_to_cool_down(1_000)
+
+
+def test_how_much_is_done():
+    session = started(encode("x", [timed_step(RUN, 30_000), timed_step(WALK, 10_000)]))
+    play_due(session, 10_000)
+    assert session.percent_done(10_000) == 25
+    session.skip(10_000)
+    play_due(session, 15_000)
+    assert session.percent_done(15_000) == 87
+    play_due(session, 30_000)
+    assert session.percent_done(30_000) == 100

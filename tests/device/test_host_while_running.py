@@ -129,7 +129,7 @@ def test_an_offered_session_can_be_dropped(start_clip, tmp_path):
     clip = start_clip(speed=5)
     hold_by_mpremote(clip, tmp_path)
     by_ctrl_d(clip)
-    clip.hand("press 2000")
+    clip.hand("press 2500")
     clip.wait_until(None)
     assert clip.pulled()["outcome"] == "aborted"
 

@@ -117,7 +117,7 @@ def test_a_long_press_ends_the_session(start_clip, tmp_path):
     clip.load(tmp_path, "10m run")
     clip.hand("press")
     clip.wait_until("running")
-    clip.hand("press 2000")
+    clip.hand("press 2500")
     clip.wait_until(None)
     assert clip.pulled()["outcome"] == "aborted"
 

@@ -127,7 +127,7 @@ def test_another_plan_format(clip):
 def test_a_damaged_plan_on_the_clip(start_clip):
     clip = start_clip(speed=5)
     clip.runwalk("load", "first-steps")
-    clip.mpremote("exec", "f = open('plan.rwp', 'r+b'); f.seek(20); f.write(b'?'); f.close()")
+    clip.mpremote("exec", "f = open('plan1.rwp', 'r+b'); f.seek(20); f.write(b'?'); f.close()")
     clip.mpremote("soft-reset")
     assert "checksum" in clip.status()["plan"]["error"]
     assert "load it again" in clip.runwalk("show", status=1)
@@ -138,11 +138,11 @@ def test_a_damaged_plan_on_the_clip(start_clip):
 def test_a_damaged_upload_is_refused(clip):
     clip.runwalk("load", "first-steps")
     with clip.connect() as connection:
-        connection.write_file("plan.rwp.new", b"RWCP garbage")
+        connection.write_file("upload.rwp", b"RWCP garbage")
         with pytest.raises(Problem, match="refused: too short"):
-            connection.ask("take_plan()")
+            connection.ask("take_plan(1)")
     assert clip.status()["plan"]["name"] == "First steps"
-    assert "plan.rwp.new" not in clip.mpremote("fs", "ls")
+    assert "upload.rwp" not in clip.mpremote("fs", "ls")
 
 
 def test_a_damaged_place_is_forgotten(clip):

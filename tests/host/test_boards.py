@@ -2,10 +2,12 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from clip.core.patterns import TONES
 from runwalk import boards, places
 from runwalk.problem import Problem
 
@@ -15,21 +17,101 @@ def test_a_board_file_gives_a_board_json(name):
     board = boards.read(name)
     assert board.name == name
     device = json.loads(board.device_json())
-    assert set(device) == {"name", "buzzer", "led", "button"}
-    pins = [device["buzzer"]["pin"], device["button"]["pin"], *device["led"]["pins"]]
-    assert len(set(pins)) == len(pins), "a pin has two parts"
-    assert len(device["led"]["pins"]) == {"mono": 1, "rgb": 3}[device["led"]["kind"]]
+    assert set(device) == {"name", "off"} | {
+        "buzzer",
+        "led",
+        "button",
+        "motor",
+        "battery",
+        "watchdog",
+        "usb_sense",
+    }
+    assert board.battery.curve[0][1] == 0 and board.battery.curve[-1][1] == 100
 
 
-def test_pwm_slices_of_the_rp2040_are_not_shared():
-    """Both outputs of a slice have one frequency: a tone would change the LED's."""
-    pico = boards.read("pico")
-    buzzer = pico.buzzer.pin // 2 % 8
-    assert buzzer not in [pin // 2 % 8 for pin in pico.led.pins]
+@pytest.mark.parametrize(
+    "name", [name for name in boards.names() if boards.read(name).port == "rp2"]
+)
+def test_pwm_slices_of_rp2_are_not_shared(name):
+    """Both outputs of a slice have one frequency, and 16 pins lie between two outputs of one."""
+    board = boards.read(name)
+    outputs = [pin % 16 for pin in board.led.pins]
+    assert len(set(outputs)) == 3
+    assert board.buzzer.pin // 2 % 8 not in [pin // 2 % 8 for pin in board.led.pins]
+
+
+@pytest.mark.parametrize("name", boards.names())
+def test_tones_lie_in_the_band_of_the_buzzer(name):
+    buzzer = boards.read(name).buzzer
+    for pattern in TONES.values():
+        assert all(buzzer.lowest_hz <= hz <= buzzer.highest_hz for hz, _ in pattern if hz)
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        (("pin = 14", "pin = 15"), "pin 15 has two parts"),
+        (('kind = "rgb"', 'kind = "mono"'), "a light of kind mono has 3 pins"),
+        (("[3300, 0], ", "[3300, 0], [3200, 5], "), "the curve of a battery must rise"),
+        (('port = "rp2"', 'port = "avr"'), "port"),
+        (("[buzzer]", "[buzer]"), "buzzer"),
+        (("timeout_ms = 8000", "timeout_ms = 60000"), "watchdog.timeout_ms"),
+    ],
+)
+def test_a_wrong_board_file_is_refused_with_the_place(change, complaint, tmp_path, monkeypatch):
+    text = (places.boards() / "pico.toml").read_text()
+    assert change[0] in text
+    (tmp_path / "mine.toml").write_text(text.replace(*change))
+    monkeypatch.setattr(places, "boards", lambda: tmp_path)
+    with pytest.raises(Problem, match=re.escape(complaint)):
+        boards.read("mine")
+
+
+def machine_names():
+    """Every name that the firmware takes from `machine`, and of which class: (class, name)."""
+    used = set()
+    for path in (places.clip_package() / "hw").glob("*.py"):
+        tree = ast.parse(path.read_text())
+        imported = {
+            alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "machine"
+            for alias in node.names
+        }
+        used |= {("", name) for name in imported}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                if node.value.id == "machine":
+                    used.add(("", node.attr))
+                elif node.value.id in imported:
+                    used.add((node.value.id, node.attr))
+    return used
+
+
+@pytest.mark.parametrize("port", ["rp2", "esp32"])
+def test_every_name_of_machine_is_in_the_ports_stubs(port):
+    stubs = Path(__file__).parents[2] / "build/typings" / port / "machine.pyi"
+    tree = ast.parse(stubs.read_text())
+    there = {("", name) for name in defined(tree.body)}
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            there |= {(node.name, name) for name in defined(node.body)}
+    assert machine_names() <= there
+    assert ("Pin", "IRQ_FALLING") in machine_names()
+
+
+def defined(body):
+    for node in body:
+        if isinstance(node, ast.AnnAssign):
+            yield node.target.id
+        elif isinstance(node, ast.Assign):
+            yield node.targets[0].id
+        elif isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            yield node.name
 
 
 def test_an_unknown_board():
-    with pytest.raises(Problem, match="there are: esp32, pico, virtual"):
+    with pytest.raises(Problem, match="there are: esp32, pico, pico-2, pico-w, "):
         boards.read("toaster")
 
 
@@ -53,7 +135,7 @@ def imports(path):
 
 ALLOWED = {
     "core": {"clip.core", "struct", "binascii", "array"},
-    "store": {"clip.core", "clip.store", "struct", "binascii", "os"},
+    "store": {"clip.core", "clip.store", "struct", "binascii", "os", "json"},
 }
 
 

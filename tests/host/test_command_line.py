@@ -34,7 +34,7 @@ def test_version():
 @pytest.mark.parametrize(
     "command",
     ["preview", "devices", "load", "show", "status", "start", "stop", "monitor", "log", "report"]
-    + ["virtual", "press", "demo"],
+    + ["virtual", "press", "demo", "slots", "settings", "cues"],
 )
 def test_help(command):
     assert "Usage: runwalk " + command in run(command, "--help")

@@ -42,31 +42,73 @@ def image_of(plan):
         assume(False)
 
 
-def oracle(plan, ended_by_hand, countdown_s):
+def last_rounds(items):
+    """The numbers of the steps that begin the last time round an outermost repeat."""
+    number = 1
+    found = set()
+    for item in items:
+        count = len(list(expand([item])))
+        if isinstance(item, Repeat) and item.times > 1:
+            found.add(number + count - count // item.times)
+        number += count
+    return found
+
+
+def in_step(step, number, planned_ms, half_ms, rounds, countdown_s, reminder_s, has_hints):
+    """What falls inside a step: {ms of the step: cue}, the more important one where two would."""
+    length_ms = 10**9 if step.duration_ms is None else step.duration_ms
+    found = {}
+    if reminder_s:
+        end_ms = 400_000 if step.duration_ms is None else length_ms - 10_000
+        for at_ms in range(reminder_s * 1000, end_ms + 1, reminder_s * 1000):
+            found[at_ms] = "reminder"
+    hints = []
+    if step.duration_ms is None and has_hints:
+        hints.append("open")
+    if number in rounds:
+        hints.append("last repeat")
+    timed = [(2_000 * at, hint) for at, hint in enumerate(hints, 1)]
+    if half_ms is not None and planned_ms <= half_ms < planned_ms + length_ms:
+        timed.append((max(half_ms - planned_ms, 2_000 * (len(hints) + 1)), "halfway"))
+    room_ms = length_ms - countdown_s * 1000 - 2_000
+    pips = range(1, countdown_s + 1) if step.duration_ms is not None else ()
+    return {
+        **found,
+        **{at_ms: hint for at_ms, hint in reversed(timed) if at_ms <= room_ms},
+        **{length_ms - s * 1000: "countdown" for s in pips if s * 1000 < length_ms},
+    }
+
+
+def oracle(plan, ended_by_hand, countdown_s, reminder_s=0, has_hints=False):
     """What should be played: (ms of the session's own time, cue).
 
     `ended_by_hand`: when the wearer ended a step, by its number.
     """
-    now_ms = 0
-    for number, step in enumerate(expand(plan.items), 1):
+    steps = list(expand(plan.items))
+    lengths = [step.duration_ms for step in steps]
+    half_ms = None if None in lengths or not has_hints else sum(lengths) // 2
+    rounds = last_rounds(plan.items) if has_hints else set()
+    now_ms = planned_ms = 0
+    for number, step in enumerate(steps, 1):
         yield now_ms, cues.NAMES[step.kind]
         ends_ms = [ended_by_hand[number]] if number in ended_by_hand else []
         if step.duration_ms is not None:
-            by_clock_ms = now_ms + step.duration_ms
-            ends_ms.append(by_clock_ms)
-            for second in range(countdown_s, 0, -1):
-                pip_ms = by_clock_ms - second * 1000
-                if now_ms < pip_ms <= min(ends_ms):
-                    yield pip_ms, "countdown"
+            ends_ms.append(now_ms + step.duration_ms)
+        told = (countdown_s, reminder_s, has_hints)
+        inside = in_step(step, number, planned_ms, half_ms, rounds, *told)
+        for at_ms in sorted(inside):
+            if now_ms + at_ms <= min(ends_ms):
+                yield now_ms + at_ms, inside[at_ms]
         now_ms = min(ends_ms)
+        planned_ms += step.duration_ms or 0
     yield now_ms, "finished"
 
 
 class Wearer:
     """Plays a session as the app does, waking when told and pressing at random."""
 
-    def __init__(self, image, countdown_s, ring_start, seed):
-        self.session = Session(image, countdown_s)
+    def __init__(self, image, told, ring_start, seed):
+        self.session = Session(image, *told)
         self.ticks = Ticks()
         self.ring_start = ring_start
         self.ticks.restart(ring_start)
@@ -119,15 +161,15 @@ class Wearer:
 
 @given(
     plans,
-    st.integers(0, 10),
+    st.tuples(st.integers(0, 10), st.sampled_from([0, 1, 3, 7, 60]), st.booleans()),
     st.sampled_from([0, 12_345, (1 << 30) - 7_000, (1 << 30) - 1]),
     st.randoms(use_true_random=False),
 )
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-def test_every_session_is_what_the_plan_adds_up_to(plan, countdown_s, ring_start, seed):
-    wearer = Wearer(image_of(plan), countdown_s, ring_start, seed)
+def test_every_session_is_what_the_plan_adds_up_to(plan, told, ring_start, seed):
+    wearer = Wearer(image_of(plan), told, ring_start, seed)
     wearer.run()
-    expected = list(oracle(plan, wearer.ended_by_hand, countdown_s))
+    expected = list(oracle(plan, wearer.ended_by_hand, *told))
     assert wearer.played == expected
     assert wearer.session.due_ms == expected[-1][0] + wearer.paused_ms
 
@@ -153,15 +195,19 @@ def test_when_one_looks_changes_nothing(plan, looks):
     assert [due for _, due in played] == sorted(due for _, due in played)
 
 
-@given(plans, st.integers(0, 100_000), st.integers(0, 10))
+@given(
+    plans,
+    st.integers(0, 100_000),
+    st.tuples(st.integers(0, 10), st.sampled_from([0, 5]), st.booleans()),
+)
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-def test_a_kept_place_plays_on_the_same(plan, cut_ms, countdown_s):
+def test_a_kept_place_plays_on_the_same(plan, cut_ms, told):
     image = image_of(Plan("timed", tuple(_timed(plan.items))))
-    session = Session(image, countdown_s)
+    session = Session(image, *told)
     session.start(0)
     while session.step(cut_ms):
         pass
-    restored = Session(image, countdown_s)
+    restored = Session(image, *told)
     restored.restore(bytes(session.place))
     while True:
         cue = session.step(90_000_000)

@@ -143,6 +143,7 @@ def test_a_schedule_is_the_cores():
         ("countdown", 2000),
         ("countdown", 3000),
         ("walk", 4000),
+        ("open", 6000),
         ("run", 4000 + OPEN_MS),
         ("countdown", 5000 + OPEN_MS),
         ("finished", 6000 + OPEN_MS),

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from clip.core import button
+from clip.core.settings import defaults
+from runwalk.pictures import sounds
 from runwalk.pictures.timeline import draw_plan
 from runwalk.plans.notation import parse
 from runwalk.plans.plan_file import parse_file, read
@@ -29,3 +32,30 @@ def test_its_picture_is_the_plans(tmp_path):
     draw_plan(read("first-steps").to_image(), tmp_path / "first-steps.svg")
     shown = (ROOT / "docs/first-steps.svg").read_text()
     assert (tmp_path / "first-steps.svg").read_text() == shown
+
+
+def test_the_page_on_wearing_has_every_cue_as_it_is():
+    page = (ROOT / "docs/wearing.md").read_text()
+    rows = {
+        cells[0]: cells[1].strip("`")
+        for line in page.splitlines()
+        if len(cells := [cell.strip() for cell in line.strip("|").split("|")]) == 3
+    }
+    for name, pattern in sounds.patterns().items():
+        assert rows[name] == sounds.pulses(pattern)
+
+
+def test_the_page_on_wearing_has_the_gestures_as_they_are_by_default():
+    page = (ROOT / "docs/wearing.md").read_text()
+    told = {"start": "start", "next_plan": "next plan", "battery": "battery", "none": "–"}
+    told |= {"power_off": "switch off", "pause": "pause", "next_step": "next step"}
+    told |= {"cool_down": "cool-down", "stop": "end the session"}
+    rows = [
+        line
+        for line in page.splitlines()
+        if line.startswith(("| once", "| tw", "| three", "| hold for"))
+    ]
+    for row, gesture in zip(rows, button.NAMES.values(), strict=True):
+        _, _, idle, active, _ = row.split("|")
+        assert told[defaults()[f"idle_{gesture}"]] in idle
+        assert told[defaults()[f"active_{gesture}"]] in active

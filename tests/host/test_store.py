@@ -4,7 +4,7 @@ import pytest
 
 from clip.core import image
 from clip.core import journal as records
-from clip.store import files, place, slot
+from clip.store import files, place, slots
 from clip.store.journal import Journal
 from runwalk.archive.database import decode
 from runwalk.plans.plan_file import read
@@ -37,22 +37,22 @@ def test_flash_that_does_not_keep(flash, monkeypatch):
 
 
 def test_the_slot_takes_only_a_whole_plan():
-    assert slot.load() is None
-    files.replace(slot.UPLOAD, PLAN)
-    assert slot.take_upload() == PLAN
-    assert slot.load() == PLAN
-    files.replace(slot.UPLOAD, PLAN[:-1])
+    assert slots.load(1) is None
+    files.replace(slots.UPLOAD, PLAN)
+    assert slots.take_upload(1) == PLAN
+    assert slots.load(1) == PLAN
+    files.replace(slots.UPLOAD, PLAN[:-1])
     with pytest.raises(image.ImageError, match="wrong length"):
-        slot.take_upload()
+        slots.take_upload(1)
     with pytest.raises(image.ImageError, match="no plan was uploaded"):
-        slot.take_upload()
-    assert slot.load() == PLAN
+        slots.take_upload(1)
+    assert slots.load(1) == PLAN
 
 
 def test_a_damaged_slot_is_told():
-    files.replace(slot.FILE, PLAN[:-4] + b"1234")
+    files.replace(slots.file(1), PLAN[:-4] + b"1234")
     with pytest.raises(image.ImageError, match="checksum"):
-        slot.load()
+        slots.load(1)
 
 
 def test_the_place_reads_back():

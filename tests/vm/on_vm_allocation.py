@@ -5,6 +5,7 @@ from checks import sample_image
 
 from clip.core.button import Button
 from clip.core.image import RUN, encode, repeat, timed_step
+from clip.core.patterns import TONES
 from clip.core.player import Player
 from clip.core.session import LIMIT_MS, Session
 from clip.core.ticks import LAST_TICK, Ticks
@@ -30,7 +31,7 @@ def play_whole(clip):
             cue = session.step(now_ms)
             if not cue:
                 break
-            player.play(cue, session.due_ms)
+            player.play(TONES[cue], session.due_ms, 2)
         player.step(now_ms)
         button.edge(ticks.at(raw), ticks.at(raw))
         button.step(now_ms, now_ms & 1024 > 0)
@@ -43,7 +44,7 @@ def test_a_whole_session():
     raw = LAST_TICK - 5_000  # the ring wraps in the middle
     ticks.restart(raw)
     plan = encode("locked", [repeat(20, 2), repeat(2, 1), timed_step(RUN, 4_000)])
-    session = Session(plan)
+    session = Session(plan, 3, 1, True)
     session.start(0)
     player = Player()
     button = Button()

@@ -1,20 +1,43 @@
 """Recognises what a finger means from the edges and the level of one button."""
 
 from clip.core.constant import const
-from clip.core.session import NEVER
+from clip.core.cues import NEVER
 
 NOTHING = const(0)
-SHORT_PRESS = const(1)
-LONG_PRESS = const(2)
+SHORT = const(1)
+DOUBLE = const(2)
+TRIPLE = const(3)
+HOLDING = const(4)
+LET_GO = const(5)
+LONG = const(6)
+VERY_LONG = const(7)
+
+# As the settings call those that can mean something.
+NAMES: "dict[int, str]" = {
+    SHORT: "short",
+    DOUBLE: "double",
+    TRIPLE: "triple",
+    LONG: "long",
+    VERY_LONG: "very_long",
+}
 
 DEBOUNCE_MS = const(20)
-LONG_MS = const(1500)
+# The next press of a double or triple one comes this soon.
+GAP_MS = const(350)
+HOLDING_MS = const(600)
+LONG_MS = const(2000)
+VERY_LONG_MS = const(5000)
+
+_HOLDS_MS = (HOLDING_MS, LONG_MS, VERY_LONG_MS)
+_HOLDS = (HOLDING, LONG, VERY_LONG)
 
 
 class Button:
     """Feed it edges as they are noted and the level as it is read; it gives gestures.
 
-    A long press is told while the button is still down, a short one when it comes up.
+    Holds are told while the button is still down: HOLDING as a warning, then LONG, then VERY_LONG.
+    LET_GO is the end of a hold that has become nothing. Presses are told when no further one that
+    could mean something may come: `most_presses` says how many in a row can.
 
     gesture_ms   when the gesture that `step` gave last was made
     deadline_ms  when to call `step` again even without an edge, NEVER at rest
@@ -23,9 +46,12 @@ class Button:
     def __init__(self) -> None:
         self._down = False
         self._down_at_ms = 0
-        self._told = False
+        self._up_at_ms = 0
+        self._holds = 0  # how many were told
+        self._presses = 0
         self._first_edge_ms = NEVER
         self._last_edge_ms = 0
+        self.most_presses = 3
         self.gesture_ms = 0
         self.deadline_ms = NEVER
 
@@ -45,11 +71,8 @@ class Button:
             if is_down != self._down:
                 gesture = self._settle(is_down)
             self._first_edge_ms = NEVER
-        at_rest = self._first_edge_ms == NEVER
-        if at_rest and self._down and not self._told and now_ms - self._down_at_ms >= LONG_MS:
-            self._told = True
-            self.gesture_ms = self._down_at_ms + LONG_MS
-            gesture = LONG_PRESS
+        if gesture == NOTHING and self._first_edge_ms == NEVER:
+            gesture = self._held(now_ms) if self._down else self._counted(now_ms)
         self._set_deadline()
         return gesture
 
@@ -57,17 +80,38 @@ class Button:
         self._down = is_down
         if is_down:
             self._down_at_ms = self._first_edge_ms
-            self._told = False
+            self._holds = 0
             return NOTHING
-        if self._told:
+        self._up_at_ms = self._first_edge_ms
+        if self._holds:
+            self._presses = 0
+            self.gesture_ms = self._up_at_ms
+            return LET_GO if self._holds == 1 else NOTHING
+        self._presses += 1
+        return NOTHING
+
+    def _held(self, now_ms: int) -> int:
+        if self._holds == len(_HOLDS) or now_ms - self._down_at_ms < _HOLDS_MS[self._holds]:
             return NOTHING
-        self.gesture_ms = self._first_edge_ms
-        return SHORT_PRESS
+        self.gesture_ms = self._down_at_ms + _HOLDS_MS[self._holds]
+        self._holds += 1
+        self._presses = 0
+        return _HOLDS[self._holds - 1]
+
+    def _counted(self, now_ms: int) -> int:
+        presses = self._presses
+        if not presses or (presses < self.most_presses and now_ms - self._up_at_ms < GAP_MS):
+            return NOTHING
+        self._presses = 0
+        self.gesture_ms = self._up_at_ms
+        return presses if presses < TRIPLE else TRIPLE
 
     def _set_deadline(self) -> None:
         if self._first_edge_ms != NEVER:
             self.deadline_ms = self._last_edge_ms + DEBOUNCE_MS
-        elif self._down and not self._told:
-            self.deadline_ms = self._down_at_ms + LONG_MS
+        elif self._down and self._holds < len(_HOLDS):
+            self.deadline_ms = self._down_at_ms + _HOLDS_MS[self._holds]
+        elif self._presses:
+            self.deadline_ms = self._up_at_ms + GAP_MS
         else:
             self.deadline_ms = NEVER

@@ -11,6 +11,15 @@ RESUMED = const(8)
 ABORTED = const(9)
 OFFERED = const(10)
 REFUSED = const(11)
+OPEN = const(12)
+HALFWAY = const(13)
+LAST_REPEAT = const(14)
+REMINDER = const(15)
+HOLDING = const(16)
+COUNT = const(17)
+LOW_BATTERY = const(18)
+FAULT = const(19)
+POWER_OFF = const(20)
 
 NAMES = (
     "none",
@@ -25,6 +34,15 @@ NAMES = (
     "aborted",
     "offered",
     "refused",
+    "open",
+    "halfway",
+    "last repeat",
+    "reminder",
+    "holding",
+    "count",
+    "low battery",
+    "fault",
+    "power off",
 )
 
 DEFAULT_COUNTDOWN_S = const(3)
@@ -32,18 +50,37 @@ DEFAULT_COUNTDOWN_S = const(3)
 # A pip that comes later than this would count down to the wrong moment.
 STALE_COUNTDOWN_MS = const(250)
 
+# A hint (open step, last repeat, halfway) leaves the start of its step this long to sound, and
+# so does the next hint; it ends this long before a countdown.
+HINT_ROOM_MS = const(2_000)
+# A reminder this near the end of its step says nothing that the end does not.
+_REMINDER_ROOM_MS = const(10_000)
 
-def pips(duration_ms: int, countdown_s: int) -> int:
-    """How many countdown pips a step has: one a second before its end, none at its start."""
-    if duration_ms <= 0:
-        return 0
-    whole_s = (duration_ms - 1) // 1000
-    return whole_s if whole_s < countdown_s else countdown_s
+NEVER = const(-1)
 
 
-def pip_offset_ms(duration_ms: int, pip: int, pips_in_step: int) -> int:
-    """When pip number `pip` (1 is the first) falls, from the start of the step."""
-    return duration_ms - (pips_in_step - pip + 1) * 1000
+def next_pip_ms(duration_ms: int, given_ms: int, countdown_s: int) -> int:
+    """The first countdown pip after `given_ms` of a step, NEVER if none: one a second."""
+    whole_s = (duration_ms - given_ms - 1) // 1000
+    if whole_s < 1 or countdown_s < 1:
+        return NEVER
+    return duration_ms - (whole_s if whole_s < countdown_s else countdown_s) * 1000
+
+
+def next_reminder_ms(duration_ms: int, given_ms: int, reminder_s: int) -> int:
+    """The first reminder after `given_ms` of a step; `duration_ms` is NEVER in an open one."""
+    if reminder_s < 1:
+        return NEVER
+    every_ms = reminder_s * 1000
+    at_ms = (given_ms // every_ms + 1) * every_ms
+    if duration_ms != NEVER and at_ms > duration_ms - _REMINDER_ROOM_MS:
+        return NEVER
+    return at_ms
+
+
+def has_room(at_ms: int, duration_ms: int, countdown_s: int) -> bool:
+    """Whether a hint at `at_ms` of a step is over before its countdown."""
+    return duration_ms == NEVER or at_ms <= duration_ms - countdown_s * 1000 - HINT_ROOM_MS
 
 
 def still_useful(cue: int, late_ms: int) -> bool:

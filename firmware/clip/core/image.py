@@ -172,6 +172,13 @@ def total_ms(image: bytes) -> int:
     return u32(image, 10)
 
 
+def has_open_steps(image: bytes) -> bool:
+    """Whether the button ends a step of the plan."""
+    first = HEADER_BYTES + image[5]
+    records = range(first, len(image) - _CRC_BYTES, RECORD_BYTES)
+    return any(image[at] != REPEAT and image[at + 1] for at in records)
+
+
 def crc(image: bytes) -> int:
     """The image's CRC-32, which also names it. Not a small integer on a board."""
     value: int = struct.unpack_from("<I", image, len(image) - _CRC_BYTES)[0]

@@ -29,6 +29,7 @@ HELD = const(9)  # the app stopped for a host, its place kept
 CONTINUED = const(10)  # value: how long it was stopped, ms
 MISSED = const(11)  # argument: cue; time: when it was due; value: how late it would have been, ms
 FAULT = const(12)  # argument: which fault
+BATTERY = const(13)  # argument: the level of clip.core.battery it fell to
 
 NAMES = (
     "none",
@@ -44,10 +45,12 @@ NAMES = (
     "continued",
     "missed",
     "fault",
+    "battery",
 )
 
 FAULT_PLAN = const(1)
 FAULT_PLACE = const(2)
+FAULT_SETTINGS = const(3)
 
 
 def encode(

@@ -1,39 +1,53 @@
 """Plays the pattern of one cue against the clock, without ever waiting."""
 
-from clip.core.patterns import TONES
-from clip.core.session import NEVER
+from clip.core.cues import NEVER
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Pattern = tuple[tuple[int, int], ...]
+
+# A pattern that is played several times begins anew here: before it stands the lead-in.
+_LEAD_IN = 2
 
 
 class Player:
-    """Says which tone sounds now and when that changes. `step` allocates nothing.
+    """Says what is on now and when that changes. `step` allocates nothing.
 
-    tone_hz      what sounds, 0 for silence
-    deadline_ms  when the tone changes next, NEVER while silent
+    level        what is on: of a pattern of tones, Hz; 0 for nothing
+    deadline_ms  when it changes next, NEVER while nothing plays
     """
 
-    def __init__(self) -> None:
-        self._pattern = TONES[1]
+    def __init__(self, least_ms: int = 0) -> None:
+        """`least_ms`: each part of a pattern lasts that long at least."""
+        self._least_ms = least_ms
+        self._pattern: "Pattern" = ()
         self._at = 0
-        self.tone_hz = 0
+        self._times = 1
+        self.level = 0
         self.deadline_ms = NEVER
 
-    def play(self, cue: int, at_ms: int) -> None:
-        """Begin the pattern of `cue` as of `at_ms`; whatever sounded makes way for it."""
-        self._pattern = TONES[cue]
+    def play(self, pattern: "Pattern", at_ms: int, times: int = 1) -> None:
+        """Begin a pattern as of `at_ms`; whatever played makes way for it."""
+        self._pattern = pattern
         self._at = -1
+        self._times = times
         self.deadline_ms = at_ms
 
     def hush(self) -> None:
-        """Fall silent."""
-        self.tone_hz = 0
+        """Stop."""
+        self.level = 0
         self.deadline_ms = NEVER
 
     def step(self, now_ms: int) -> None:
-        """Bring `tone_hz` and `deadline_ms` up to `now_ms`."""
+        """Bring `level` and `deadline_ms` up to `now_ms`."""
         while self.deadline_ms != NEVER and now_ms >= self.deadline_ms:
             self._at += 1
-            if self._at == len(self._pattern):
+            if self._at == len(self._pattern) and self._times > 1:
+                self._times -= 1
+                self._at = _LEAD_IN
+            if self._at >= len(self._pattern):
                 self.hush()
             else:
-                self.tone_hz = self._pattern[self._at][0]
-                self.deadline_ms += self._pattern[self._at][1]
+                self.level = self._pattern[self._at][0]
+                length_ms = self._pattern[self._at][1]
+                self.deadline_ms += length_ms if length_ms > self._least_ms else self._least_ms

@@ -8,7 +8,9 @@ import struct
 
 from clip.core import cues
 from clip.core.constant import const
-from clip.core.walk import Walk
+from clip.core.cues import NEVER
+from clip.core.image import has_open_steps, total_ms
+from clip.core.walk import Walk, last_before_cool_down
 
 IDLE = const(0)
 RUNNING = const(1)
@@ -19,13 +21,11 @@ ABORTED = const(5)
 
 STATE_NAMES = ("idle", "running", "paused", "waiting", "finished", "aborted")
 
-NEVER = const(-1)
-
 # A session left to itself ends here, while every number is still a small integer on a board.
 LIMIT_MS = const(1 << 29)
 
-_PLACE = "<BBHIIIII"
-PLACE_BYTES = const(24)
+_PLACE = "<BBHIIIIII"
+PLACE_BYTES = const(28)
 
 
 class PlaceError(ValueError):
@@ -41,19 +41,38 @@ class Session:
     place      bytes that always hold the last whole place; `restore` goes on from them
     """
 
-    def __init__(self, image: bytes, countdown_s: int = cues.DEFAULT_COUNTDOWN_S) -> None:
-        """`image` has passed `clip.core.image.check`; `countdown_s` is 0-10."""
+    def __init__(
+        self,
+        image: bytes,
+        countdown_s: int = cues.DEFAULT_COUNTDOWN_S,
+        reminder_s: int = 0,
+        has_hints: bool = False,
+    ) -> None:
+        """`image` has passed `clip.core.image.check`.
+
+        countdown_s  pips before the end of a timed step, 0-10
+        reminder_s   in a step, a cue every so often; 0 is none
+        has_hints    whether open steps, the last repeat and the half of the plan are told
+        """
         self._image = image
         self._countdown_s = countdown_s
+        self._reminder_s = reminder_s
+        self._has_hints = has_hints
+        # Where the half lies is known only where the clock ends every step.
+        knows_half = has_hints and not has_open_steps(image)
+        self._half_ms = total_ms(image) // 2 if knows_half else NEVER
         self.walk = Walk(image)
         self.state = IDLE
         self.due_ms = 0
         self.place = bytearray(PLACE_BYTES)
         # In ms of the session's own time, which stands still in a pause:
         self._start_ms = 0  # of the step
-        self._next_ms = 0  # of what comes next: a pip, or the end of the step
-        self._pips = 0  # in this step
-        self._pip = 0  # that comes next; above _pips when the step's end does
+        self._next_ms = 0  # of what comes next: a cue in the step, or its end
+        self._next_cue = cues.NONE  # in the step; NONE when its end comes next
+        # In ms of the step:
+        self._given_ms = 0  # of the last cue that was given
+        # In ms of the plan, as if nothing had been skipped:
+        self._planned_ms = 0  # of the step
         # On the clock:
         self._origin_ms = 0  # where the session's own time is 0
         self._paused_at_ms = 0
@@ -82,7 +101,7 @@ class Session:
             return False
         if now_ms > self._paused_at_ms:
             self._origin_ms += now_ms - self._paused_at_ms
-        self.state = WAITING if self._next_ms == NEVER else RUNNING
+        self.state = WAITING if self.walk.is_open else RUNNING
         self._keep_place()
         return True
 
@@ -91,8 +110,19 @@ class Session:
         if (self.state != RUNNING and self.state != WAITING) or not self.walk.number:
             return False
         self._next_ms = self._not_before_due(now_ms) - self._origin_ms
-        self._pip = self._pips + 1
+        self._next_cue = cues.NONE
         self.state = RUNNING
+        self._keep_place()
+        return True
+
+    def skip_to_cool_down(self, now_ms: int) -> bool:
+        """End all steps before the closing cool-down now. False where there is none ahead."""
+        last_before = last_before_cool_down(self._image)
+        if last_before < self.walk.number or not self.skip(now_ms):
+            return False
+        while self.walk.number < last_before:
+            self._planned_ms += self.walk.duration_ms
+            self.walk.advance()
         self._keep_place()
         return True
 
@@ -114,32 +144,48 @@ class Session:
         if now_ms >= LIMIT_MS and self.stop():
             self.due_ms = now_ms
             return cues.ABORTED
-        if self.state != RUNNING or now_ms < self._origin_ms + self._next_ms:
+        deadline_ms = self.deadline_ms()
+        if deadline_ms == NEVER or now_ms < deadline_ms:
             return cues.NONE
-        at_ms = self._next_ms
-        if self._pip <= self._pips and self.walk.number:
-            cue = cues.COUNTDOWN
-            self._pip += 1
-        elif self.walk.advance():
-            cue = self.walk.kind
-            self._enter_step(at_ms)
+        self.due_ms = deadline_ms
+        cue = self._next_cue
+        if cue != cues.NONE:
+            self._given_ms = self._next_ms - self._start_ms
+            self._look_ahead()
         else:
-            cue = cues.FINISHED
-            self.state = FINISHED
-        self.due_ms = self._origin_ms + at_ms
-        self._look_ahead()
+            self._planned_ms += self.walk.duration_ms
+            if self.walk.advance():
+                cue = self.walk.kind
+                self._enter_step()
+            else:
+                cue = cues.FINISHED
+                self.state = FINISHED
         self._keep_place()
         return cue
 
     def deadline_ms(self) -> int:
         """When `step` will have something to say, NEVER if only the wearer can tell."""
-        return self._origin_ms + self._next_ms if self.state == RUNNING else NEVER
+        if (self.state != RUNNING and self.state != WAITING) or self._next_ms == NEVER:
+            return NEVER
+        return self._origin_ms + self._next_ms
 
     def elapsed_ms(self, now_ms: int) -> int:
         """The session's own time, pauses left out."""
         if self.state == PAUSED:
             now_ms = self._paused_at_ms
         return now_ms - self._origin_ms
+
+    def percent_done(self, now_ms: int) -> int:
+        """How much of the plan's time lies behind, 0-100; of its steps where it has no time."""
+        total = total_ms(self._image)
+        if self.state == FINISHED:
+            return 100
+        if not total:
+            return 0
+        in_step_ms = self.elapsed_ms(now_ms) - self._start_ms
+        in_step_ms = min(in_step_ms, self.walk.duration_ms)
+        # Divided first: a hundred days in ms would be no small integer.
+        return (self._planned_ms + in_step_ms) // (total // 100 or 1)
 
     def step_left_ms(self, now_ms: int) -> int:
         """Time left in this step, NEVER in an open one."""
@@ -148,22 +194,52 @@ class Session:
         left = self._start_ms + self.walk.duration_ms - self.elapsed_ms(now_ms)
         return left if left > 0 else 0
 
-    def _enter_step(self, at_ms: int) -> None:
-        self._start_ms = at_ms
-        self._pip = 1
-        self._pips = cues.pips(self.walk.duration_ms, self._countdown_s)
+    def _enter_step(self) -> None:
+        self._start_ms = self._next_ms
+        self._given_ms = 0
         if self.walk.is_open:
             self.state = WAITING
+        self._look_ahead()
 
     def _look_ahead(self) -> None:
-        if self.state == WAITING:
-            self._next_ms = NEVER
-        elif self._pip <= self._pips:
-            self._next_ms = self._start_ms + cues.pip_offset_ms(
-                self.walk.duration_ms, self._pip, self._pips
-            )
-        else:
-            self._next_ms = self._start_ms + self.walk.duration_ms
+        """What comes next in this step after what was given."""
+        walk = self.walk
+        given_ms = self._given_ms
+        end_ms = NEVER if walk.is_open else walk.duration_ms
+        self._next_ms = NEVER if walk.is_open else self._start_ms + end_ms
+        self._next_cue = cues.NONE
+        # Of two at once the first here is given.
+        if not walk.is_open:
+            pip_ms = cues.next_pip_ms(end_ms, given_ms, self._countdown_s)
+            self._offer(cues.COUNTDOWN, pip_ms)
+        if self._has_hints:
+            self._look_for_hints(end_ms)
+        self._offer(cues.REMINDER, cues.next_reminder_ms(end_ms, given_ms, self._reminder_s))
+
+    def _look_for_hints(self, end_ms: int) -> None:
+        at_ms = cues.HINT_ROOM_MS
+        if self.walk.is_open:
+            self._offer_hint(cues.OPEN, at_ms, end_ms)
+            at_ms += cues.HINT_ROOM_MS
+        if self.walk.is_last_repeat:
+            self._offer_hint(cues.LAST_REPEAT, at_ms, end_ms)
+            at_ms += cues.HINT_ROOM_MS
+        half_ms = self._half_ms - self._planned_ms
+        if self._half_ms != NEVER and 0 <= half_ms < self.walk.duration_ms:
+            self._offer_hint(cues.HALFWAY, half_ms if half_ms > at_ms else at_ms, end_ms)
+
+    def _offer_hint(self, cue: int, at_ms: int, end_ms: int) -> None:
+        if cues.has_room(at_ms, end_ms, self._countdown_s):
+            self._offer(cue, at_ms)
+
+    def _offer(self, cue: int, at_ms: int) -> None:
+        """Let a cue at `at_ms` of the step be next if it is the soonest that was not given."""
+        if at_ms <= self._given_ms:
+            return
+        at_ms += self._start_ms
+        if self._next_ms == NEVER or at_ms < self._next_ms:
+            self._next_ms = at_ms
+            self._next_cue = cue
 
     def _not_before_due(self, now_ms: int) -> int:
         # An edge may have been noted just before a cue that has been given since.
@@ -178,10 +254,11 @@ class Session:
             self.place,
             0,
             self.state,
-            self._pip,
+            self._next_cue,
             self.walk.number,
             self._start_ms,
             self._next_ms + 1,
+            self._given_ms,
             self._origin_ms,
             self._paused_at_ms,
             self.due_ms,
@@ -191,21 +268,23 @@ class Session:
         """Take up a place that a session on the same image kept. Raises PlaceError."""
         if len(place) != PLACE_BYTES:
             raise PlaceError("the place has %d bytes, not %d" % (len(place), PLACE_BYTES))
-        state, pip, number, start_ms, next_ms, origin_ms, paused_at_ms, due_ms = struct.unpack(
-            _PLACE, place
-        )
-        if max(start_ms, next_ms, origin_ms, paused_at_ms, due_ms) > LIMIT_MS:
+        state, next_cue, number, *times_ms = struct.unpack(_PLACE, place)
+        if max(times_ms) > LIMIT_MS:
             raise PlaceError("the place lies beyond the limit of a session")
-        if state > ABORTED:
-            raise PlaceError("the place has no known state")
+        if state > ABORTED or next_cue >= len(cues.NAMES):
+            raise PlaceError("the place has no known state or cue")
         walk = Walk(self._image)
+        planned_ms = 0
         while walk.number < number:
+            planned_ms += walk.duration_ms
             if not walk.advance():
                 raise PlaceError("the place lies behind the end of the plan")
+        start_ms, next_ms, given_ms, origin_ms, paused_at_ms, due_ms = times_ms
         self.walk = walk
         self.state = state
-        self._pip = pip
-        self._pips = cues.pips(walk.duration_ms, self._countdown_s)
+        self._planned_ms = planned_ms
+        self._given_ms = given_ms
+        self._next_cue = next_cue
         self._start_ms = start_ms
         self._next_ms = next_ms - 1
         self._origin_ms = origin_ms

@@ -2,7 +2,7 @@
 
 from array import array
 
-from clip.core.image import HEADER_BYTES, MAX_DEPTH, RECORD_BYTES, REPEAT, u32
+from clip.core.image import COOL_DOWN, HEADER_BYTES, MAX_DEPTH, RECORD_BYTES, REPEAT, u32
 
 
 class Walk:
@@ -12,6 +12,7 @@ class Walk:
     kind         WARM_UP, RUN, WALK or COOL_DOWN of `clip.core.image`
     duration_ms  0 for an open step
     is_open      True where the button ends the step
+    is_last_repeat  True where the last time round an outermost repeat begins
     """
 
     def __init__(self, image: bytes) -> None:
@@ -28,10 +29,12 @@ class Walk:
         self.kind = 0
         self.duration_ms = 0
         self.is_open = False
+        self.is_last_repeat = False
 
     def advance(self) -> bool:
-        """Go to the next step. False, with everything left as it was, at the end of the plan."""
+        """Go to the next step. False, standing on the last one still, at the end of the plan."""
         image = self._image
+        self.is_last_repeat = False
         while True:
             self._close_repeats()
             if self._at == self._records:
@@ -59,5 +62,16 @@ class Walk:
             self._left[top] -= 1
             if self._left[top]:
                 self._at = self._body[top]
+                self.is_last_repeat = top == 0 and self._left[0] == 1
                 return
             self._depth = top
+
+
+def last_before_cool_down(image: bytes) -> int:
+    """The number of the last step that is no cool-down; -1 where no cool-down follows it."""
+    walk = Walk(image)
+    last = 0
+    while walk.advance():
+        if walk.kind != COOL_DOWN:
+            last = walk.number
+    return last if last < walk.number else -1

@@ -2,9 +2,14 @@
 
 import json
 
+from clip.hw.battery import Battery
 from clip.hw.buzzer import Buzzer
-from clip.hw.led import Led, MonoLed, RgbLed
+from clip.hw.led import Led, MonoLed, PixelLed, RgbLed
+from clip.hw.motor import Motor
+from clip.hw.off import Off
 from clip.hw.pushbutton import Pushbutton
+from clip.hw.usb import UsbSense
+from clip.hw.watchdog import Watchdog
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +23,29 @@ class BoardError(ValueError):
 
 
 class Parts:
-    """The parts of a clip, ready for use."""
+    """The parts of a clip, ready for use; those that not every board has are None there."""
 
-    def __init__(self, buzzer: Buzzer, led: Led, button: Pushbutton) -> None:
-        self.buzzer = buzzer
-        self.led = led
-        self.button = button
+    def __init__(self, board: "dict[str, Any]") -> None:
+        """Set up the pins of a board as board.json has them."""
+        buzzer, button = board["buzzer"], board["button"]
+        self.buzzer = Buzzer(buzzer["pin"], buzzer["lowest_hz"], buzzer["highest_hz"])
+        self.led = _led(board["led"])
+        self.button = Pushbutton(button["pin"], bool(button["active_low"]))
+        motor = board["motor"]
+        self.motor = Motor(motor["pin"]) if motor else None
+        battery = board["battery"]
+        self.battery = (
+            Battery(battery["pin"], battery["scale_mv"], battery["permille"], battery["curve"])
+            if battery
+            else None
+        )
+        watchdog = board["watchdog"]
+        self.watchdog = (
+            Watchdog(watchdog["timeout_ms"], watchdog["control_register"]) if watchdog else None
+        )
+        usb_sense = board["usb_sense"]
+        self.usb_sense = UsbSense(usb_sense["pin"]) if usb_sense else None
+        self.off = Off(board["off"], button) if board["off"] else None
 
 
 def describe() -> "dict[str, Any]":
@@ -39,11 +61,9 @@ def describe() -> "dict[str, Any]":
 
 
 def build(board: "dict[str, Any]") -> Parts:
-    """Set up the pins of a board. Raises BoardError where one is missing or not to be had."""
+    """The parts of a board. Raises BoardError where one is missing or not to be had."""
     try:
-        buzzer = Buzzer(board["buzzer"]["pin"])
-        button = Pushbutton(board["button"]["pin"], bool(board["button"]["active_low"]))
-        return Parts(buzzer, _led(board["led"]), button)
+        return Parts(board)
     except (KeyError, TypeError, ValueError) as error:
         raise BoardError("board.json: %r" % error)
 
@@ -53,4 +73,6 @@ def _led(led: "dict[str, Any]") -> Led:
     if led["kind"] == "rgb":
         red, green, blue = led["pins"]
         return RgbLed(red, green, blue, active_low)
+    if led["kind"] == "pixel":
+        return PixelLed(led["pins"][0])
     return MonoLed(led["pins"][0], active_low)

@@ -1,6 +1,7 @@
-"""The light: one LED, or red, green and blue ones."""
+"""The light: one LED, red, green and blue ones, or an addressable pixel."""
 
 from machine import PWM, Pin
+from neopixel import NeoPixel
 
 from clip.core.constant import const
 
@@ -53,3 +54,16 @@ class RgbLed:
     def _duty(self, level: int) -> int:
         duty = (level & 0xFF) * 257
         return _FULL - duty if self._active_low else duty
+
+
+class PixelLed:
+    """One addressable LED (WS2812 and its kin)."""
+
+    def __init__(self, pin: "int | str") -> None:
+        self._pixel = NeoPixel(Pin(pin, Pin.OUT), 1)
+        self.show(0)
+
+    def show(self, colour: int) -> None:
+        """Show 0xRRGGBB."""
+        self._pixel[0] = (colour >> 16, colour >> 8 & 0xFF, colour & 0xFF)
+        self._pixel.write()

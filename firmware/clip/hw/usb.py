@@ -4,6 +4,8 @@ import json
 import select
 import sys
 
+from machine import Pin
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
@@ -21,3 +23,14 @@ class Usb:
         for _, flags in self._poll.poll(0):
             if flags & select.POLLOUT:
                 sys.stdout.write(json.dumps(event) + "\n")
+
+
+class UsbSense:
+    """A pin that is high while the cable brings power."""
+
+    def __init__(self, pin: "int | str") -> None:
+        self._pin = Pin(pin, Pin.IN)
+
+    def is_plugged(self) -> bool:
+        """Whether the clip hangs on a cable."""
+        return bool(self._pin.value())

@@ -3,7 +3,9 @@
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
+from clip.store.slots import SLOTS
 from runwalk import places
 from runwalk.archive.database import open_archive
 from runwalk.cli.output import PortOption, console, progress
@@ -19,19 +21,27 @@ PlanArgument = Annotated[
 ]
 
 
-def load(plan: PlanArgument, port: PortOption = None) -> None:
-    """Put a plan on the clip. The old plan stays until the new one is there whole.
+def load(
+    plan: PlanArgument,
+    slot: Annotated[
+        int | None,
+        typer.Option("--slot", min=1, max=SLOTS, help="Which slot; the chosen one if left out."),
+    ] = None,
+    port: PortOption = None,
+) -> None:
+    """Put a plan on the clip, and choose it. The old plan stays until the new one is there whole.
 
     Sample plans: `first-steps`, `longer-runs`, `free-finish`.
     """
     wanted = read(plan)
     data = wanted.to_image()
     with progress("loading") as on_progress, connect(choose(port).port) as connection:
-        clip.load(connection, wanted, on_progress)
+        taken = clip.load(connection, wanted, on_progress, slot)
     with open_archive(places.archive_file()) as archive:
         archive.add_image(data)
     steps = planned_steps(data)
     console.print(
-        f"Loaded [bold]{wanted.name}[/]: {len(steps)} steps, {write_duration(steps[-1].end_ms)}. "
+        f"Loaded [bold]{escape(wanted.name)}[/] into slot {taken}: {len(steps)} steps, "
+        f"{write_duration(steps[-1].end_ms)}. "
         "Press the button to start."
     )

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from runwalk.cli import (
+    cues,
     demo,
     devices,
     load,
@@ -14,7 +15,9 @@ from runwalk.cli import (
     press,
     preview,
     report,
+    settings,
     show,
+    slots,
     start,
     status,
     stop,
@@ -44,6 +47,9 @@ app.command(rich_help_panel=_CLIP)(status.status)
 app.command(rich_help_panel=_CLIP)(start.start)
 app.command(rich_help_panel=_CLIP)(stop.stop)
 app.command(rich_help_panel=_CLIP)(monitor.monitor)
+app.add_typer(slots.app, name="slots", rich_help_panel=_CLIP)
+app.add_typer(settings.app, name="settings", rich_help_panel=_CLIP)
+app.add_typer(cues.app, name="cues", rich_help_panel=_CLIP)
 app.add_typer(log.app, name="log", rich_help_panel=_AFTER)
 app.command(rich_help_panel=_AFTER)(report.report)
 app.command(rich_help_panel=_WITHOUT)(virtual.virtual)

@@ -8,7 +8,8 @@ from runwalk.problem import Problem
 from runwalk.virtual.state import Folder, folder, folders
 
 _SHORT_MS = 100
-_LONG_MS = 2000
+_LONG_MS = 2500
+_VERY_LONG_MS = 5500
 
 
 def press(
@@ -16,9 +17,20 @@ def press(
         str | None, typer.Option("--name", help="Which virtual clip, where several run.")
     ] = None,
     long: Annotated[bool, typer.Option("--long", help="Hold it: ends the session.")] = False,
+    very_long: Annotated[
+        bool, typer.Option("--very-long", help="Hold it for more than five seconds.")
+    ] = False,
+    double: Annotated[bool, typer.Option("--double", help="Press it twice.")] = False,
+    triple: Annotated[bool, typer.Option("--triple", help="Press it three times.")] = False,
 ) -> None:
     """Press the button of a virtual clip: start, pause, resume, or end an open step."""
-    _choose(name).tell(f"press {_LONG_MS if long else _SHORT_MS}")
+    clip = _choose(name)
+    if long + very_long + double + triple > 1:
+        raise Problem("one way of pressing at a time")
+    if double or triple:
+        clip.tell(f"press {_SHORT_MS} {3 if triple else 2}")
+    else:
+        clip.tell(f"press {_VERY_LONG_MS if very_long else _LONG_MS if long else _SHORT_MS}")
 
 
 def _choose(name: str | None) -> Folder:

@@ -1,12 +1,13 @@
 """What a host can ask of a clip, with its answers checked."""
 
-from typing import Annotated, Literal
+import json
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from clip.core import image
 from clip.store import journal as journal_store
-from clip.store import slot
+from clip.store import slots
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.terminal_text import clean
 from runwalk.plans.plan import Plan
@@ -20,14 +21,24 @@ class _Answer(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
 
 
+_AnswerT = TypeVar("_AnswerT", bound=_Answer)
+
+
 class PlanOnClip(_Answer):
-    """The plan in the slot; `error` says why one that is there can't be played."""
+    """The plan in a slot; `error` says why one that is there can't be played."""
 
     name: _Text = ""
     steps: _Count = 0
     total_ms: _Count = 0
     crc: _Count = 0
     error: _Text | None = None
+
+
+class Slots(_Answer):
+    """What is in the slots: (slot, plan) each, and which is chosen."""
+
+    chosen: Annotated[int, Field(ge=1, le=slots.SLOTS)]
+    slots: Annotated[list[tuple[_Count, PlanOnClip]], Field(strict=False, max_length=slots.SLOTS)]
 
 
 class SessionOnClip(_Answer):
@@ -51,6 +62,7 @@ class Status(_Answer):
     boot: _Count
     free_bytes: _Count
     safe_mode: _Text | None
+    slot: Annotated[int, Field(ge=1, le=slots.SLOTS)]
     plan: PlanOnClip | None
     session: SessionOnClip | None
 
@@ -58,9 +70,20 @@ class Status(_Answer):
 def status(connection: Connection) -> Status:
     """Ask a clip how it is. Raises Problem."""
     connection.require_firmware()
-    answer = connection.ask(f"status({connection.was_running})")
+    return _checked(Status, connection, f"status({connection.was_running})")
+
+
+def slots_of(connection: Connection) -> Slots:
+    """Ask a clip for its plans. Raises Problem."""
+    status(connection)
+    return _checked(Slots, connection, "plans()")
+
+
+def _checked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
+    answer = connection.ask(call)
     try:
-        return Status.model_validate(answer)
+        # As JSON, where a tuple is a list.
+        return kind.model_validate_json(json.dumps(answer))
     except ValidationError as error:
         what = ", ".join(str(part) for part in error.errors()[0]["loc"])
         raise Problem(
@@ -69,8 +92,16 @@ def status(connection: Connection) -> Status:
         ) from None
 
 
-def load(connection: Connection, plan: Plan, progress: Progress | None = None) -> None:
-    """Put a plan on the clip; the old one stays until the new one is whole. Raises Problem."""
+def load(
+    connection: Connection,
+    plan: Plan,
+    progress: Progress | None = None,
+    slot: int | None = None,
+) -> int:
+    """Put a plan into a slot, the chosen one if None; it is chosen now. The slot. Raises Problem.
+
+    The old one stays until the new one is whole.
+    """
     now = status(connection)
     if now.plan_format != image.FORMAT_VERSION:
         raise Problem(
@@ -83,20 +114,21 @@ def load(connection: Connection, plan: Plan, progress: Progress | None = None) -
             "or end it with `runwalk stop`, then load"
         )
     data = plan.to_image()
-    connection.write_file(slot.UPLOAD, data, progress)
-    taken = connection.ask("take_plan()")
+    connection.write_file(slots.UPLOAD, data, progress)
+    taken = connection.ask(f"take_plan({slot or now.slot})")
     if not isinstance(taken, dict) or taken.get("crc") != image.crc(data):
         raise Problem("the clip took another plan than the one sent: load it again")
+    return slot or now.slot
 
 
 def plan_image(connection: Connection) -> bytes:
-    """The image in the clip's slot. Raises Problem where there is none or it is damaged."""
+    """The image in the chosen slot. Raises Problem where there is none or it is damaged."""
     now = status(connection)
     if now.plan is None:
         raise Problem("no plan on the clip: load one with `runwalk load PLAN`")
     if now.plan.error:
         raise Problem(f"the plan on the clip is unusable ({now.plan.error}): load it again")
-    data = connection.read_file(slot.FILE)
+    data = connection.read_file(slots.file(now.slot))
     try:
         image.check(data)
     except image.ImageError as error:

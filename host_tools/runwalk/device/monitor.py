@@ -36,6 +36,7 @@ class Event(BaseModel):
     step: int = Field(default=0, ge=0)
     kind: Annotated[str, AfterValidator(_known(image.KIND_NAMES))] = "repeat"
     left: int = -1
+    times: int = Field(default=1, ge=1, le=10)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Watch:
         self._step = event.step
         self._left_ms = event.left if event.left >= 0 else None
         self._cue = event.cue
-        self._player.play(_CUES[event.cue], 0)
+        self._player.play(patterns.TONES[_CUES[event.cue]], 0, event.times)
 
     def view(self) -> View:
         """How it is now."""
@@ -84,7 +85,7 @@ class Watch:
         left_ms = self._left_ms
         if left_ms is not None and self._state == "running":
             left_ms = max(0, left_ms - passed_ms)
-        tone_hz = self._player.tone_hz
+        tone_hz = self._player.level
         return View(
             state=self._state,
             kind=self._kind,

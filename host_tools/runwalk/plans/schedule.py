@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from clip.core import cues
+from clip.core import image as plan_image
 from clip.core import session as sessions
 from clip.core.session import Session
+from clip.core.settings import defaults
 
 # How long an open step is drawn and played where nobody is there to press the button.
 OPEN_MS = 60_000
@@ -31,14 +33,16 @@ class PlannedStep:
 
 
 def cue_schedule(image: bytes) -> list[Cue]:
-    """Every cue of a plan, open steps ended after OPEN_MS."""
+    """Every cue of a plan as the clip gives it by default, open steps ended after OPEN_MS."""
     return [Cue(cues.NAMES[cue], at_ms) for cue, at_ms, _ in _play(image)]
 
 
 def planned_steps(image: bytes) -> list[PlannedStep]:
     """Every step of a plan, repeats expanded."""
     starts = [
-        (cue, at_ms, is_open) for cue, at_ms, is_open in _play(image) if cue != cues.COUNTDOWN
+        (cue, at_ms, is_open)
+        for cue, at_ms, is_open in _play(image)
+        if cue <= plan_image.COOL_DOWN or cue == cues.FINISHED
     ]
     return [
         PlannedStep(kind, start_ms, end_ms, is_open)
@@ -47,15 +51,18 @@ def planned_steps(image: bytes) -> list[PlannedStep]:
 
 
 def _play(image: bytes) -> Iterator[tuple[int, int, bool]]:
-    session = Session(image)
+    settings = defaults()
+    session = Session(image, settings["countdown_s"], settings["reminder_s"], settings["hints"])
     session.start(0)
-    now_ms = 0
+    now_ms = step_ms = 0
     while session.state in (sessions.RUNNING, sessions.WAITING):
         cue = session.step(now_ms)
         if cue != cues.NONE:
             yield cue, session.due_ms, session.walk.is_open
-        elif session.state == sessions.WAITING:
-            now_ms += OPEN_MS
+            if cue <= plan_image.COOL_DOWN:
+                step_ms = now_ms
+        elif session.state == sessions.WAITING and session.deadline_ms() == cues.NEVER:
+            now_ms = step_ms + OPEN_MS
             session.skip(now_ms)
         else:
             now_ms = session.deadline_ms()

@@ -20,21 +20,28 @@ _LOOK_S = 0.02
 _HOLDING_LOOK_S = 0.001
 _CHUNK = 4096
 _PRESS_MS = "100"
+_FULL_BATTERY_MV = 4150
 
 
 class Supervisor:
     """Runs one virtual clip until it is told to quit.
 
-    A line in the control pipe is what a hand does:
-    `press [MS]`, `down`, `up`, `reset`, `off`, `on`, `unplug`, `plug`, `quit`.
-    MS are the board's, as is every time it keeps.
+    A line in the control pipe is what a hand does: `press [MS [TIMES]]`, `down`, `up`, `reset`,
+    `off`, `on`, `unplug`, `plug`, `battery MV`, `quit`.
+    MS are the board's, as is every time it keeps; but its watchdog counts real time, for a slow
+    computer is no hung clip.
     """
 
     def __init__(self, folder: Folder, speed: float, say: Callable[[str], None]) -> None:
         self._folder = folder
         self._speed = speed
         self._say = say
-        self._button = boards.read("virtual").button
+        self._board = boards.read("virtual")
+        self._button = self._board.button
+        self._levels: dict[int, int] = {}
+        self._watchdog_s: float | None = None
+        self._is_on_cable = False
+        self._is_asleep = False
         self._clip_id = hashlib.sha256(str(folder.path.resolve()).encode()).hexdigest()[:16]
         self._selector = selectors.DefaultSelector()
         self._usb = UsbPort(self._selector, self._from_host)
@@ -51,6 +58,7 @@ class Supervisor:
             self._control = _make_pipe(self._folder)
             self._selector.register(self._control, selectors.EVENT_READ, self._read_control)
             try:
+                self._set_battery(_FULL_BATTERY_MV)
                 self._power_on(install=True)
                 # Nobody meets a clip whose firmware is half installed.
                 while self._repl and not self._repl.has_booted():
@@ -81,6 +89,8 @@ class Supervisor:
                 )
             if has_ended:
                 self._soft_reset(self._repl)
+        if self._watchdog_s is not None and time.monotonic() > self._watchdog_s:
+            self._hard_reset()
 
     def _from_host(self, data: bytes) -> None:
         if self._repl:
@@ -91,8 +101,11 @@ class Supervisor:
     def _power_on(self, *, install: bool = False) -> None:
         if self._vm is None:
             self._power_on_ns = time.monotonic_ns()
+            self._watchdog_s = None
+            self._is_asleep = False
             self._folder.outputs.write_text("")
             self._boot(is_raw=False, install=install)
+            self._show_port()
 
     def _boot(self, *, is_raw: bool, install: bool = False) -> None:
         self._vm = Vm(
@@ -102,6 +115,7 @@ class Supervisor:
             speed=self._speed,
             raw=is_raw,
             install=install,
+            levels=self._levels,
         )
         self._repl = Repl(self._vm, is_raw, self._usb.write)
         self._selector.register(self._vm.terminal, selectors.EVENT_READ, self._read_vm)
@@ -129,20 +143,46 @@ class Supervisor:
 
     def _read_requests(self) -> None:
         # At its end of file the processor has stopped: a soft reset, seen elsewhere.
-        if self._vm and os.read(self._vm.requests, _CHUNK):
-            self._hard_reset()
+        said = os.read(self._vm.requests, _CHUNK) if self._vm else b""
+        for line in said.decode().splitlines():
+            request, _, argument = line.partition(" ")
+            if request == "reset":
+                self._hard_reset()
+                return
+            if request == "feed":
+                self._watchdog_s = time.monotonic() + int(argument) / 1000
+            elif request == "sleep":
+                self._sleep(is_asleep=True)
+            elif request == "wake":
+                self._sleep(is_asleep=False)
 
     def _plug(self) -> None:
-        port = self._usb.plug()
-        if port:
-            self._folder.running.write_text(
-                json.dumps(asdict(Running(port, self._speed, os.getpid())))
-            )
-            self._say(port)
+        self._set_cable(is_plugged=True)
 
     def _unplug(self) -> None:
-        self._folder.running.unlink(missing_ok=True)
-        self._usb.unplug()
+        self._set_cable(is_plugged=False)
+
+    def _set_cable(self, *, is_plugged: bool) -> None:
+        self._is_on_cable = is_plugged
+        assert self._board.usb_sense
+        self._set_level(self._board.usb_sense.pin, int(is_plugged))
+        self._show_port()
+
+    def _sleep(self, *, is_asleep: bool) -> None:
+        self._is_asleep = is_asleep
+        self._show_port()
+
+    def _show_port(self) -> None:
+        """The port is there while there are a cable and a chip that is awake."""
+        if self._is_on_cable and self._vm and not self._is_asleep:
+            port = self._usb.plug()
+            if port:
+                running = Running(port, self._speed, os.getpid())
+                self._folder.running.write_text(json.dumps(asdict(running)))
+                self._say(port)
+        else:
+            self._folder.running.unlink(missing_ok=True)
+            self._usb.unplug()
 
     # What a hand does.
 
@@ -164,9 +204,10 @@ class Supervisor:
             "on": self._put_everything,
             "unplug": self._unplug,
             "plug": self._plug,
+            "battery": lambda: self._set_battery(int(argument.split()[0]) if argument else 0),
             "quit": self._quit,
         }
-        if command not in actions or (argument and not argument.isdecimal()):
+        if command not in actions or not all(word.isdecimal() for word in argument.split()):
             self._say(f"not understood: {line!r}; there are {', '.join(actions)}")
         else:
             actions[command]()
@@ -174,6 +215,16 @@ class Supervisor:
     def _set_button(self, level: str) -> None:
         if self._vm:
             self._vm.set_pin(f"{self._button.pin} {level}")
+
+    def _set_level(self, pin: boards.Pin, level: int) -> None:
+        self._levels[int(pin)] = level
+        if self._vm:
+            self._vm.set_pin(f"{pin} {level}")
+
+    def _set_battery(self, mv: int) -> None:
+        battery = self._board.battery
+        assert battery
+        self._set_level(battery.pin, mv * battery.permille // 1000)
 
     def _pull_everything(self) -> None:
         self._power_off()

@@ -65,6 +65,7 @@ class Vm:
         speed: float,
         raw: bool,
         install: bool,
+        levels: dict[int, int],
     ) -> None:
         self.terminal, self._tty = os.openpty()
         tty.setraw(self._tty)
@@ -85,6 +86,7 @@ class Vm:
                     "id": clip_id,
                     "power_on_us": power_on_ns // 1000,
                     "speed": speed,
+                    "levels": levels,
                     "install": install_list(folder) if install else [],
                 }
             )

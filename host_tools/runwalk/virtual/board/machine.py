@@ -9,11 +9,17 @@ _requests = None
 _id = b""
 _levels = {}
 _handlers = {}
+mem32 = {}
 
 
-def begin(outputs, requests, clip_id):
-    """`outputs` takes lines `US PIN LEVEL` and `US PIN HZ DUTY`; `requests` is the supervisor's."""
+def begin(outputs, requests, clip_id, levels):
+    """Connect the board.
+
+    `outputs` takes lines `US PIN LEVEL` and `US PIN HZ DUTY`; `requests` is the supervisor's.
+    `levels` are those of the inputs at start, of a pin with an ADC in mV: {pin: level}.
+    """
     global _outputs, _requests, _id
+    _levels.update({int(pin): level for pin, level in levels.items()})
     _outputs = outputs
     _requests = requests
     _id = bytes(int(clip_id[at : at + 2], 16) for at in range(0, len(clip_id), 2))
@@ -62,6 +68,9 @@ class Pin:
 
     __call__ = value
 
+    def init(self, *arguments, **keywords):
+        self.__init__(self.id, *arguments, **keywords)
+
     def on(self):
         self.value(1)
 
@@ -103,6 +112,31 @@ class PWM:
         self.duty_u16(0)
 
 
+class ADC:
+    """Reads the mV that the supervisor has put on a pin, of 3,300 for full scale."""
+
+    def __init__(self, pin):
+        self._pin = pin.id if isinstance(pin, Pin) else pin
+
+    def read_u16(self):
+        return min(_levels.get(self._pin, 0) * 65535 // 3300, 65535)
+
+
+class WDT:
+    """The supervisor's: a slow computer is no hung clip, so it counts real time."""
+
+    def __init__(self, id=0, timeout=5000):
+        self._timeout_ms = timeout
+        self._fed_us = None
+        self.feed()
+
+    def feed(self):
+        now_us = time.uptime_us()
+        if self._fed_us is None or now_us - self._fed_us > self._timeout_ms * 100:
+            self._fed_us = now_us
+            _requests.write("feed %d\n" % self._timeout_ms)
+
+
 def unique_id():
     return _id
 
@@ -118,7 +152,10 @@ def idle():
 def lightsleep(ms=None):
     if ms is None:
         raise ValueError("a virtual board wakes by time: lightsleep(ms)")
-    time.sleep_ms(ms)
+    # As a Pico does: USB is gone meanwhile.
+    _requests.write("sleep\n")
+    time.sleep_until_pin(ms)
+    _requests.write("wake\n")
 
 
 def freq():

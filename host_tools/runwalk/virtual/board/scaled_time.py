@@ -20,7 +20,9 @@ _is_in_handler = False
 
 
 def begin(host_time, power_on_us, speed, pins, interrupts):
-    """`pins`: a file with a line `PIN LEVEL [MS]` for each input change; MS: and back after it.
+    """`pins`: a file with a line `PIN LEVEL [MS [TIMES]]` for each input change.
+
+    MS: and back after it; TIMES: that many times, as long apart.
 
     `interrupts`: a file with a byte for each Ctrl-C.
     """
@@ -92,6 +94,14 @@ def sleep_us(us):
         _wait(int(left_us / _speed))
 
 
+def sleep_until_pin(ms):
+    """Sleep until an input changes, at most so long (machine.lightsleep)."""
+    end_us = uptime_us() + ms * 1000
+    while uptime_us() < end_us:
+        if _notice(int((end_us - uptime_us()) / _speed / 1000) + 1):
+            return
+
+
 def wait_for_pin():
     """Sleep until an input changes or a millisecond has passed (machine.idle)."""
     _release()
@@ -123,7 +133,9 @@ def _take_pin():
     words = _pins.readline().split()
     pin, level = int(words[0]), int(words[1])
     if len(words) > 2:
-        _release_at_us = (uptime_us() + int(words[2]) * 1000, pin, 1 - level)
+        us = int(words[2]) * 1000
+        toggles = 2 * int(words[3]) - 1 if len(words) > 3 else 1
+        _release_at_us = (uptime_us() + us, pin, 1 - level, us, toggles)
     _handle(pin, level)
 
 
@@ -139,8 +151,8 @@ def _handle(pin, level):
 def _release():
     global _release_at_us
     if _release_at_us is not None and uptime_us() >= _release_at_us[0]:
-        _, pin, level = _release_at_us
-        _release_at_us = None
+        at_us, pin, level, us, toggles = _release_at_us
+        _release_at_us = (at_us + us, pin, 1 - level, us, toggles - 1) if toggles > 1 else None
         _handle(pin, level)
 
 

@@ -23,8 +23,9 @@ scaled_time.begin(host_time, setup["power_on_us"], setup["speed"], pins, interru
 sys.modules["time"] = scaled_time
 
 import machine
+import neopixel  # noqa: F401 (frozen into the builds for boards)
 
-machine.begin(outputs, requests, setup["id"])
+machine.begin(outputs, requests, setup["id"], setup["levels"])
 flash.mount(setup["flash"], setup["install"])
 sys.path[:] = ["", "/lib"]
 mode = sys.argv[2]

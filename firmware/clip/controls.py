@@ -1,0 +1,138 @@
+"""What the wearer's gestures do, as the settings map them."""
+
+from clip.core import button as gestures
+from clip.core import cues
+from clip.core import session as sessions
+from clip.hw import clock
+from clip.store import slots
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from clip.outing import Outing
+    from clip.power import Power
+    from clip.signals import Signals
+
+_PRESSES = (gestures.SHORT, gestures.DOUBLE, gestures.TRIPLE)
+_NOTHING = "none"
+
+
+class Controls:
+    """Turns gestures into what is done with the session, the slots and the power."""
+
+    def __init__(
+        self, outing: "Outing", signals: "Signals", power: "Power", settings: "dict[str, Any]"
+    ) -> None:
+        self._outing = outing
+        self._signals = signals
+        self._power = power
+        self._settings = settings
+        self._now_ms = 0
+        self._idle: "dict[int, str]" = {
+            gesture: settings["idle_" + name] for gesture, name in gestures.NAMES.items()
+        }
+        self._active: "dict[int, str]" = {
+            gesture: settings["active_" + name] for gesture, name in gestures.NAMES.items()
+        }
+        self._actions: "dict[str, Callable[[int], object]]" = {
+            "start": self._start,
+            "next_plan": self._next_plan,
+            "battery": self._tell_battery,
+            "power_off": self._power_off,
+            "pause": self._pause,
+            "next_step": self._next_step,
+            "cool_down": self._cool_down,
+            "stop": self._stop,
+        }
+
+    def most_presses(self) -> int:
+        """How many presses in a row mean something now: no answer waits for more."""
+        for presses in (gestures.TRIPLE, gestures.DOUBLE):
+            if self._action(presses) != _NOTHING:
+                return presses
+        return 1
+
+    def act(self, gesture: int, at_ms: int, now_ms: int) -> None:
+        """The wearer made a gesture at `at_ms`; what answers it can only sound from now on."""
+        self._now_ms = now_ms
+        if gesture == gestures.HOLDING:
+            if self._action(gestures.LONG) == "stop":
+                self._answer(cues.HOLDING)
+        elif gesture == gestures.LET_GO:
+            self._signals.hush()
+        else:
+            session = self._outing.session
+            if session and self._outing.is_live() and at_ms < session.due_ms:
+                # The edge was noted just before a cue that has sounded since.
+                at_ms = session.due_ms
+            action = self._actions.get(self._action(gesture))
+            if action:
+                action(at_ms)
+
+    def _action(self, gesture: int) -> str:
+        session = self._outing.session
+        if session is None or not self._outing.is_live():
+            return self._idle[gesture]
+        is_locked = self._settings["lock"] and session.state == sessions.RUNNING
+        return _NOTHING if is_locked and gesture in _PRESSES else self._active[gesture]
+
+    def _answer(self, cue: int, times: int = 1) -> None:
+        self._signals.cue(cue, self._now_ms, self._outing.session, times)
+
+    # Idle.
+
+    def _start(self, _at_ms: int) -> None:
+        self._signals.hush()
+        if self._outing.start(clock.ticks_ms()):
+            self._power.restart(0)
+        else:
+            self._answer(cues.REFUSED)
+
+    def _next_plan(self, _at_ms: int) -> None:
+        slot = slots.after(slots.chosen())
+        if slot is None:
+            self._answer(cues.REFUSED)
+            return
+        slots.choose(slot)
+        try:
+            self._outing.take_plan(slots.load(slot))
+            self._answer(cues.COUNT, slot)
+        except ValueError:
+            self._outing.take_plan(None)
+            self._answer(cues.FAULT)
+
+    def _tell_battery(self, _at_ms: int) -> None:
+        fifths = self._power.battery_fifths()
+        if fifths is None:
+            self._answer(cues.REFUSED)
+        else:
+            self._answer(cues.COUNT, fifths)
+
+    def _power_off(self, _at_ms: int) -> None:
+        self._answer(cues.POWER_OFF)
+        self._power.ask_off()
+
+    # In a session.
+
+    def _pause(self, at_ms: int) -> None:
+        session = self._outing.session
+        if session and session.state == sessions.WAITING:
+            self._outing.skip(at_ms)
+        elif self._outing.pause(at_ms):
+            self._answer(cues.PAUSED)
+        elif self._outing.resume(at_ms):
+            self._answer(cues.RESUMED)
+
+    def _next_step(self, at_ms: int) -> None:
+        if not self._outing.skip(at_ms):
+            self._answer(cues.REFUSED)
+
+    def _cool_down(self, at_ms: int) -> None:
+        if not self._outing.skip_to_cool_down(at_ms):
+            self._answer(cues.REFUSED)
+
+    def _stop(self, at_ms: int) -> None:
+        if self._outing.stop(at_ms):
+            self._answer(cues.ABORTED)

@@ -1,0 +1,47 @@
+"""How full a battery is, and when that matters. Integers only."""
+
+from clip.core.constant import const
+
+FINE = const(0)
+LOW = const(1)
+EMPTY = const(2)
+
+_LOW_PERCENT = const(15)
+_FINE_AGAIN_PERCENT = const(25)
+_EMPTY_PERCENT = const(3)
+_RISES = ((EMPTY, _EMPTY_PERCENT, _LOW_PERCENT), (LOW, _LOW_PERCENT, _FINE_AGAIN_PERCENT))
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def percent(curve: "Sequence[Sequence[int]]", mv: int) -> int:
+    """The charge at a voltage in mV, by straight lines between (mV, percent) pairs that rise."""
+    below_mv, below = curve[0]
+    if mv <= below_mv:
+        return below
+    for above_mv, above in curve[1:]:
+        if mv < above_mv:
+            return below + (above - below) * (mv - below_mv) // (above_mv - below_mv)
+        below_mv, below = above_mv, above
+    return below
+
+
+class Gauge:
+    """Tells LOW and EMPTY with hysteresis: a load that comes and goes does not make it flicker."""
+
+    def __init__(self) -> None:
+        self.level = FINE
+
+    def take(self, charge_percent: int) -> bool:
+        """Take a reading; whether the level became worse by it."""
+        before = self.level
+        if charge_percent >= _FINE_AGAIN_PERCENT:
+            self.level = FINE
+        for level, falls_at, rises_above in _RISES:
+            if charge_percent <= falls_at and self.level < level:
+                self.level = level
+            elif self.level == level and charge_percent > rises_above:
+                self.level = level - 1
+        return self.level > before

@@ -1,0 +1,22 @@
+"""Loudness and brightness in steps that one can tell apart."""
+
+# Duty (of 65536) of a rectangular wave at volume 1-5: the fundamental of a wave of duty d goes
+# with sin(pi d) (Fourier), and each step halves it: 6 dB, some five times what an ear just notices.
+_DUTIES = (1304, 2613, 5273, 10923, 32768)
+
+# Luminance in thousandths at brightness 1-5: lightness L* of 20, 40, 60, 80, 100 (CIE 1976).
+_LUMINANCES = (30, 113, 281, 567, 1000)
+
+
+def duty(volume: int) -> int:
+    """The duty of 65536 for volume 1-5."""
+    return _DUTIES[volume - 1]
+
+
+def dimmed(colour: int, brightness: int) -> int:
+    """A colour 0xRRGGBB at brightness 1-5; what is lit stays lit."""
+    part = _LUMINANCES[brightness - 1]
+    red = ((colour >> 16) * part + 999) // 1000
+    green = ((colour >> 8 & 0xFF) * part + 999) // 1000
+    blue = ((colour & 0xFF) * part + 999) // 1000
+    return red << 16 | green << 8 | blue

@@ -1,0 +1,42 @@
+"""Switching off, as far as a board without a switch can: asleep until the button is pressed."""
+
+import machine
+from machine import Pin
+
+from clip.core.constant import const
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# rp2's lightsleep wakes by a pin only where a time-out is given too.
+_LOOK_MS = const(600_000)
+
+
+class Off:
+    """How a board sleeps and what wakes it; see `off` and `button.wake` in its file."""
+
+    def __init__(self, kind: str, button: "dict[str, Any]") -> None:
+        """`kind` is "lightsleep" or "deepsleep"; `button` as in board.json."""
+        self._kind = kind
+        self._wake: "str | None" = button["wake"]
+        self._down = int(not button["active_low"])
+        self._pin = Pin(button["pin"])
+
+    def switch_off(self) -> None:
+        """Sleep until the button is pressed. Ends in a reset."""
+        if self._kind == "deepsleep":
+            self._wake_by_button()
+            machine.deepsleep()
+        while self._pin.value() != self._down:
+            machine.lightsleep(_LOOK_MS)
+        machine.reset()
+
+    def _wake_by_button(self) -> None:
+        # Only an ESP32 has it, and the other ports' type checkers know nothing of it.
+        esp32 = __import__("esp32")
+        level = esp32.WAKEUP_ANY_HIGH if self._down else esp32.WAKEUP_ALL_LOW
+        if self._wake == "gpio":
+            esp32.wake_on_gpio([self._pin], level)
+        else:
+            esp32.wake_on_ext0(self._pin, level)

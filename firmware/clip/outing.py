@@ -1,0 +1,235 @@
+"""A session on the clip: what happens in it goes to the journal, and its place to flash."""
+
+from clip.core import cues, image
+from clip.core import journal as records
+from clip.core import session as sessions
+from clip.core.constant import const
+from clip.core.session import Session
+from clip.core.ticks import Ticks
+from clip.signals import is_live
+from clip.store import place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from clip.store.journal import Journal
+
+# A loss of power costs at most this much of the place in a session.
+_CHECKPOINT_MS = const(30_000)
+
+
+class Outing:
+    """The plan that is chosen, and the session on it.
+
+    ticks   the session's clock
+    late    cues that were due while a host spoke, as (name, ms late)
+    """
+
+    def __init__(self, journal: "Journal", settings: "dict[str, Any]") -> None:
+        self._journal = journal
+        self._settings = settings
+        self._has_place = False
+        self._kept_ms = 0
+        self._kept_number = 0
+        self._kept_state = sessions.IDLE
+        self._plan: "bytes | None" = None
+        self.session: "Session | None" = None
+        self.ticks = Ticks()
+        self.late: "list[tuple[str, int]]" = []
+
+    def take_plan(self, plan: "bytes | None") -> None:
+        """This plan is chosen now; None: there is none."""
+        self._plan = plan
+        self.session = self._new_session()
+
+    def is_live(self) -> bool:
+        """Whether a session is under way."""
+        return is_live(self.session)
+
+    def _new_session(self) -> "Session | None":
+        if self._plan is None:
+            return None
+        settings = self._settings
+        if settings["quiet"]:
+            return Session(self._plan, countdown_s=0)
+        return Session(
+            self._plan, settings["countdown_s"], settings["reminder_s"], settings["hints"]
+        )
+
+    # Starting, and going on after the app did not run.
+
+    def wake(self, raw: int) -> int:
+        """Take up what was kept; the cue that says so, NONE if nothing is to be said."""
+        self.ticks.restart(raw)
+        kept = self._load_place(raw)
+        is_same_power_on = kept is not None and kept.mode != place.HELD and kept.is_fresh(raw)
+        if not is_same_power_on:
+            self._journal.boot += 1
+            self._journal.add(records.BOOT, raw)
+        cue = cues.NONE
+        if kept is not None:
+            cue = self._take_up(kept, raw, is_same_power_on)
+            # Last: until the session is there, a Ctrl-C must not find a place to drop.
+            self._has_place = True
+        return cue
+
+    def _load_place(self, raw: int) -> "place.Place | None":
+        try:
+            return place.load()
+        except ValueError:
+            self._journal.add(records.FAULT, raw, records.FAULT_PLACE)
+            place.drop()
+            return None
+
+    def _take_up(self, kept: "place.Place", raw: int, is_same_power_on: bool) -> int:
+        if kept.mode == place.STARTING and is_same_power_on:
+            self.start(raw)
+            return cues.NONE
+        if not kept.session or not self._plan or kept.image_crc != image.crc(self._plan):
+            return cues.NONE
+        session = self._new_session()
+        assert session is not None
+        try:
+            session.restore(kept.session)
+        except sessions.PlaceError:
+            self._journal.add(records.FAULT, raw, records.FAULT_PLACE)
+            return cues.NONE
+        self.session = session
+        if is_same_power_on:
+            self.ticks.restart(kept.raw, kept.now_ms)
+            now_ms = self.ticks.advance(raw)
+            self._add(records.CONTINUED, now_ms, value=now_ms - kept.now_ms)
+            # Until the session ends, a loss of power finds at least this place.
+            kept.mode = place.HELD
+            place.keep(kept)
+            return cues.NONE
+        self.ticks.restart(raw, kept.now_ms)
+        if session.pause(kept.now_ms):
+            self._add(records.PAUSE, kept.now_ms)
+        return cues.OFFERED
+
+    def start(self, raw: int) -> bool:
+        """Begin a new session: its clock is 0 now. False without a plan."""
+        session = self._new_session()
+        if session is None or self._plan is None:
+            return False
+        self.ticks.restart(raw)
+        self.session = session
+        session.start(0)
+        self._kept_number = 0
+        self._journal.add(
+            records.START, raw, number=image.steps(self._plan), value=image.crc(self._plan)
+        )
+        return True
+
+    # What the clock does.
+
+    def step(self, now_ms: int) -> int:
+        """The next cue that is due, NONE where none is; the journal has what it means."""
+        session = self.session
+        if session is None:
+            return cues.NONE
+        cue = session.step(now_ms)
+        if cue == cues.NONE:
+            return cue
+        late_ms = now_ms - session.due_ms
+        if cue <= image.COOL_DOWN:
+            self._add(records.STEP, session.due_ms, cue, value=late_ms)
+        elif cue == cues.FINISHED:
+            self._add(records.FINISH, session.due_ms, value=late_ms)
+        elif cue == cues.ABORTED:
+            self._add(records.ABORT, session.due_ms)
+        if late_ms > cues.STALE_COUNTDOWN_MS:
+            self.late.append((cues.NAMES[cue], late_ms))
+        if not cues.still_useful(cue, late_ms):
+            self._add(records.MISSED, session.due_ms, cue, value=late_ms)
+        return cue
+
+    # What the wearer does; True where the session took it.
+
+    def pause(self, at_ms: int) -> bool:
+        """Stand still."""
+        return self._took(
+            self.session is not None and self.session.pause(at_ms), records.PAUSE, at_ms
+        )
+
+    def resume(self, at_ms: int) -> bool:
+        """Go on."""
+        return self._took(
+            self.session is not None and self.session.resume(at_ms), records.RESUME, at_ms
+        )
+
+    def skip(self, at_ms: int) -> bool:
+        """On to the next step."""
+        return self._took(
+            self.session is not None and self.session.skip(at_ms), records.SKIP, at_ms
+        )
+
+    def skip_to_cool_down(self, at_ms: int) -> bool:
+        """On to the closing cool-down."""
+        took = self.session is not None and self.session.skip_to_cool_down(at_ms)
+        return self._took(took, records.SKIP, at_ms)
+
+    def stop(self, at_ms: int) -> bool:
+        """Give up."""
+        return self._took(self.session is not None and self.session.stop(), records.ABORT, at_ms)
+
+    def _took(self, took: bool, record: int, at_ms: int) -> bool:
+        if took:
+            self._add(record, at_ms)
+        return took
+
+    def _add(self, kind: int, time_ms: int, argument: int = 0, value: int = 0) -> None:
+        number = self.session.walk.number if self.session else 0
+        self._journal.add(kind, time_ms, argument, number, value)
+
+    # What is kept on flash.
+
+    def write(self, raw: int) -> None:
+        """Bring to flash what has waited for a gap between cues. Raises OSError."""
+        if not self.is_live():
+            self._drop_place()
+        elif self._is_checkpoint_due():
+            self._keep_place(raw, place.HELD)
+        self._journal.flush()
+
+    def hold(self, raw: int) -> None:
+        """Keep the place: the session can go on when the app runs again. Raises OSError."""
+        now_ms = self.ticks.advance(raw)
+        if self.is_live():
+            self._add(records.HELD, now_ms)
+            self._keep_place(raw, place.HELD)
+        else:
+            self._drop_place()
+        self._journal.flush()
+
+    def _is_checkpoint_due(self) -> bool:
+        session = self.session
+        assert session is not None
+        if session.walk.number != self._kept_number or session.state != self._kept_state:
+            return True
+        stands_still = session.state == sessions.PAUSED
+        return not stands_still and self.ticks.now_ms - self._kept_ms >= _CHECKPOINT_MS
+
+    def _keep_place(self, raw: int, mode: int) -> None:
+        if self.session and self._plan:
+            self._kept_ms = self.ticks.now_ms
+            self._kept_number = self.session.walk.number
+            self._kept_state = self.session.state
+            place.keep(
+                place.Place(
+                    mode,
+                    self._journal.boot,
+                    raw,
+                    self.ticks.now_ms,
+                    image.crc(self._plan),
+                    bytes(self.session.place),
+                )
+            )
+            self._has_place = True
+
+    def _drop_place(self) -> None:
+        if self._has_place:
+            self._has_place = False
+            place.drop()

@@ -1,0 +1,96 @@
+"""Battery, watchdog, and switching off."""
+
+from clip.core import battery as levels
+from clip.core.constant import const
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from clip.hw.board import Parts
+
+_LOOK_MS = const(60_000)
+_MINUTE_MS = const(60_000)
+
+
+class Power:
+    """Looks after what the clip runs on.
+
+    level    FINE, LOW or EMPTY of `clip.core.battery`
+    """
+
+    def __init__(self, parts: "Parts", settings: "dict[str, Any]") -> None:
+        self._battery = parts.battery
+        self._watchdog = parts.watchdog
+        self._usb_sense = parts.usb_sense
+        self._off = parts.off
+        self._off_after_ms: int = settings["power_off_min"] * _MINUTE_MS
+        self._gauge = levels.Gauge()
+        self._look_at_ms = 0
+        self._busy_at_ms = 0
+        self._is_off_asked = False
+
+    @property
+    def level(self) -> int:
+        """FINE, LOW or EMPTY."""
+        return self._gauge.level
+
+    def battery_fifths(self) -> "int | None":
+        """How full the battery is, 1-5; None where the board can't tell."""
+        if self._battery is None:
+            return None
+        return self._percent() // 20 + 1 if self._percent() < 100 else 5
+
+    def is_worse(self, now_ms: int) -> bool:
+        """Look at the battery once a minute; whether its level became worse."""
+        if self._battery is None or now_ms < self._look_at_ms:
+            return False
+        self._look_at_ms = now_ms + _LOOK_MS
+        return self._gauge.take(self._percent())
+
+    def _percent(self) -> int:
+        assert self._battery is not None
+        return levels.percent(self._battery.curve, self._battery.millivolts())
+
+    def restart(self, busy_at_ms: int) -> None:
+        """The clock begins anew; on it, the clip was needed last at `busy_at_ms`."""
+        self._look_at_ms = 0
+        self._busy_at_ms = busy_at_ms
+
+    def idle_ms(self, now_ms: int) -> int:
+        """For how long nobody has needed the clip."""
+        return now_ms - self._busy_at_ms
+
+    def note_busy(self, now_ms: int) -> None:
+        """The wearer or a session needs the clip."""
+        self._busy_at_ms = now_ms
+
+    def ask_off(self) -> None:
+        """Switch off as soon as nothing sounds."""
+        self._is_off_asked = True
+
+    def should_be_off(self, now_ms: int) -> bool:
+        """Whether it is time to switch off: asked for, or idle for long and not on the cable."""
+        if self._off is None:
+            return False
+        if self._is_off_asked:
+            return True
+        if not self._off_after_ms or (self._usb_sense and self._usb_sense.is_plugged()):
+            return False
+        return self.idle_ms(now_ms) >= self._off_after_ms
+
+    def switch_off(self) -> None:
+        """Sleep until the button; then the clip starts anew."""
+        self.stop_watchdog()
+        if self._off:
+            self._off.switch_off()
+
+    def feed(self) -> None:
+        """The loop turns."""
+        if self._watchdog:
+            self._watchdog.feed()
+
+    def stop_watchdog(self) -> None:
+        """A host takes over, or the clip sleeps."""
+        if self._watchdog:
+            self._watchdog.stop()

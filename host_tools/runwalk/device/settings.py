@@ -1,0 +1,28 @@
+"""The settings on a clip."""
+
+import json
+from typing import Any
+
+from runwalk.device import clip
+from runwalk.device.connection import Connection
+from runwalk.problem import Problem
+from runwalk.settings import check
+
+
+def read(connection: Connection) -> dict[str, Any]:
+    """What differs from the defaults. Raises Problem."""
+    clip.status(connection)
+    answer = connection.ask("chosen_settings()")
+    return checked(answer.get("settings") if isinstance(answer, dict) else None, "the clip")
+
+
+def keep(connection: Connection, chosen: dict[str, Any]) -> None:
+    """Keep these on the clip, and the defaults for all others. Raises Problem."""
+    connection.ask(f"keep_settings({json.dumps(chosen)!r})")
+
+
+def checked(found: Any, source: str) -> dict[str, Any]:
+    """Settings from a file or a clip, each checked. Raises Problem."""
+    if not isinstance(found, dict):
+        raise Problem(f"{source}: no settings there: an object of names and values is wanted")
+    return {name: check(name, value) for name, value in found.items()}

@@ -1,0 +1,61 @@
+"""The cues as sounds and as pulses on paper, made from the tables that the clip plays."""
+
+import wave
+from pathlib import Path
+
+import numpy as np
+
+from clip.core import cues, levels
+from clip.core.patterns import TONES
+from runwalk.problem import Problem
+
+Pattern = tuple[tuple[int, int], ...]
+
+_RATE_HZ = 44_100
+_LONG_MS = 250
+_GAP_MS = 250
+_FULL = 12_000
+
+
+def patterns() -> dict[str, Pattern]:
+    """Every cue's pattern by name; a count is one of three."""
+    found = {cues.NAMES[cue]: pattern for cue, pattern in TONES.items()}
+    lead, counted = TONES[cues.COUNT][:2], TONES[cues.COUNT][2:]
+    found[cues.NAMES[cues.COUNT]] = lead + counted * 3
+    return found
+
+
+def pulses(pattern: Pattern) -> str:
+    """The rhythm: `_` for a long pulse, `·` for a short one, a space for a long gap."""
+    text = ""
+    was_on = False
+    for hz, ms in pattern:
+        if hz and not was_on:
+            text += "_" if ms >= _LONG_MS else "·"
+        elif not hz and ms >= _GAP_MS:
+            text += " "
+        was_on = bool(hz)
+    return text.strip()
+
+
+def write_wav(pattern: Pattern, volume: int, path: Path) -> None:
+    """Write a pattern as the buzzer's rectangular wave, 16 bit mono. Raises Problem."""
+    duty = levels.duty(volume) / 65536
+    parts = [_part(hz, ms, duty) for hz, ms in pattern]
+    samples = np.concatenate([*parts, np.zeros(_RATE_HZ // 10)])
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(_RATE_HZ)
+            file.writeframes((samples * _FULL).astype("<i2").tobytes())
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from None
+
+
+def _part(hz: int, ms: int, duty: float) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    at = np.arange(_RATE_HZ * ms // 1000)
+    if not hz:
+        return np.zeros(len(at))
+    return np.where((at * hz / _RATE_HZ) % 1 < duty, 1.0, 0.0) - duty

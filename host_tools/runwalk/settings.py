@@ -1,0 +1,69 @@
+"""The settings as a person reads and writes them."""
+
+from typing import Any
+
+from clip.core import cues
+from clip.core import settings as schema
+from runwalk.problem import Problem
+
+HELP = {
+    "countdown_s": "pips before the end of a step, 0-10",
+    "reminder_s": "in long steps, a cue every so many seconds; 0 is none",
+    "hints": "tell open steps, the last repeat and the half",
+    "quiet": "only the starts of steps and the end",
+    "outputs": "all, sound, light or motor",
+    "volume": "1-5",
+    "brightness": "1-5",
+    "lock": "while running, only a long press counts",
+    "power_off_min": "off after so many idle minutes; 0 is never",
+    "drift_ppm": "by how much the clip's clock runs fast, in parts of a million",
+    "idle_short": "a short press while idle",
+    "idle_double": "a double press while idle",
+    "idle_triple": "a triple press while idle",
+    "idle_long": "two seconds' press while idle",
+    "idle_very_long": "five seconds' press while idle",
+    "active_short": "a short press in a session",
+    "active_double": "a double press in a session",
+    "active_triple": "a triple press in a session",
+    "active_long": "two seconds' press in a session",
+    "active_very_long": "five seconds' press in a session",
+}
+
+_WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+
+
+def parse(name: str, text: str) -> Any:
+    """The value that a person wrote. Raises Problem."""
+    rule = schema.SCHEMA.get(name)
+    value: Any = text
+    if name.startswith(schema.TONES):
+        value = _pattern(name, text)
+    elif rule and isinstance(rule[0], bool):
+        value = _WORDS.get(text.lower(), text)
+    elif rule and isinstance(rule[0], int) and text.lstrip("-").isdecimal():
+        value = int(text)
+    return check(name, value)
+
+
+def check(name: str, value: Any) -> Any:
+    """The value as the clip keeps it. Raises Problem."""
+    try:
+        return schema.check(name, value, cues.NAMES[1:])
+    except schema.SettingError as error:
+        raise Problem(f"{error}; `runwalk settings list` says more") from None
+
+
+def write(value: Any) -> str:
+    """A value as a person writes it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return " ".join(f"{hz}:{ms}" for hz, ms in value)
+    return str(value)
+
+
+def _pattern(name: str, text: str) -> list[list[int]]:
+    pairs = [part.split(":") for part in text.split()]
+    if not all(len(pair) == 2 and all(word.isdecimal() for word in pair) for pair in pairs):
+        raise Problem(f"{name}: write HZ:MS for each part, as in 3100:120 0:80 3100:120")
+    return [[int(word) for word in pair] for pair in pairs]

@@ -1,0 +1,39 @@
+from clip.core import battery
+from clip.core.levels import dimmed, duty
+
+CURVE = [[3300, 0], [3700, 40], [4100, 100]]
+
+
+def test_volume_grows_by_the_step():
+    duties = [duty(volume) for volume in range(1, 6)]
+    assert duties == sorted(duties)
+    assert duties[-1] == 32768
+
+
+def test_what_is_lit_stays_lit():
+    assert dimmed(0, 1) == 0
+    assert dimmed(0x010101, 1) == 0x010101
+    assert dimmed(0xFF8040, 5) == 0xFF8040
+    for brightness in range(1, 5):
+        assert dimmed(0xFFFFFF, brightness) < dimmed(0xFFFFFF, brightness + 1)
+
+
+def test_the_charge_lies_on_the_curve():
+    wanted = {3000: 0, 3300: 0, 3500: 20, 3700: 40, 3900: 70, 4100: 100, 4300: 100}
+    for mv, percent in wanted.items():
+        assert battery.percent(CURVE, mv) == percent
+
+
+def test_a_gauge_does_not_flicker():
+    gauge = battery.Gauge()
+    told = [gauge.take(percent) for percent in (50, 16, 15, 16, 14, 20, 15, 26, 15, 3, 4, 2)]
+    assert told == [False, False, True, False, False, False, False, False, True, True, False, False]
+    assert gauge.level == battery.EMPTY
+    gauge.take(100)
+    assert gauge.level == battery.FINE
+
+
+def test_empty_at_once():
+    gauge = battery.Gauge()
+    assert gauge.take(1)
+    assert gauge.level == battery.EMPTY

@@ -1,0 +1,121 @@
+"""Battery, switching off, the watchdog, and going on after a loss of power."""
+
+import time
+
+import serial
+from conftest import BIN, run, wait_for
+from wearer import pattern, session_of, wait_to_hear
+
+from clip.core import cues
+
+
+def test_the_battery_is_told_in_beeps(start_clip):
+    clip = start_clip(speed=4)
+    clip.status()
+    clip.hand("battery 3750")  # 45 %
+    clip.hand("press 2500")
+    wait_to_hear(clip, pattern(cues.COUNT, 3))
+
+
+def test_a_low_battery_is_told_and_an_empty_one_ends_the_session(start_clip, tmp_path):
+    clip = start_clip(speed=60)
+    session_of(clip, tmp_path, "3h run", ("quiet", "yes"))
+    clip.hand("battery 3520")
+    wait_to_hear(clip, pattern(cues.LOW_BATTERY))
+    port = clip.port
+    clip.hand("battery 3300")
+    wait_to_hear(clip, pattern(cues.LOW_BATTERY), pattern(cues.LOW_BATTERY))
+    wait_for(lambda: not clip.folder.running_state(), f"{port} to go")
+    clip.hand("battery 4100")
+    clip.hand("press")
+    assert clip.status()["session"] is None
+    assert clip.pulled()["outcome"] == "aborted"
+
+
+def test_it_switches_itself_off_when_idle_but_not_on_the_cable(start_clip):
+    clip = start_clip(speed=60)
+    clip.runwalk("settings", "set", "power_off_min", "1")
+    with serial.Serial(clip.port, timeout=3) as port:
+        assert b'"off"' not in port.read_until(b'"off"')
+    clip.hand("unplug")
+    clip.hand("plug")
+    assert clip.status()["boot"] == 1
+    clip.hand("unplug")
+    time.sleep(3)
+    clip.hand("plug")
+    time.sleep(1)
+    assert not clip.folder.running_state(), "it did not switch off"
+    clip.hand("press")
+    assert clip.status()["boot"] == 2
+
+
+def test_a_very_long_press_switches_off_and_a_press_on_again(start_clip):
+    clip = start_clip(speed=4)
+    clip.status()
+    clip.hand("press 5500")
+    wait_to_hear(clip, pattern(cues.POWER_OFF))
+    wait_for(lambda: not clip.folder.running_state(), "the port to go")
+    clip.hand("press")
+    assert clip.status()["boot"] == 2
+
+
+HANG_ONCE = """
+f = open('clip/power.py'); s = f.read(); f.close()
+hang = 'self._watchdog.feed()\\n            import os\\n            if "hang" in os.listdir():\\n                os.remove("hang")\\n                while True: pass'
+f = open('clip/power.py', 'w'); f.write(s.replace('self._watchdog.feed()', hang)); f.close()
+open('hang', 'w').close()
+"""
+
+
+def test_the_watchdog_resets_a_loop_that_hangs(start_clip, tmp_path):
+    clip = start_clip(speed=4)
+    session_of(clip, tmp_path, "10m run")
+    clip.runwalk("stop")
+    clip.mpremote("exec", HANG_ONCE)
+    with serial.Serial(clip.port, timeout=30) as port:
+        port.write(b"\r\x03\x02\x04")
+        for _ in ("by the soft reset", "by the watchdog"):
+            port.read_until(b'"event": "ready"')
+            assert port.read_until(b"\n")
+
+
+def test_the_watchdog_leaves_a_host_at_the_repl_alone(clip):
+    code = "import time; time.sleep(10); print('still here')"
+    assert clip.mpremote("exec", code) == "still here\n"
+
+
+# Going on.
+
+
+def test_a_session_goes_on_after_a_loss_of_power(start_clip, tmp_path):
+    clip = start_clip(speed=20)
+    session_of(clip, tmp_path, "70s run, 20s walk", ("quiet", "yes"))
+    wait_for(lambda: clip.status()["session"]["elapsed_ms"] > 45_000, "a part of the run")
+    lost_at_ms = clip.status()["session"]["elapsed_ms"]
+    clip.hand("off")
+    clip.hand("on")
+    wait_to_hear(clip, pattern(cues.OFFERED))
+    offered = clip.status()["session"]
+    assert offered["state"] == "paused"
+    assert 0 <= lost_at_ms + 2_000 - offered["elapsed_ms"] <= 33_000
+    clip.hand("press")
+    clip.wait_until("running")
+    clip.wait_until(None)
+    session = clip.pulled()
+    assert session["outcome"] == "finished"
+    assert (session["run_ms"], session["walk_ms"]) == (70_000, 20_000)
+
+
+def test_an_offered_session_is_dropped_by_a_hold(start_clip, tmp_path):
+    clip = start_clip(speed=10)
+    session_of(clip, tmp_path, "10m run")
+    wait_for(
+        lambda: "place.bin" in run([BIN / "mpremote", "connect", clip.port, "fs", "ls"]).stdout,
+        "a place",
+    )
+    clip.hand("off")
+    clip.hand("on")
+    wait_to_hear(clip, pattern(cues.OFFERED))
+    clip.hand("press 2500")
+    clip.wait_until(None)
+    assert clip.pulled()["outcome"] == "aborted"
