@@ -7,7 +7,7 @@ from clip.core.constant import const
 from clip.core.ticks import LAST_TICK
 from clip.store import files
 
-_FILE = "place.bin"
+FILE = "place.bin"
 _MAGIC = b"RWPL"
 _VERSION = const(1)
 _HEAD = "<4sBBHIIII"
@@ -62,12 +62,12 @@ def keep(place: Place) -> None:
         place.image_crc,
     )
     data = head + place.session
-    files.replace(_FILE, data + struct.pack("<I", crc32(data)))
+    files.replace(FILE, data + struct.pack("<I", crc32(data)))
 
 
 def load() -> "Place | None":
     """What was kept, None for nothing. Raises ValueError where it is damaged."""
-    data = files.read(_FILE)
+    data = files.read(FILE)
     if data is None:
         return None
     if len(data) < _HEAD_BYTES + 4 or crc32(data[:-4]) != struct.unpack("<I", data[-4:])[0]:
@@ -80,4 +80,4 @@ def load() -> "Place | None":
 
 def drop() -> None:
     """Forget it."""
-    files.remove(_FILE)
+    files.remove(FILE)

@@ -8,7 +8,7 @@ from clip.store import files
 
 SLOTS = const(8)
 UPLOAD = "upload.rwp"
-_CHOSEN = "chosen.txt"
+CHOSEN = "chosen.txt"
 
 
 def file(slot: int) -> str:
@@ -51,7 +51,7 @@ def remove(slot: int) -> None:
 
 def chosen() -> int:
     """The slot that was chosen; 1 before any was."""
-    data = files.read(_CHOSEN) or b"1"
+    data = files.read(CHOSEN) or b"1"
     slot = int(data) if data.isdigit() else 1
     return slot if 1 <= slot <= SLOTS else 1
 
@@ -59,7 +59,7 @@ def chosen() -> int:
 def choose(slot: int) -> None:
     """Choose a slot, also for after a loss of power. Raises OSError."""
     if slot != chosen():
-        files.replace(_CHOSEN, b"%d" % slot)
+        files.replace(CHOSEN, b"%d" % slot)
 
 
 def after(slot: int) -> "int | None":

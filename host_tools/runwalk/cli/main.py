@@ -6,9 +6,11 @@ import sys
 import typer
 
 from runwalk.cli import (
+    backup,
     cues,
     demo,
     devices,
+    install,
     load,
     log,
     monitor,
@@ -39,6 +41,7 @@ app = typer.Typer(
 )
 app.callback()(version.callback)
 _PLANS, _CLIP, _AFTER, _WITHOUT = "Plans", "The clip", "After a session", "Without hardware"
+_FIRMWARE = "Firmware and data"
 app.command(rich_help_panel=_PLANS)(preview.preview)
 app.command(rich_help_panel=_CLIP)(devices.devices)
 app.command(rich_help_panel=_CLIP)(load.load)
@@ -50,6 +53,10 @@ app.command(rich_help_panel=_CLIP)(monitor.monitor)
 app.add_typer(slots.app, name="slots", rich_help_panel=_CLIP)
 app.add_typer(settings.app, name="settings", rich_help_panel=_CLIP)
 app.add_typer(cues.app, name="cues", rich_help_panel=_CLIP)
+app.command(rich_help_panel=_FIRMWARE)(install.install)
+app.command(rich_help_panel=_FIRMWARE)(install.uninstall)
+app.command(rich_help_panel=_FIRMWARE)(backup.backup)
+app.command(rich_help_panel=_FIRMWARE)(backup.restore)
 app.add_typer(log.app, name="log", rich_help_panel=_AFTER)
 app.command(rich_help_panel=_AFTER)(report.report)
 app.command(rich_help_panel=_WITHOUT)(virtual.virtual)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from clip.core import image
 from clip.store import journal as journal_store
 from clip.store import slots
+from runwalk import boards
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.terminal_text import clean
 from runwalk.plans.plan import Plan
@@ -71,6 +72,24 @@ def status(connection: Connection) -> Status:
     """Ask a clip how it is. Raises Problem."""
     connection.require_firmware()
     return _checked(Status, connection, f"status({connection.was_running})")
+
+
+def session_if_any(connection: Connection) -> SessionOnClip | None:
+    """The session under way, None also where the board has no firmware of ours that works."""
+    try:
+        return status(connection).session
+    except Problem:
+        return None
+
+
+def board_of(connection: Connection) -> str | None:
+    """The name of the board that the firmware was put on for, None where that is not known."""
+    try:
+        board = json.loads(connection.read_file("board.json"))
+    except (Problem, ValueError, RecursionError):
+        return None
+    name = board.get("name") if isinstance(board, dict) else None
+    return name if name in boards.names() else None
 
 
 def slots_of(connection: Connection) -> Slots:

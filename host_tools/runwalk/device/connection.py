@@ -173,9 +173,13 @@ class Connection:
             last = clean(lines[-1])[:200] if lines else "it does not say why"
             if "no module named 'clip" in last:
                 raise Problem(
-                    f"the board on {self.port} runs MicroPython but not the clip's firmware"
+                    f"the board on {self.port} runs MicroPython but not the clip's firmware: "
+                    "`runwalk install` puts it on"
                 ) from None
-            raise Problem(f"the clip on {self.port} failed: {last}") from None
+            raise Problem(
+                f"the clip on {self.port} failed ({last}); if it does so again, "
+                "`runwalk install` puts its firmware on anew"
+            ) from None
         except _LOST as error:
             raise Problem(
                 f"lost the clip on {self.port} ({clean(str(error))[:100]}): "

@@ -1,0 +1,77 @@
+"""All that a wearer has on a clip, in one file: plans, the chosen one, settings, the journal."""
+
+import json
+import zipfile
+from pathlib import Path
+
+from clip.core import image
+from clip.store import settings as settings_store
+from clip.store import slots
+from runwalk.device.connection import Connection, Progress
+from runwalk.device.install import DATA_FILES, data_files, replace_files
+from runwalk.device.settings import checked
+from runwalk.problem import Problem
+
+_FORMAT = 1
+_ABOUT = "about.json"
+_MOST_BYTES = 500_000
+
+
+def write(
+    connection: Connection, clip_id: str, path: Path, progress: Progress | None = None
+) -> int:
+    """Write a backup; how many files are in it. Raises Problem, and then leaves no file."""
+    names = data_files(connection)
+    content = {name: connection.read_file(name, progress) for name in names}
+    beside = path.with_name(path.name + ".new")
+    try:
+        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as file:
+            file.writestr(_ABOUT, json.dumps({"format": _FORMAT, "clip": clip_id}))
+            for name, data in content.items():
+                file.writestr(name, data)
+        beside.chmod(0o600)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Problem(f"{path}: {error.strerror}") from None
+    return len(content)
+
+
+def read(path: Path) -> dict[str, bytes]:
+    """The files of a backup, each checked whole. Raises Problem."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            sizes = {info.filename: info.file_size for info in file.infolist()}
+            strange = set(sizes) - {_ABOUT, *DATA_FILES}
+            if strange or _ABOUT not in sizes or sum(sizes.values()) > _MOST_BYTES:
+                raise Problem(f"{path}: no backup of a clip")
+            about = json.loads(file.read(_ABOUT))
+            content = {name: file.read(name) for name in sizes if name != _ABOUT}
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from None
+    except (zipfile.BadZipFile, ValueError, RecursionError, NotImplementedError, EOFError) as error:
+        raise Problem(f"{path}: no backup of a clip, or damaged: {error}") from None
+    if not isinstance(about, dict) or about.get("format") != _FORMAT:
+        raise Problem(f"{path}: a backup of another format: use the runwalk that wrote it")
+    _check(path, content)
+    return content
+
+
+def restore(
+    connection: Connection, content: dict[str, bytes], progress: Progress | None = None
+) -> None:
+    """Bring a clip to what a backup holds. Raises Problem."""
+    replace_files(connection, content, progress)
+
+
+def _check(path: Path, content: dict[str, bytes]) -> None:
+    for slot in range(1, slots.SLOTS + 1):
+        data = content.get(slots.file(slot))
+        if data is not None:
+            try:
+                image.check(data)
+            except image.ImageError as error:
+                raise Problem(f"{path}: the plan of slot {slot} is damaged: {error}") from None
+    data = content.get(settings_store.FILE)
+    if data is not None:
+        checked(json.loads(data), str(path))

@@ -1,0 +1,169 @@
+"""Putting the firmware on a board that runs MicroPython, and taking it off."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from clip.store import place, slots
+from clip.store import settings as settings_store
+from clip.store.journal import FILES as JOURNAL_FILES
+from runwalk.device.connection import Connection, Progress
+from runwalk.device.firmware import MPY_VERSION
+from runwalk.problem import Problem
+
+_BESIDE = ".new"
+_PATIENCE_S = 30.0
+# As clip.hw.safe calls it, which can be imported on a board alone.
+_REASON = "safe_mode.txt"
+# What the wearer has on a clip, firmware apart.
+DATA_FILES = (
+    *(slots.file(slot) for slot in range(1, slots.SLOTS + 1)),
+    slots.CHOSEN,
+    settings_store.FILE,
+    *JOURNAL_FILES,
+)
+
+# Run on the board: it may have nothing of ours yet.
+_LOOK = """
+import hashlib, json, os, sys
+def walk(folder):
+    for entry in os.ilistdir(folder or "/"):
+        path = folder + entry[0]
+        if entry[1] & 0x4000:
+            if {is_whole} and (path == "clip" or path.startswith("clip/")):
+                walk(path + "/")
+        elif path.startswith("clip/") or path in {names}:
+            digest = hashlib.sha256()
+            with open(path, "rb") as file:
+                part = file.read(512)
+                while part:
+                    digest.update(part)
+                    part = file.read(512)
+            found[path] = digest.digest().hex()
+found = {{}}
+walk("")
+print(json.dumps([getattr(sys.implementation, "_mpy", 0), found]))
+"""
+_MOVE = """
+import os
+def folder(path):
+    try:
+        os.mkdir(path)
+    except OSError:
+        pass
+for path in {folders}:
+    folder(path)
+for path in {moved}:
+    os.rename(path + "{beside}", path)
+for path in {removed}:
+    os.remove(path)
+"""
+_CLEAR_FOLDERS = """
+import os
+for path in {folders}:
+    try:
+        os.rmdir(path)
+    except OSError:
+        pass
+print(os.listdir())
+"""
+
+
+def install(
+    connection: Connection, files: Mapping[str, bytes], progress: Progress | None = None
+) -> int:
+    """Bring a board's files to these, changed ones alone; how many changed. Raises Problem.
+
+    Everything is written beside and read back before anything takes its place.
+    """
+    names = (*files, *(name + _BESIDE for name in files))
+    there = _look(connection, names, is_whole=True)
+    changed = {
+        path: data
+        for path, data in files.items()
+        if there.get(path) != hashlib.sha256(data).hexdigest()
+    }
+    _run(connection, _MOVE, folders=_folders(files), moved=[], removed=[])
+    total = sum(map(len, changed.values()))
+    done = 0
+    for path, data in changed.items():
+        connection.write_file(path + _BESIDE, data)
+        done += len(data)
+        if progress:
+            progress(done, total)
+    _verify(connection, changed)
+    # A .py beside a .mpy would be taken instead of it.
+    obsolete = [path for path in there if path.startswith("clip/") and path not in files]
+    obsolete = [path for path in obsolete if path.removesuffix(_BESIDE) not in changed]
+    _run(connection, _MOVE, folders=[], moved=list(changed), removed=obsolete)
+    return len(changed) + len(obsolete)
+
+
+def uninstall(connection: Connection, files: Mapping[str, bytes]) -> list[str]:
+    """Take all that is ours off a board; what is left on it. Raises Problem."""
+    ours = (*files, *DATA_FILES, place.FILE, _REASON, slots.UPLOAD)
+    names = (*ours, *(name + _BESIDE for name in ours))
+    there = _look(connection, names, is_whole=True)
+    _run(connection, _MOVE, folders=[], moved=[], removed=list(there))
+    left = _run(connection, _CLEAR_FOLDERS, folders=list(reversed(_folders(files))))
+    return [str(name) for name in json.loads(left.replace("'", '"'))]
+
+
+def replace_files(
+    connection: Connection, files: Mapping[str, bytes], progress: Progress | None = None
+) -> None:
+    """Bring all of the wearer's files to these; one that is not named goes. Raises Problem."""
+    there = _look(connection, DATA_FILES)
+    total = sum(map(len, files.values()))
+    done = 0
+    for path, data in files.items():
+        connection.write_file(path + _BESIDE, data)
+        done += len(data)
+        if progress:
+            progress(done, total)
+    _verify(connection, files)
+    removed = [path for path in there if path not in files]
+    _run(connection, _MOVE, folders=[], moved=list(files), removed=removed)
+
+
+def data_files(connection: Connection) -> list[str]:
+    """Which of the wearer's files there are. Raises Problem."""
+    return sorted(_look(connection, DATA_FILES))
+
+
+def _look(
+    connection: Connection, names: tuple[str, ...], *, is_whole: bool = False
+) -> dict[str, str]:
+    """SHA-256 by path of these files that are on the board, and of all in clip/ if `is_whole`."""
+    said = _run(connection, _LOOK, names=names, is_whole=is_whole)
+    try:
+        mpy, found = json.loads(said.strip().splitlines()[-1])
+        version = (int(mpy) & 0xFF, int(mpy) >> 8 & 3)
+        hashes = {str(path): str(digest) for path, digest in found.items()}
+    except (ValueError, TypeError, IndexError, AttributeError, RecursionError):
+        raise Problem(
+            f"the board on {connection.port} gave an answer that makes no sense"
+        ) from None
+    if version[0] != MPY_VERSION[0] or version[1] < MPY_VERSION[1]:
+        raise Problem(
+            f"the MicroPython on {connection.port} reads modules of version "
+            f"{version[0]}.{version[1]}, not {MPY_VERSION[0]}.{MPY_VERSION[1]}: flash a newer one"
+        )
+    return hashes
+
+
+def _verify(connection: Connection, files: Mapping[str, bytes]) -> None:
+    kept = _look(connection, tuple(path + _BESIDE for path in files), is_whole=True)
+    for path, data in files.items():
+        if kept.get(path + _BESIDE) != hashlib.sha256(data).hexdigest():
+            raise Problem(f"{path} did not arrive whole on {connection.port}: try again")
+
+
+def _folders(files: Mapping[str, bytes]) -> list[str]:
+    return sorted({path.rpartition("/")[0] for path in files if "/" in path})
+
+
+def _run(connection: Connection, code: str, **values: Any) -> str:
+    # What is put in is a list of names of our own, written as Python writes it.
+    return connection.run_program(code.format(beside=_BESIDE, **values), _PATIENCE_S)

@@ -1,0 +1,106 @@
+"""Firmware onto a board and off it, and the wearer's data to a file and back."""
+
+import json
+import zipfile
+
+import pytest
+
+from runwalk.device import firmware, install
+from runwalk.problem import Problem
+
+
+def modules(clip):
+    return clip.mpremote("exec", "import os; print(sorted(os.listdir('clip/core')))")
+
+
+def test_a_clean_board_becomes_a_clip_and_is_clean_again(clip):
+    clip.runwalk("load", "first-steps")
+    clip.runwalk("uninstall", "--yes")
+    assert clip.mpremote("exec", "import os; print(os.listdir())") == "[]\n"
+    assert "not the clip's firmware" in clip.runwalk("status", status=1)
+    assert "say it with --board: esp32, pico" in clip.runwalk("install", status=1)
+    assert "runs on the Virtual clip" in clip.runwalk("install", "--board", "virtual")
+    assert "session.mpy" in modules(clip)
+    assert clip.status()["board"] == "virtual"
+    assert "it was up to date" in clip.runwalk("install")
+
+
+def test_an_update_sends_what_changed_and_keeps_the_wearers_data(clip):
+    clip.runwalk("load", "first-steps")
+    clip.runwalk("install")
+    assert ".py'" not in modules(clip), "a .py beside a .mpy would be taken instead"
+    clip.mpremote("exec", "f = open('clip/core/walk.mpy', 'w'); f.write('worn'); f.close()")
+    clip.hand("reset")
+    assert "`runwalk install` puts its firmware on anew" in clip.runwalk("status", status=1)
+    assert "1 files changed" in clip.runwalk("install")
+    assert clip.status()["safe_mode"] is None
+    assert clip.status()["plan"]["name"] == "First steps"
+
+
+def test_the_cable_pulled_in_the_middle_leaves_the_old_firmware(clip, monkeypatch):
+    from runwalk import boards
+
+    files = firmware.files_for(boards.read("virtual"))
+
+    def pull(done, total):
+        if done > total // 2:
+            clip.hand("unplug")
+
+    with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
+        install.install(connection, files, pull)
+    clip.hand("plug")
+    assert clip.status()["safe_mode"] is None
+    clip.runwalk("install")
+    left = clip.mpremote("exec", "import os; print(os.listdir('clip') + os.listdir())")
+    assert ".new" not in left
+
+
+def test_no_install_over_a_session(start_clip, tmp_path):
+    clip = start_clip(speed=4)
+    clip.load(tmp_path, "10m run")
+    clip.runwalk("start")
+    assert "a session is running" in clip.runwalk("install", status=1)
+    clip.runwalk("backup", str(tmp_path / "b.zip"))
+    assert "a session is running" in clip.runwalk("restore", str(tmp_path / "b.zip"), status=1)
+    assert clip.status()["session"]["state"] == "running"
+
+
+def test_a_backup_goes_onto_another_clip(start_clip, tmp_path):
+    one = start_clip(speed=50, name="one")
+    one.load(tmp_path, "4s run")
+    one.runwalk("load", "longer-runs", "--slot", "5")
+    one.runwalk("slots", "choose", "1")
+    one.runwalk("settings", "set", "volume", "2")
+    one.hand("press")
+    one.wait_until(None)
+    one.runwalk("backup", str(tmp_path / "mine.zip"))
+    assert (tmp_path / "mine.zip").stat().st_mode & 0o777 == 0o600
+    two = start_clip(speed=50, name="two")
+    two.runwalk("load", "first-steps", "--slot", "2")
+    two.runwalk("restore", str(tmp_path / "mine.zip"))
+    found = json.loads(two.runwalk("slots", "list", "--json"))
+    assert [(slot, plan["name"]) for slot, plan in found["slots"]] == [
+        (1, "Test"),
+        (5, "Longer runs"),
+    ]
+    assert found["chosen"] == 1
+    assert two.runwalk("settings", "get", "volume") == "2\n"
+    assert two.pulled()["outcome"] == "finished"
+
+
+def test_strange_files_are_no_backups(clip, tmp_path):
+    clip.runwalk("load", "first-steps")
+    path = tmp_path / "b.zip"
+    clip.runwalk("backup", str(path))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    assert "no backup of a clip" in clip.runwalk("restore", str(path), status=1)
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("about.json", '{"format": 1}')
+        file.writestr("../main.py", "evil")
+    assert "no backup of a clip" in clip.runwalk("restore", str(path), status=1)
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("about.json", '{"format": 1}')
+        file.writestr("plan1.rwp", "RWCP")
+    assert "slot 1 is damaged" in clip.runwalk("restore", str(path), status=1)
+    assert clip.status()["plan"]["name"] == "First steps"
