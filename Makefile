@@ -11,7 +11,7 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark golden lock clean
+.PHONY: demo test check format benchmark golden docs lock clean
 
 # See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
@@ -44,6 +44,10 @@ benchmark: .venv/installed
 # Write the golden images anew, after a change of the format that is meant.
 golden: .venv/installed
 	$(BIN)/python tests/host/golden_images.py
+
+# Write the pages of the boards anew, after a change of a board file.
+docs: .venv/installed
+	$(BIN)/python tests/host/make_board_pages.py
 
 # Write the lock files anew.
 lock: .venv/installed

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -131,13 +132,13 @@ class Board(_Strict):
 
 
 def read(name: str) -> Board:
-    """The board of that name. Raises Problem."""
-    path = places.boards() / f"{name}.toml"
+    """The board of that name, or of a file that ends in .toml. Raises Problem."""
+    path = Path(name) if name.endswith(".toml") else places.boards() / f"{name}.toml"
     try:
         return Board.model_validate(tomllib.loads(path.read_text()))
     except OSError:
         raise Problem(f"no board file for {name!r}; there are: {', '.join(names())}") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Problem(f"{path}: {error}") from None
     except ValidationError as error:
         first = error.errors()[0]

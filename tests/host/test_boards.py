@@ -6,9 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from make_board_pages import PAGES, documented
 
 from clip.core.patterns import TONES
 from runwalk import boards, places
+from runwalk.pictures import wiring
+from runwalk.pictures.board_page import page
 from runwalk.problem import Problem
 
 
@@ -65,6 +68,30 @@ def test_a_wrong_board_file_is_refused_with_the_place(change, complaint, tmp_pat
     monkeypatch.setattr(places, "boards", lambda: tmp_path)
     with pytest.raises(Problem, match=re.escape(complaint)):
         boards.read("mine")
+
+
+@pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
+def test_each_board_has_its_page_and_picture(board, tmp_path):
+    assert (PAGES / f"{board.name}.md").read_text() == page(board), "make docs"
+    wiring.draw(board, tmp_path / "drawn.svg")
+    assert (PAGES / f"{board.name}.svg").read_text() == (tmp_path / "drawn.svg").read_text()
+    assert f"({board.name}.md)" in (PAGES / "README.md").read_text()
+
+
+def test_a_picture_has_every_wire():
+    board = boards.read("pico-w")
+    drawn = (PAGES / "pico-w.svg").read_text()
+    for pin in (*board.led.pins, board.buzzer.pin, board.button.pin, board.motor.pin, 26):
+        assert f">{board.label(pin)}<" in drawn
+
+
+def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
+    (example,) = re.findall(r"```toml\n(.*?)```", (PAGES / "README.md").read_text(), re.DOTALL)
+    (tmp_path / "my-pico.toml").write_text(example)
+    monkeypatch.chdir(tmp_path)
+    board = boards.read("my-pico.toml")
+    assert [wire.part for wire in wiring.wires(board)] == ["buzzer", "light", "button"]
+    wiring.draw(board, tmp_path / "my-pico.svg")
 
 
 def machine_names():

@@ -34,7 +34,19 @@ def test_version():
 @pytest.mark.parametrize(
     "command",
     ["preview", "devices", "load", "show", "status", "start", "stop", "monitor", "log", "report"]
-    + ["virtual", "press", "demo", "slots", "settings", "cues"],
+    + [
+        "virtual",
+        "press",
+        "demo",
+        "slots",
+        "settings",
+        "cues",
+        "boards",
+        "install",
+        "uninstall",
+        "backup",
+        "restore",
+    ],
 )
 def test_help(command):
     assert "Usage: runwalk " + command in run(command, "--help")

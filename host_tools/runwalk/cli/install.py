@@ -16,7 +16,9 @@ from runwalk.problem import Problem
 
 BoardOption = Annotated[
     str | None,
-    typer.Option("--board", "-b", help="Which board it is; not needed on one that has a clip."),
+    typer.Option(
+        "--board", "-b", help="Which board it is, or a board file; not needed where a clip was."
+    ),
 ]
 
 

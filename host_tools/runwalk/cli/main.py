@@ -7,6 +7,7 @@ import typer
 
 from runwalk.cli import (
     backup,
+    boards,
     cues,
     demo,
     devices,
@@ -53,6 +54,7 @@ app.command(rich_help_panel=_CLIP)(monitor.monitor)
 app.add_typer(slots.app, name="slots", rich_help_panel=_CLIP)
 app.add_typer(settings.app, name="settings", rich_help_panel=_CLIP)
 app.add_typer(cues.app, name="cues", rich_help_panel=_CLIP)
+app.add_typer(boards.app, name="boards", rich_help_panel=_FIRMWARE)
 app.command(rich_help_panel=_FIRMWARE)(install.install)
 app.command(rich_help_panel=_FIRMWARE)(install.uninstall)
 app.command(rich_help_panel=_FIRMWARE)(backup.backup)
