@@ -15,7 +15,7 @@ from clip.core.cues import NEVER
 from clip.core.session import Session
 from clip.core.ticks import Ticks
 from clip.hw import board, clock, identity, safe
-from clip.store import files, place, settings, slots
+from clip.store import courses, files, place, settings, slots
 from clip.store.journal import FILES, Journal
 
 TYPE_CHECKING = False
@@ -46,6 +46,7 @@ def status(was_running: bool) -> None:
         answer["safe_mode"] = str(error)
     answer["slot"] = slots.chosen()
     answer["plan"], data = _plan(slots.chosen())
+    answer["course"] = _course(slots.chosen())
     answer["session"] = _session(data, was_running)
     _answer(answer)
 
@@ -61,12 +62,32 @@ def take_plan(slot: int) -> None:
         files.remove(slots.UPLOAD)
         return
     try:
-        data = slots.take_upload(slot)
+        slots.take_upload(slot)
     except image.ImageError as error:
         _answer({"error": str(error)})
         return
     slots.choose(slot)
-    _answer({"name": image.name(data), "crc": image.crc(data)})
+    _answer({"plan": _plan(slot)[0], "course": _course(slot)})
+
+
+def course(slot: int) -> None:
+    """The course in a slot, and how far one has come."""
+    _answer({"course": _course(slot)})
+
+
+def set_course(slot: int, at: int) -> None:
+    """Go to session `at` of a course, 0 is the first."""
+    if _is_busy():
+        return
+    if not courses.is_course(slots.file(slot)):
+        _answer({"error": "no course in slot %d" % slot})
+        return
+    found = courses.read(slots.file(slot))
+    if not 0 <= at < found.sessions:
+        _answer({"error": "the course has %d sessions" % found.sessions})
+        return
+    courses.keep_position(slot, found, at, 0)
+    _answer({"course": _course(slot)})
 
 
 def choose(slot: int) -> None:
@@ -122,6 +143,7 @@ def stop(was_running: bool) -> None:
     journal = Journal()
     journal.add(records.ABORT, session["clock_ms"], number=session["step"])
     journal.flush()
+    slots.move_on(slots.chosen(), session["percent"])
     place.drop()
     _answer({"state": "aborted", "step": session["step"]})
 
@@ -170,6 +192,25 @@ def _plan(slot: int) -> "tuple[dict[str, Any] | None, bytes | None]":
     return plan, data
 
 
+def _course(slot: int) -> "dict[str, Any] | None":
+    if not courses.is_course(slots.file(slot)):
+        return None
+    try:
+        found = courses.read(slots.file(slot))
+    except image.ImageError as error:
+        return {"error": str(error)}
+    at, aborts = courses.position(slot, found)
+    return {
+        "name": found.name,
+        "sessions": found.sessions,
+        "position": at,
+        "aborts": aborts,
+        "done_percent": found.done_percent,
+        "aborts_to_step_back": found.aborts_to_step_back,
+        "crc": found.crc,
+    }
+
+
 def _kept() -> "place.Place | None":
     try:
         return place.load()
@@ -205,4 +246,5 @@ def _session(plan: "bytes | None", was_running: bool) -> "dict[str, Any] | None"
         "step": session.walk.number,
         "kind": image.KIND_NAMES[session.walk.kind] if session.walk.number else None,
         "left_ms": None if left_ms == NEVER else left_ms,
+        "percent": session.percent_done(now_ms),
     }

@@ -7,7 +7,7 @@ from clip.core.constant import const
 from clip.core.session import Session
 from clip.core.ticks import Ticks
 from clip.signals import is_live
-from clip.store import place
+from clip.store import place, slots
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Outing:
         self._kept_number = 0
         self._kept_state = sessions.IDLE
         self._plan: "bytes | None" = None
+        self._ended_percent: "int | None" = None
         self.session: "Session | None" = None
         self.ticks = Ticks()
         self.late: "list[tuple[str, int]]" = []
@@ -137,8 +138,10 @@ class Outing:
         if cue <= image.COOL_DOWN:
             self._add(records.STEP, session.due_ms, cue, value=late_ms)
         elif cue == cues.FINISHED:
+            self._ended_percent = 100
             self._add(records.FINISH, session.due_ms, value=late_ms)
         elif cue == cues.ABORTED:
+            self._ended_percent = session.percent_done(now_ms)
             self._add(records.ABORT, session.due_ms)
         if late_ms > cues.STALE_COUNTDOWN_MS:
             self.late.append((cues.NAMES[cue], late_ms))
@@ -173,6 +176,8 @@ class Outing:
 
     def stop(self, at_ms: int) -> bool:
         """Give up."""
+        if self.session and self.is_live():
+            self._ended_percent = self.session.percent_done(at_ms)
         return self._took(self.session is not None and self.session.stop(), records.ABORT, at_ms)
 
     def _took(self, took: bool, record: int, at_ms: int) -> bool:
@@ -188,11 +193,26 @@ class Outing:
 
     def write(self, raw: int) -> None:
         """Bring to flash what has waited for a gap between cues. Raises OSError."""
-        if not self.is_live():
-            self._drop_place()
-        elif self._is_checkpoint_due():
-            self._keep_place(raw, place.HELD)
         self._journal.flush()
+        if self.is_live():
+            if self._is_checkpoint_due():
+                self._keep_place(raw, place.HELD)
+        else:
+            self._move_on()
+            self._drop_place()
+
+    def _move_on(self) -> None:
+        """After a session's end, go on in the course that the chosen slot may hold."""
+        if self._ended_percent is None:
+            return
+        percent, self._ended_percent = self._ended_percent, None
+        slot = slots.chosen()
+        try:
+            if slots.move_on(slot, percent):
+                self._plan = slots.load(slot)
+        except ValueError:
+            # The course is damaged; the session that was loaded from it still is not.
+            return
 
     def hold(self, raw: int) -> None:
         """Keep the place: the session can go on when the app runs again. Raises OSError."""
@@ -201,6 +221,7 @@ class Outing:
             self._add(records.HELD, now_ms)
             self._keep_place(raw, place.HELD)
         else:
+            self._move_on()
             self._drop_place()
         self._journal.flush()
 

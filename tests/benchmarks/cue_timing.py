@@ -99,7 +99,7 @@ def row(name, expected, happened):
 def play_firmware(folder):
     """Load and start the plan; the clip's connection is closed at once."""
     with connect(choose(folder.name).port) as connection:
-        clip.load(connection, PLAN)
+        clip.load(connection, PLAN.to_image())
     folder.tell("press")
 
 

@@ -79,11 +79,11 @@ def test_the_cable_pulled_in_the_middle_of_a_load(clip):
             clip.hand("unplug")
 
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
-        load(connection, long_plan, pull)
+        load(connection, long_plan.to_image(), pull)
     clip.hand("plug")
     assert clip.status()["plan"]["name"] == "First steps"
     with clip.connect() as connection:
-        load(connection, long_plan)
+        load(connection, long_plan.to_image())
     assert clip.status()["plan"]["name"] == "Long"
 
 
@@ -97,7 +97,7 @@ def test_power_lost_in_the_middle_of_a_load(clip):
             clip.hand("off")
 
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
-        load(connection, long_plan, cut)
+        load(connection, long_plan.to_image(), cut)
     clip.hand("on")
     assert clip.status()["plan"]["name"] == "First steps"
 

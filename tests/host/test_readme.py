@@ -7,6 +7,7 @@ from clip.core import button
 from clip.core.settings import defaults
 from runwalk.pictures import sounds
 from runwalk.pictures.timeline import draw_plan
+from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan_file import parse_file, read
 
@@ -14,9 +15,11 @@ ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
 
 
-def test_the_plan_in_it_is_a_plan():
-    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    assert parse_file("README.md", example.encode()).name == "Monday"
+def test_the_plan_and_the_course_in_it_are_such(tmp_path):
+    plan, course = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert parse_file("README.md", plan.encode()).name == "Monday"
+    (tmp_path / "course.toml").write_text(course)
+    assert len(course_file.images(course_file.read(str(tmp_path / "course.toml")))) == 3
 
 
 def test_the_notation_in_it_is_read():

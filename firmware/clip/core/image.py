@@ -100,12 +100,13 @@ def check(image: bytes) -> None:
         raise ImageError("wrong length: %d bytes, the header says %d" % (len(image), expected))
     if crc32(image[:-_CRC_BYTES]) != crc(image):
         raise ImageError("checksum does not match: damaged on the way or on flash")
-    _check_name(image[HEADER_BYTES:first])
+    check_name(image[HEADER_BYTES:first])
     if _measure(image, first, records) != (steps, total_ms):
         raise ImageError("the header's steps or total do not match the records")
 
 
-def _check_name(raw: bytes) -> None:
+def check_name(raw: bytes) -> None:
+    """Raise ImageError unless these bytes are a name fit for a terminal."""
     text = _utf8(raw)
     if text is None:
         raise ImageError("the name is not UTF-8")

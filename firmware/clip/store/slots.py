@@ -4,7 +4,7 @@ import os
 
 from clip.core import image
 from clip.core.constant import const
-from clip.store import files
+from clip.store import courses, files
 
 SLOTS = const(8)
 UPLOAD = "upload.rwp"
@@ -23,30 +23,56 @@ def taken() -> "list[int]":
 
 
 def load(slot: int) -> "bytes | None":
-    """The plan image in a slot, None where it is empty. Raises ImageError for a bad one."""
-    data = files.read(file(slot))
+    """The plan image of a slot, of a course that of the session it stands on; None if empty.
+
+    Raises ImageError for a bad one.
+    """
+    path = file(slot)
+    if courses.is_course(path):
+        course = courses.read(path)
+        at, _ = courses.position(slot, course)
+        # At its end, the last session is there to be run again.
+        return courses.session(path, course, at if at < course.sessions else at - 1)
+    data = files.read(path)
     if data is not None:
         image.check(data)
     return data
 
 
-def take_upload(slot: int) -> bytes:
-    """Check the uploaded image whole, then let it take the slot. Raises ImageError, OSError."""
-    data = files.read(UPLOAD)
-    if data is None:
-        raise image.ImageError("no plan was uploaded")
+def take_upload(slot: int) -> None:
+    """Check what was uploaded whole, then let it take the slot. Raises ImageError, OSError."""
     try:
-        image.check(data)
+        if courses.is_course(UPLOAD):
+            courses.check(UPLOAD)
+        else:
+            data = files.read(UPLOAD)
+            if data is None:
+                raise image.ImageError("no plan was uploaded")
+            image.check(data)
     except image.ImageError:
         files.remove(UPLOAD)
         raise
     os.rename(UPLOAD, file(slot))
-    return data
+
+
+def move_on(slot: int, percent: int) -> bool:
+    """A session has ended, so much of it done: a course in the slot moves by its rule.
+
+    Whether there is one. Raises OSError.
+    """
+    if not courses.is_course(file(slot)):
+        return False
+    course = courses.read(file(slot))
+    at, aborts = courses.position(slot, course)
+    at, aborts = course.after(at, aborts, percent)
+    courses.keep_position(slot, course, at, aborts)
+    return True
 
 
 def remove(slot: int) -> None:
     """Empty a slot."""
     files.remove(file(slot))
+    files.remove(courses.position_file(slot))
 
 
 def chosen() -> int:

@@ -37,7 +37,7 @@ def demo(
         found = choose(_NAME)
         console.print(f"1. A virtual clip runs on {found.port}", soft_wrap=True)
         with progress("loading") as on_progress, connect(found.port) as connection:
-            clip.load(connection, wanted, on_progress)
+            clip.load(connection, wanted.to_image(), on_progress)
         console.print(f"2. The plan [bold]{wanted.name}[/] is on it")
         with connect(found.port) as connection:
             now = clip.status(connection)

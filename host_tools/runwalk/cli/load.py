@@ -36,7 +36,7 @@ def load(
     wanted = read(plan)
     data = wanted.to_image()
     with progress("loading") as on_progress, connect(choose(port).port) as connection:
-        taken = clip.load(connection, wanted, on_progress, slot)
+        taken = clip.load(connection, data, on_progress, slot)
     with open_archive(places.archive_file()) as archive:
         archive.add_image(data)
     steps = planned_steps(data)

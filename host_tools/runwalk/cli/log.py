@@ -42,13 +42,13 @@ def pull(port: PortOption = None, json: JsonOption = False) -> None:
 
 
 def pull_from(connection: Connection, on_progress: Any = None) -> Pulled:
-    """Fetch the journal, and the plan it speaks of, into the archive."""
+    """Fetch the journal, and the plans it may speak of, into the archive."""
     status = clip.status(connection)
     journal = clip.journal(connection, on_progress)
-    plan = status.plan
-    data = clip.plan_image(connection) if plan and not plan.error else None
     with open_archive(places.archive_file()) as archive:
         archive.note_clock(status.id, status.boot, status.ticks_ms, now())
-        if data:
-            archive.add_image(data)
+        for number, plan in clip.slots_of(connection).slots:
+            if not plan.error and archive.image(plan.crc) is None:
+                for data in clip.images(connection, number):
+                    archive.add_image(data)
         return archive.add_journal(status.id, journal)

@@ -8,6 +8,7 @@ import typer
 from runwalk.cli import (
     backup,
     boards,
+    course,
     cues,
     demo,
     devices,
@@ -52,6 +53,7 @@ app.command(rich_help_panel=_CLIP)(start.start)
 app.command(rich_help_panel=_CLIP)(stop.stop)
 app.command(rich_help_panel=_CLIP)(monitor.monitor)
 app.add_typer(slots.app, name="slots", rich_help_panel=_CLIP)
+app.add_typer(course.app, name="course", rich_help_panel=_CLIP)
 app.add_typer(settings.app, name="settings", rich_help_panel=_CLIP)
 app.add_typer(cues.app, name="cues", rich_help_panel=_CLIP)
 app.add_typer(boards.app, name="boards", rich_help_panel=_FIRMWARE)

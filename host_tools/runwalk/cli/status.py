@@ -26,6 +26,9 @@ def status(port: PortOption = None, json: JsonOption = False) -> None:
     if now.safe_mode:
         console.print(f"[bold red]Safe mode:[/] {escape(now.safe_mode)}", soft_wrap=True)
     console.print(f"Plan: {_plan(now.plan)}", soft_wrap=True)
+    if now.course and not now.course.error:
+        at = min(now.course.position + 1, now.course.sessions)
+        console.print(f"Course: {escape(now.course.name)}, session {at} of {now.course.sessions}")
     console.print(f"Session: {_session(now.session)}", soft_wrap=True)
 
 

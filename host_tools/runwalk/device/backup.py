@@ -5,11 +5,13 @@ import zipfile
 from pathlib import Path
 
 from clip.core import image
+from clip.core.course import MAGIC
 from clip.store import settings as settings_store
 from clip.store import slots
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.install import DATA_FILES, data_files, replace_files
 from runwalk.device.settings import checked
+from runwalk.plans import course_file
 from runwalk.problem import Problem
 
 _FORMAT = 1
@@ -69,7 +71,8 @@ def _check(path: Path, content: dict[str, bytes]) -> None:
         data = content.get(slots.file(slot))
         if data is not None:
             try:
-                image.check(data)
+                for one in course_file.images(data) if data[:4] == MAGIC else [data]:
+                    image.check(one)
             except image.ImageError as error:
                 raise Problem(f"{path}: the plan of slot {slot} is damaged: {error}") from None
     data = content.get(settings_store.FILE)

@@ -5,13 +5,14 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from clip.core import course as courses
 from clip.core import image
 from clip.store import journal as journal_store
 from clip.store import slots
 from runwalk import boards
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.terminal_text import clean
-from runwalk.plans.plan import Plan
+from runwalk.plans import course_file
 from runwalk.problem import Problem
 
 _Text = Annotated[str, Field(max_length=300), AfterValidator(clean)]
@@ -33,6 +34,26 @@ class PlanOnClip(_Answer):
     total_ms: _Count = 0
     crc: _Count = 0
     error: _Text | None = None
+
+
+class CourseOnClip(_Answer):
+    """The course in a slot; `position` 0 is its first session, `sessions` its end."""
+
+    name: _Text = ""
+    sessions: _Count = 0
+    position: _Count = 0
+    aborts: _Count = 0
+    done_percent: _Count = 0
+    aborts_to_step_back: _Count = 0
+    crc: _Count = 0
+    error: _Text | None = None
+
+
+class Taken(_Answer):
+    """What is in a slot."""
+
+    plan: PlanOnClip = PlanOnClip()
+    course: CourseOnClip | None = None
 
 
 class Slots(_Answer):
@@ -65,6 +86,7 @@ class Status(_Answer):
     safe_mode: _Text | None
     slot: Annotated[int, Field(ge=1, le=slots.SLOTS)]
     plan: PlanOnClip | None
+    course: CourseOnClip | None
     session: SessionOnClip | None
 
 
@@ -113,13 +135,13 @@ def _checked(kind: type[_AnswerT], connection: Connection, call: str) -> _Answer
 
 def load(
     connection: Connection,
-    plan: Plan,
+    data: bytes,
     progress: Progress | None = None,
     slot: int | None = None,
 ) -> int:
-    """Put a plan into a slot, the chosen one if None; it is chosen now. The slot. Raises Problem.
+    """Put a plan image or a course into a slot, the chosen one if None, and choose it. The slot.
 
-    The old one stays until the new one is whole.
+    What was there stays until the new one is whole. Raises Problem.
     """
     now = status(connection)
     if now.plan_format != image.FORMAT_VERSION:
@@ -132,12 +154,24 @@ def load(
             f"a session is {now.session.state} on the clip: finish it, "
             "or end it with `runwalk stop`, then load"
         )
-    data = plan.to_image()
+    number = slot or now.slot
     connection.write_file(slots.UPLOAD, data, progress)
-    taken = connection.ask(f"take_plan({slot or now.slot})")
-    if not isinstance(taken, dict) or taken.get("crc") != image.crc(data):
+    taken = _checked(Taken, connection, f"take_plan({number})")
+    if (taken.course or taken.plan).crc != _crc(data):
         raise Problem("the clip took another plan than the one sent: load it again")
-    return slot or now.slot
+    return number
+
+
+def course(connection: Connection, slot: int) -> CourseOnClip | None:
+    """The course in a slot, None where there is none. Raises Problem."""
+    status(connection)
+    return _checked(Taken, connection, f"course({slot})").course
+
+
+def _crc(data: bytes) -> int:
+    if data[:4] == courses.MAGIC:
+        return courses.Course(data[: courses.head_bytes(data)]).crc
+    return image.crc(data)
 
 
 def plan_image(connection: Connection) -> bytes:
@@ -147,12 +181,22 @@ def plan_image(connection: Connection) -> bytes:
         raise Problem("no plan on the clip: load one with `runwalk load PLAN`")
     if now.plan.error:
         raise Problem(f"the plan on the clip is unusable ({now.plan.error}): load it again")
-    data = connection.read_file(slots.file(now.slot))
+    found = images(connection, now.slot)
+    if now.course is None:
+        return found[0]
+    return found[min(now.course.position, len(found) - 1)]
+
+
+def images(connection: Connection, slot: int) -> list[bytes]:
+    """The plan image in a slot, or those of all sessions of the course in it. Raises Problem."""
+    data = connection.read_file(slots.file(slot))
     try:
-        image.check(data)
+        found = course_file.images(data) if data[:4] == courses.MAGIC else [data]
+        for one in found:
+            image.check(one)
     except image.ImageError as error:
         raise Problem(f"the plan came over damaged ({error}): try again") from None
-    return data
+    return found
 
 
 def journal(connection: Connection, progress: Progress | None = None) -> bytes:

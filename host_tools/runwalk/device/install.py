@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from clip.store import place, slots
+from clip.store import courses, place, slots
 from clip.store import settings as settings_store
 from clip.store.journal import FILES as JOURNAL_FILES
 from runwalk.device.connection import Connection, Progress
@@ -19,6 +19,7 @@ _REASON = "safe_mode.txt"
 # What the wearer has on a clip, firmware apart.
 DATA_FILES = (
     *(slots.file(slot) for slot in range(1, slots.SLOTS + 1)),
+    *(courses.position_file(slot) for slot in range(1, slots.SLOTS + 1)),
     slots.CHOSEN,
     settings_store.FILE,
     *JOURNAL_FILES,

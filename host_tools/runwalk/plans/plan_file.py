@@ -16,7 +16,7 @@ from runwalk.problem import Problem
 
 # A plan that fills every limit is far smaller.
 _MAX_BYTES = 200_000
-_PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*\S[^\x00-\x1f\x7f-\x9f]*$"
+PRINTABLE = r"^[^\x00-\x1f\x7f-\x9f]*\S[^\x00-\x1f\x7f-\x9f]*$"
 
 
 class PlanFile(BaseModel):
@@ -24,7 +24,7 @@ class PlanFile(BaseModel):
 
     model_config = ConfigDict(extra="forbid", title="Run/walk plan")
 
-    name: Annotated[str, StringConstraints(pattern=_PRINTABLE, max_length=48)] = Field(
+    name: Annotated[str, StringConstraints(pattern=PRINTABLE, max_length=48)] = Field(
         description="What the plan is called on the clip and in reports."
     )
     steps: str = Field(
