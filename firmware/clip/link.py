@@ -230,7 +230,7 @@ def _session(plan: "bytes | None", was_running: bool) -> "dict[str, Any] | None"
     now_ms = kept.now_ms
     if was_running or kept.mode == place.GOING:
         # The clock goes on while the host speaks.
-        ticks = Ticks()
+        ticks = Ticks(drift_ppm=settings.load()[0]["drift_ppm"])
         ticks.restart(kept.raw, now_ms)
         now_ms = ticks.advance(clock.ticks_ms())
         while session.step(now_ms):

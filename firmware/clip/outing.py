@@ -36,7 +36,7 @@ class Outing:
         self._plan: "bytes | None" = None
         self._ended_percent: "int | None" = None
         self.session: "Session | None" = None
-        self.ticks = Ticks()
+        self.ticks = Ticks(drift_ppm=settings["drift_ppm"])
         self.late: "list[tuple[str, int]]" = []
 
     def take_plan(self, plan: "bytes | None") -> None:

@@ -39,16 +39,17 @@ class Power:
         """How full the battery is, 1-5; None where the board can't tell."""
         if self._battery is None:
             return None
-        return self._percent() // 20 + 1 if self._percent() < 100 else 5
+        return self.percent() // 20 + 1 if self.percent() < 100 else 5
 
     def is_worse(self, now_ms: int) -> bool:
         """Look at the battery once a minute; whether its level became worse."""
         if self._battery is None or now_ms < self._look_at_ms:
             return False
         self._look_at_ms = now_ms + _LOOK_MS
-        return self._gauge.take(self._percent())
+        return self._gauge.take(self.percent())
 
-    def _percent(self) -> int:
+    def percent(self) -> int:
+        """The battery's charge, where the board can tell."""
         assert self._battery is not None
         return levels.percent(self._battery.curve, self._battery.millivolts())
 

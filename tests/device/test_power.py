@@ -97,7 +97,7 @@ def test_a_session_goes_on_after_a_loss_of_power(start_clip, tmp_path):
     wait_to_hear(clip, pattern(cues.OFFERED))
     offered = clip.status()["session"]
     assert offered["state"] == "paused"
-    assert 0 <= lost_at_ms + 2_000 - offered["elapsed_ms"] <= 33_000
+    assert lost_at_ms - 31_000 <= offered["elapsed_ms"] < 70_000
     clip.hand("press")
     clip.wait_until("running")
     clip.wait_until(None)

@@ -39,6 +39,8 @@ def test_version():
         "press",
         "demo",
         "slots",
+        "course",
+        "test",
         "settings",
         "cues",
         "boards",

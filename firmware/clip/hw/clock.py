@@ -22,6 +22,21 @@ def ticks_ms() -> int:
     return time.ticks_ms()  # type: ignore[return-value]
 
 
+def between_ms(start_raw: int, raw: int) -> int:
+    """From one reading of raw ticks to a later one."""
+    return (raw - start_raw) & LAST_TICK
+
+
+def since_ms(start_raw: int) -> int:
+    """From a reading of raw ticks until now."""
+    return between_ms(start_raw, ticks_ms())
+
+
+def wait_ms(ms: int) -> None:
+    """Idle so long."""
+    time.sleep_ms(ms)
+
+
 def rest(raw: int, button: "Pushbutton") -> None:
     """Idle until raw ticks `raw`, or until the button's interrupt has noted an edge."""
     while not button.is_noted:

@@ -25,6 +25,7 @@ from runwalk.cli import (
     start,
     status,
     stop,
+    test,
     version,
     virtual,
 )
@@ -56,6 +57,7 @@ app.add_typer(slots.app, name="slots", rich_help_panel=_CLIP)
 app.add_typer(course.app, name="course", rich_help_panel=_CLIP)
 app.add_typer(settings.app, name="settings", rich_help_panel=_CLIP)
 app.add_typer(cues.app, name="cues", rich_help_panel=_CLIP)
+app.add_typer(test.app, name="test", rich_help_panel=_FIRMWARE)
 app.add_typer(boards.app, name="boards", rich_help_panel=_FIRMWARE)
 app.command(rich_help_panel=_FIRMWARE)(install.install)
 app.command(rich_help_panel=_FIRMWARE)(install.uninstall)

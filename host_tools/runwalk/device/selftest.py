@@ -1,0 +1,119 @@
+"""Trying out a clip's parts from the host."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from clip.core import button as gestures
+from clip.core.ticks import LAST_TICK
+from runwalk.device.connection import Connection
+from runwalk.problem import Problem
+
+_AnswerT = TypeVar("_AnswerT", bound=BaseModel)
+
+_PATIENCE_S = 30.0
+_SAMPLES = 15
+
+
+class Battery(BaseModel):
+    """The battery's voltage in mV and charge in percent; None where the board can't tell."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+    mv: int | None = Field(ge=0, lt=100_000)
+    percent: int | None = Field(ge=0, le=100)
+
+
+class Flash(BaseModel):
+    """Whether a block of 4 KiB came back as written, and how long the writing took."""
+
+    model_config = ConfigDict(strict=True, frozen=True)
+    ok: bool
+    write_ms: int = Field(ge=0)
+    free_bytes: int = Field(ge=0)
+
+
+class _Ticks(BaseModel):
+    model_config = ConfigDict(strict=True)
+    ticks_ms: int = Field(ge=0, le=LAST_TICK)
+
+
+def play(connection: Connection, cue: str) -> None:
+    """Have a cue sounded, to its end. Raises Problem."""
+    _run(connection, f"play({cue!r})")
+
+
+def gestures_made(connection: Connection, seconds: int) -> Iterator[str]:
+    """The gestures made in so many seconds of the clip's. Raises Problem."""
+    for answer in _lines(_run(connection, f"button({seconds})", seconds + _PATIENCE_S)):
+        if answer.get("gesture") in gestures.NAMES.values():
+            yield str(answer["gesture"])
+
+
+def battery(connection: Connection) -> Battery:
+    """Read the battery. Raises Problem."""
+    return _checked(Battery, connection, "battery()")
+
+
+def flash(connection: Connection) -> Flash:
+    """Write and read back a block. Raises Problem."""
+    return _checked(Flash, connection, "flash()")
+
+
+def drift_ppm(
+    connection: Connection,
+    seconds: float,
+    speed: float = 1.0,
+    progress: Callable[[float, float], None] | None = None,
+) -> tuple[int, int]:
+    """By how much the clip's clock runs fast against this computer's, and give or take, in ppm.
+
+    `speed` is a virtual clip's. Raises Problem.
+    """
+    began_s, began_ms, began_doubt_s = _look_at_clock(connection)
+    while (passed_s := time.monotonic() - began_s) < seconds:
+        if progress:
+            progress(passed_s, seconds)
+        time.sleep(0.1)
+    ended_s, ended_ms, ended_doubt_s = _look_at_clock(connection)
+    host_ms = (ended_s - began_s) * 1000 * speed
+    clip_ms = (ended_ms - began_ms) & LAST_TICK
+    # The clip's ms are whole ones, and an answer was given at some time of its way.
+    doubt_ms = 1 + (began_doubt_s + ended_doubt_s) * 1000 * speed
+    return round((clip_ms - host_ms) / host_ms * 1e6), round(doubt_ms / host_ms * 1e6)
+
+
+def _look_at_clock(connection: Connection) -> tuple[float, int, float]:
+    """Host time in s, the clip's ticks then, and how far off at most, from the quickest answer."""
+    best: tuple[float, int, float] | None = None
+    for _ in range(_SAMPLES):
+        asked_s = time.monotonic()
+        ticks_ms = _checked(_Ticks, connection, "ticks()").ticks_ms
+        doubt_s = (time.monotonic() - asked_s) / 2
+        if best is None or doubt_s < best[2]:
+            best = asked_s + doubt_s, ticks_ms, doubt_s
+    assert best
+    return best
+
+
+def _run(connection: Connection, call: str, timeout_s: float = _PATIENCE_S) -> str:
+    return connection.run_program(f"import clip.selftest\nclip.selftest.{call}", timeout_s)
+
+
+def _lines(said: str) -> Iterator[dict[str, Any]]:
+    for line in said.splitlines():
+        try:
+            answer = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(answer, dict):
+            yield answer
+
+
+def _checked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
+    try:
+        return kind.model_validate(list(_lines(_run(connection, call)))[-1])
+    except (ValidationError, IndexError):
+        raise Problem(f"the clip on {connection.port} gave an answer that makes no sense") from None
