@@ -37,9 +37,10 @@ format: .venv/installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# How well cues keep time, beside a plain sleep loop. Takes a minute.
+# How well cues keep time, beside a plain sleep loop; what the firmware takes. Takes two minutes.
 benchmark: .venv/installed
 	@$(BIN)/python tests/benchmarks/cue_timing.py
+	@$(BIN)/python tests/benchmarks/footprint.py
 
 # Write the golden images anew, after a change of the format that is meant.
 golden: .venv/installed

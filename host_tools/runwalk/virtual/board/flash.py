@@ -9,6 +9,10 @@ BLOCK_BYTES = 4096
 BLOCKS = 352  # what MicroPython leaves of a Pico's 2 MB
 
 
+# How often each block was erased since the board's processor started.
+erases = [0] * BLOCKS
+
+
 class FileFlash:
     """A block device on a file, in the extended interface that littlefs asks for."""
 
@@ -28,6 +32,8 @@ class FileFlash:
             return BLOCKS
         if operation == 5:
             return BLOCK_BYTES
+        if operation == 6:
+            erases[argument] += 1
         return 0
 
 
