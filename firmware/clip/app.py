@@ -5,6 +5,7 @@ from clip.controls import Controls
 from clip.core import battery, cues
 from clip.core import button as gestures
 from clip.core import journal as records
+from clip.core import session as sessions
 from clip.core.constant import const
 from clip.core.cues import NEVER
 from clip.core.ticks import LAST_TICK
@@ -65,6 +66,10 @@ class App:
                     self._turn()
             except KeyboardInterrupt:
                 is_stopping = True
+            except Exception:
+                # Safe mode has all the time in the world.
+                self._power.stop_watchdog()
+                raise
 
     def hold(self) -> None:
         """Fall silent and keep the place, so that the session can go on."""
@@ -141,7 +146,8 @@ class App:
 
     def _look_after_power(self, now_ms: int) -> None:
         outing = self._outing
-        if outing.is_live():
+        session = outing.session
+        if session and outing.is_live() and session.state != sessions.PAUSED:
             self._power.note_busy(now_ms)
         if self._power.is_worse(now_ms):
             self._signals.cue(cues.LOW_BATTERY, now_ms, outing.session)

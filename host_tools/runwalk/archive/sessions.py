@@ -92,8 +92,8 @@ class _Builder:
 
     def take(self, record: Record) -> None:
         session = self.session
-        if record.kind == records.BOOT:
-            # Without a place kept, what followed is not known.
+        if record.kind in (records.BOOT, records.FAULT, records.BATTERY):
+            # Their times are not the session's.
             return
         session.end_ms = max(session.end_ms, record.time_ms)
         if record.kind == records.STEP:

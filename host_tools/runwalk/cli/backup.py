@@ -10,7 +10,6 @@ from runwalk.device import backup as backups
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
-from runwalk.problem import Problem
 
 
 def backup(
@@ -33,11 +32,7 @@ def restore(
     content = backups.read(file)
     with progress("restoring") as on_progress, connect(choose(port).port) as connection:
         now = clip.status(connection)
-        if now.session:
-            raise Problem(
-                f"a session is {now.session.state} on the clip: finish it, "
-                "or end it with `runwalk stop`, then restore"
-            )
+        clip.require_no_session(now.session, "restore")
         backups.restore(connection, content, on_progress)
         connection.was_running = False
     console.print(f"{len(content)} files from {file} are on the clip", soft_wrap=True)

@@ -73,9 +73,9 @@ def _board_of(connection: Connection) -> str:
 
 
 def _require_no_session(connection: Connection) -> None:
-    session = clip.session_if_any(connection)
-    if session:
-        raise Problem(
-            f"a session is {session.state} on the clip: finish it, "
-            "or end it with `runwalk stop`, then install"
-        )
+    try:
+        session = clip.status(connection).session
+    except Problem:
+        # A board without our firmware, or with a broken one: no session there.
+        return
+    clip.require_no_session(session, "install")

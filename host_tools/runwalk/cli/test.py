@@ -15,15 +15,6 @@ from runwalk.problem import Problem
 app = typer.Typer(help="Try a clip's parts, on the cable.", no_args_is_help=True)
 
 
-def _idle(connection: Connection) -> None:
-    session = clip.status(connection).session
-    if session:
-        raise Problem(
-            f"a session is {session.state} on the clip: finish it, "
-            "or end it with `runwalk stop`, then test"
-        )
-
-
 @app.command("cues")
 def try_cues(
     cue: Annotated[
@@ -36,7 +27,7 @@ def try_cues(
     if cue and cue not in names:
         raise Problem(f"there is no cue {cue!r}: there are {', '.join(names)}")
     with connect(choose(port).port) as connection:
-        _idle(connection)
+        clip.require_no_session(clip.status(connection).session, "test")
         for name in [cue] if cue else names:
             console.print(name)
             selftest.play(connection, name)
@@ -50,7 +41,7 @@ def try_button(
 ) -> None:
     """Press the button in all ways; what the clip made of it is told."""
     with connect(choose(port).port) as connection:
-        _idle(connection)
+        clip.require_no_session(clip.status(connection).session, "test")
         if not json:
             console.print(f"Press it, for {seconds} s: short, double, triple, long …")
         made = list(selftest.gestures_made(connection, seconds))
@@ -66,7 +57,7 @@ def try_button(
 def try_battery(port: PortOption = None, json: JsonOption = False) -> None:
     """Read the battery."""
     with connect(choose(port).port) as connection:
-        _idle(connection)
+        clip.require_no_session(clip.status(connection).session, "test")
         battery = selftest.battery(connection)
     if json:
         print_json(battery.model_dump())
@@ -80,7 +71,7 @@ def try_battery(port: PortOption = None, json: JsonOption = False) -> None:
 def try_flash(port: PortOption = None, json: JsonOption = False) -> None:
     """Write a block to the flash and read it back."""
     with connect(choose(port).port) as connection:
-        _idle(connection)
+        clip.require_no_session(clip.status(connection).session, "test")
         flash = selftest.flash(connection)
     if json:
         print_json(flash.model_dump())
@@ -102,7 +93,7 @@ def try_clock(
     """Compare the clip's clock with this computer's, to trim it with the setting drift_ppm."""
     found = choose(port)
     with connect(found.port) as connection:
-        _idle(connection)
+        clip.require_no_session(clip.status(connection).session, "test")
         ppm, doubt = _measured(connection, found, seconds)
     if json:
         print_json({"ppm": ppm, "doubt_ppm": doubt})

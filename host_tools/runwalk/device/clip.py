@@ -96,12 +96,13 @@ def status(connection: Connection) -> Status:
     return _checked(Status, connection, f"status({connection.was_running})")
 
 
-def session_if_any(connection: Connection) -> SessionOnClip | None:
-    """The session under way, None also where the board has no firmware of ours that works."""
-    try:
-        return status(connection).session
-    except Problem:
-        return None
+def require_no_session(session: SessionOnClip | None, then: str) -> None:
+    """Raise Problem if a session is under way; `then` is what must wait for its end."""
+    if session:
+        raise Problem(
+            f"a session is {session.state} on the clip: finish it, "
+            f"or end it with `runwalk stop`, then {then}"
+        )
 
 
 def board_of(connection: Connection) -> str | None:
@@ -149,11 +150,7 @@ def load(
             f"the clip reads plan format {now.plan_format}, this tool writes "
             f"{image.FORMAT_VERSION}: update the older of the two"
         )
-    if now.session:
-        raise Problem(
-            f"a session is {now.session.state} on the clip: finish it, "
-            "or end it with `runwalk stop`, then load"
-        )
+    require_no_session(now.session, "load")
     number = slot or now.slot
     connection.write_file(slots.UPLOAD, data, progress)
     taken = _checked(Taken, connection, f"take_plan({number})")

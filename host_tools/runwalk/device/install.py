@@ -86,14 +86,7 @@ def install(
         if there.get(path) != hashlib.sha256(data).hexdigest()
     }
     _run(connection, _MOVE, folders=_folders(files), moved=[], removed=[])
-    total = sum(map(len, changed.values()))
-    done = 0
-    for path, data in changed.items():
-        connection.write_file(path + _BESIDE, data)
-        done += len(data)
-        if progress:
-            progress(done, total)
-    _verify(connection, changed)
+    _send_beside(connection, changed, progress)
     # A .py beside a .mpy would be taken instead of it.
     obsolete = [path for path in there if path.startswith("clip/") and path not in files]
     obsolete = [path for path in obsolete if path.removesuffix(_BESIDE) not in changed]
@@ -116,14 +109,7 @@ def replace_files(
 ) -> None:
     """Bring all of the wearer's files to these; one that is not named goes. Raises Problem."""
     there = _look(connection, DATA_FILES)
-    total = sum(map(len, files.values()))
-    done = 0
-    for path, data in files.items():
-        connection.write_file(path + _BESIDE, data)
-        done += len(data)
-        if progress:
-            progress(done, total)
-    _verify(connection, files)
+    _send_beside(connection, files, progress)
     removed = [path for path in there if path not in files]
     _run(connection, _MOVE, folders=[], moved=list(files), removed=removed)
 
@@ -154,7 +140,17 @@ def _look(
     return hashes
 
 
-def _verify(connection: Connection, files: Mapping[str, bytes]) -> None:
+def _send_beside(
+    connection: Connection, files: Mapping[str, bytes], progress: Progress | None
+) -> None:
+    """Write files beside what they are to replace, and read back that they are whole."""
+    total = sum(map(len, files.values()))
+    done = 0
+    for path, data in files.items():
+        connection.write_file(path + _BESIDE, data)
+        done += len(data)
+        if progress:
+            progress(done, total)
     kept = _look(connection, tuple(path + _BESIDE for path in files), is_whole=True)
     for path, data in files.items():
         if kept.get(path + _BESIDE) != hashlib.sha256(data).hexdigest():
