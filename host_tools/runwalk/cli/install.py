@@ -12,6 +12,7 @@ from runwalk.device import install as firmware_on_board
 from runwalk.device.connection import Connection, connect
 from runwalk.device.find import choose
 from runwalk.device.firmware import files_for
+from runwalk.device.flash import flash_micropython
 from runwalk.problem import Problem
 
 BoardOption = Annotated[
@@ -22,13 +23,23 @@ BoardOption = Annotated[
 ]
 
 
-def install(board: BoardOption = None, port: PortOption = None) -> None:
+def install(
+    board: BoardOption = None,
+    flash: Annotated[
+        bool, typer.Option("--flash", help="First fetch MicroPython and put it on, with mpflash.")
+    ] = False,
+    port: PortOption = None,
+) -> None:
     """Put the firmware on a board that runs MicroPython, or bring it up to date.
 
     Only what has changed is sent; plans, settings and the journal stay. The boards are those in
     `boards/`: `runwalk install --board pico`.
     """
+    if flash and not board:
+        raise Problem(f"which board is it? say it with --board: {', '.join(boards.names())}")
     found = choose(port)
+    if flash and board:
+        found = flash_micropython(boards.read(board), found.port)
     with connect(found.port) as connection:
         wanted = boards.read(board or _board_of(connection))
         _require_no_session(connection)
