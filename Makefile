@@ -11,7 +11,7 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark golden docs lock clean
+.PHONY: demo test check format benchmark reliability golden docs lock clean
 
 # See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
@@ -41,6 +41,10 @@ format: .venv/installed
 benchmark: .venv/installed
 	@$(BIN)/python tests/benchmarks/cue_timing.py
 	@$(BIN)/python tests/benchmarks/footprint.py
+
+# Cut the power at every flash operation; a table.
+reliability: .venv/installed
+	@$(BIN)/python tests/powercut/powercuts.py
 
 # Write the golden images anew, after a change of the format that is meant.
 golden: .venv/installed

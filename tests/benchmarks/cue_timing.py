@@ -110,6 +110,14 @@ def start_of_session(folder):
     return [record.time_ms for record in found if record.kind == records.START][-1]
 
 
+def awake_share(folder):
+    """How much of the time since it was started the clip's processor did not sleep, in percent."""
+    with connect(choose(folder.name).port) as connection:
+        said = connection.run_program("import time; print(*time.awake_us())", 10)
+    awake_us, passed_us = map(int, said.split())
+    return 100 * awake_us / passed_us
+
+
 def sleep_loop_code():
     """The plan as a list of sleeps: what sounds, then for how long."""
     edges = [*tone_edges(), (PLAN_S * 1000 + 2000, 0)]
@@ -132,6 +140,7 @@ def main():
                 time.sleep(1)
             loop_start_ms = int(began.split()[0])
             loop_heard = changes(loop, BUZZER, loop_start_ms)
+        awake_percent = awake_share(ours)
         start_ms = start_of_session(ours)
         ours_heard = changes(ours, BUZZER, start_ms)
         ours_lit = [at for at, _ in changes(ours, RED, start_ms)]
@@ -144,6 +153,7 @@ def main():
     table.add_row(*row("firmware, LED", led_edges(), ours_lit))
     table.add_row(*row("sleep loop, buzzer", expected, [at for at, _ in loop_heard]))
     console.print(table)
+    console.print(f"The firmware was awake {awake_percent:.1f} % of the time, its start included.")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ _poll = None
 _on_pin = None
 _release_at_us = None
 _is_in_handler = False
+# By the host's clock: when the processor started, and how long it has slept since.
+started_us = 0
+slept_us = 0
 
 
 def begin(host_time, power_on_us, speed, pins, interrupts):
@@ -26,10 +29,11 @@ def begin(host_time, power_on_us, speed, pins, interrupts):
 
     `interrupts`: a file with a byte for each Ctrl-C.
     """
-    global _host, _power_on_us, _speed, _pins, _interrupts, _poll
+    global _host, _power_on_us, _speed, _pins, _interrupts, _poll, started_us
     _host = host_time
     _power_on_us = power_on_us
     _speed = speed
+    started_us = host_time.ticks_us()
     _pins = pins
     _interrupts = interrupts
     _poll = select.poll()
@@ -44,6 +48,12 @@ def on_pin(handler):
     """Call `handler(pin, level)` for each input change."""
     global _on_pin
     _on_pin = handler
+
+
+def awake_us():
+    """How long the processor has not slept since it started, and how long ago that was."""
+    passed_us = _host.ticks_us() - started_us
+    return passed_us - slept_us, passed_us
 
 
 def uptime_us():
@@ -109,10 +119,15 @@ def wait_for_pin():
 
 
 def _wait(host_us):
+    global slept_us
+    start_us = _host.ticks_us()
     # poll counts in whole ms: the rest of a wait is slept without it.
     host_ms = host_us // 1000
-    if not _notice(host_ms) and host_ms == 0:
-        _host.sleep_us(host_us)
+    try:
+        if not _notice(host_ms) and host_ms == 0:
+            _host.sleep_us(host_us)
+    finally:
+        slept_us += _host.ticks_us() - start_us
 
 
 def _notice(host_ms):

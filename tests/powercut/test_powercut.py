@@ -1,0 +1,17 @@
+"""Power that fails at any flash operation, on real littlefs, loses nothing that was kept."""
+
+from powercuts import cut_everywhere
+
+
+def test_a_cut_at_every_operation_of_every_scenario():
+    results = cut_everywhere()
+    assert len(results) == 7
+    for result in results:
+        assert result["failures"] == [], result["scenario"]
+        assert result["lost"] == 0
+        assert result["cuts"] == 4 * result["operations"] > 0
+
+
+def test_without_writing_beside_and_renaming_it_would_fail():
+    failing = {result["scenario"] for result in cut_everywhere("unprotected") if result["failures"]}
+    assert {"change a setting", "move a course on", "keep the place in a session"} <= failing
