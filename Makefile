@@ -52,7 +52,7 @@ golden: .venv/installed
 
 # Write the pages of the boards anew, after a change of a board file.
 docs: .venv/installed
-	$(BIN)/python tests/host/make_board_pages.py
+	$(BIN)/python docs/make_board_pages.py
 
 # Write the lock files anew.
 lock: .venv/installed

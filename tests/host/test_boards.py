@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from make_board_pages import PAGES, documented
 
 from clip.core.patterns import TONES
+from make_board_pages import PAGES, documented
 from runwalk import boards, places
 from runwalk.pictures import wiring
 from runwalk.pictures.board_page import page

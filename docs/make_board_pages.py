@@ -6,7 +6,7 @@ from runwalk import boards
 from runwalk.pictures import wiring
 from runwalk.pictures.board_page import page
 
-PAGES = Path(__file__).parents[2] / "docs/boards"
+PAGES = Path(__file__).parent / "boards"
 
 
 def documented():
