@@ -50,12 +50,16 @@ def choose(port: str | None) -> Found:
 
 
 def _on_usb() -> list[Found]:
-    known = {usb_id: board.title for board in boards.all_boards() for usb_id in board.usb_ids}
+    known: dict[str, list[str]] = {}
+    for board in boards.all_boards():
+        for usb_id in board.usb_ids:
+            known.setdefault(usb_id, []).append(board.title)
     found = []
     for port in list_ports.comports():
         usb_id = f"{port.vid or 0:04x}:{port.pid or 0:04x}"
         if usb_id in known:
-            found.append(Found(port.device, clean(known[usb_id])))
+            first, *others = known[usb_id]
+            found.append(Found(port.device, clean(f"{first} or its kin" if others else first)))
     return found
 
 

@@ -1,0 +1,40 @@
+"""Ports on USB, with a stand-in for the list of them: there is no board on this computer."""
+
+from types import SimpleNamespace
+
+import pytest
+from serial.tools import list_ports
+
+from runwalk.device.find import choose, find
+from runwalk.problem import Problem
+
+
+@pytest.fixture
+def plug(tmp_path, monkeypatch):
+    monkeypatch.setenv("RUNWALK_HOME", str(tmp_path))
+    ports = []
+    monkeypatch.setattr(list_ports, "comports", lambda: ports)
+
+    def plug(device, vid, pid):
+        ports.append(SimpleNamespace(device=device, vid=vid, pid=pid))
+
+    return plug
+
+
+def test_known_boards_are_found_and_others_are_not(plug):
+    plug("/dev/ttyACM0", 0x2E8A, 0x0005)
+    plug("/dev/ttyUSB0", 0x10C4, 0xEA60)
+    plug("/dev/ttyS0", None, None)
+    plug("/dev/ttyACM9", 0x1234, 0x5678)
+    assert [(one.port, one.description) for one in find()] == [
+        ("/dev/ttyACM0", "Raspberry Pi Pico or its kin"),
+        ("/dev/ttyUSB0", "ESP32 DevKit (ESP32-WROOM)"),
+    ]
+    with pytest.raises(Problem, match="2 clips found: /dev/ttyACM0"):
+        choose(None)
+    assert choose("/dev/ttyUSB0").description.startswith("ESP32")
+
+
+def test_the_only_one_is_chosen(plug):
+    plug("COM7", 0x303A, 0x4001)
+    assert choose(None).port == "COM7"
