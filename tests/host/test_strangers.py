@@ -1,0 +1,211 @@
+"""Whatever comes from strangers works or gets one clear line: no other error, no endless run."""
+
+import io
+import json
+import struct
+import zipfile
+from binascii import crc32
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clip.core import cues
+from clip.core import settings as schema
+from clip.core.course import Course
+from clip.core.image import ImageError
+from clip.core.journal import RECORD_BYTES
+from runwalk import boards
+from runwalk import settings as written
+from runwalk.archive.database import decode, open_archive
+from runwalk.archive.sessions import sessions
+from runwalk.device import backup, clip, selftest
+from runwalk.device.install import DATA_FILES
+from runwalk.plans import course_file, plan_file
+from runwalk.problem import Problem
+from runwalk.reports import session_report
+
+PLAN = plan_file.read("first-steps").to_image()
+COURSE = 'name = "x"\nsessions = ["5m run", "2x(1m run, 1m walk)"]\n'
+PICO = (boards.places.boards() / "pico.toml").read_text()
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+def mutated(text):
+    """The text with a piece taken out and another put in."""
+    place = st.integers(0, len(text))
+    return st.builds(
+        lambda at, length, piece: text[:at] + piece + text[at + length :],
+        place,
+        st.integers(0, 12),
+        st.text(max_size=12),
+    )
+
+
+def fine_or_problem(call, *arguments):
+    """Call it; what it raises is a Problem of one line, without control characters."""
+    try:
+        return call(*arguments)
+    except Problem as problem:
+        assert str(problem).isprintable(), repr(str(problem))
+        return None
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("strangers")
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200),
+        mutated('name = "x"\nsteps = "5m run, 2x(1m run)"\n').map(str.encode),
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_plan_files(data):
+    fine_or_problem(plan_file.parse_file, "p.toml", data)
+
+
+@given(st.one_of(st.binary(max_size=200), mutated(COURSE).map(str.encode)))
+@settings(max_examples=300, deadline=None)
+def test_course_files(folder, data):
+    path = folder / "course.toml"
+    path.write_bytes(data)
+    course = fine_or_problem(course_file.read, str(path))
+    if course:
+        assert course_file.images(course)
+
+
+@given(st.one_of(st.binary(max_size=200), mutated(PICO).map(str.encode)))
+@settings(max_examples=300, deadline=None)
+def test_board_files(folder, data):
+    path = folder / "board.toml"
+    path.write_bytes(data)
+    board = fine_or_problem(boards.read, str(path))
+    if board:
+        json.loads(board.device_json())
+
+
+@given(st.sampled_from([*schema.SCHEMA, "tones.run", "tones.", "x", ""]), st.text(max_size=30))
+@settings(max_examples=500, deadline=None)
+def test_settings_typed(name, text):
+    value = fine_or_problem(written.parse, name, text)
+    if value is not None:
+        assert written.parse(name, written.write(value)) == value
+
+
+@given(json_values)
+@settings(max_examples=300, deadline=None)
+def test_settings_on_the_clip(found):
+    if isinstance(found, dict):
+        merged, refused = schema.merged(found, cues.NAMES)
+        assert set(refused) <= set(found)
+        assert {*schema.SCHEMA} <= {*merged}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*DATA_FILES, "about.json", "../x", "main.py"]), st.binary(max_size=60)
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_backups_of_strange_content(folder, content):
+    path = folder / "b.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in content.items():
+            file.writestr(name, data)
+    found = fine_or_problem(backup.read, path)
+    assert found is None or set(found) <= set(DATA_FILES)
+
+
+def whole_backup():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("about.json", '{"format": 1, "clip": "ab"}')
+        file.writestr("plan1.rwp", PLAN)
+        file.writestr("settings.json", '{"volume": 3}')
+    return buffer.getvalue()
+
+
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=8), st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_damaged_backups(folder, at, piece, is_cut):
+    whole = whole_backup()
+    at %= len(whole)
+    (folder / "d.zip").write_bytes(
+        whole[:at] if is_cut else whole[:at] + piece + whole[at + len(piece) :]
+    )
+    fine_or_problem(backup.read, folder / "d.zip")
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_heads_of_courses(data):
+    try:
+        Course(data)
+    except ImageError:
+        return
+
+
+@given(st.lists(st.binary(min_size=20, max_size=20), max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_journals_with_right_checksums_and_no_sense(tmp_path_factory, bodies):
+    journal = b"".join(body + struct.pack("<I", crc32(body)) for body in bodies)
+    assert len(journal) % RECORD_BYTES == 0
+    decode(journal)
+    path = tmp_path_factory.mktemp("archive") / "a.sqlite"
+    with open_archive(path) as archive:
+        archive.add_journal("ab", journal)
+        for session in sessions(archive):
+            json.dumps(session_report.as_json(session))
+            session_report.rows(session)
+            session_report.facts(session)
+
+
+class FakeConnection:
+    """Answers every question with the same."""
+
+    port = "/dev/fake"
+    was_running = False
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def ask(self, call):
+        return self.answer
+
+    def run_program(self, code, timeout_s):
+        return json.dumps(self.answer)
+
+    def require_firmware(self):
+        pass
+
+    def read_file(self, name, progress=None):
+        return json.dumps(self.answer).encode()
+
+
+@given(json_values)
+@settings(max_examples=300, deadline=None)
+def test_answers_of_a_hostile_clip(answer):
+    connection = FakeConnection(answer)
+    for call in (clip.status, clip.slots_of, clip.plan_image, clip.journal, clip.board_of):
+        fine_or_problem(call, connection)
+    for call in (selftest.battery, selftest.flash):
+        fine_or_problem(call, connection)
+    fine_or_problem(clip.course, connection, 1)
+
+
+def test_the_proof_can_fail():
+    def broken(text):
+        raise KeyError(text)
+
+    with pytest.raises(KeyError):
+        fine_or_problem(broken, "x")
