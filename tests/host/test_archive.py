@@ -11,6 +11,7 @@ from runwalk.archive.sessions import sessions
 from runwalk.pictures.timeline import draw_plan, draw_session
 from runwalk.plans.plan_file import parse_file
 from runwalk.problem import Problem
+from runwalk.reports import page as page_of_session
 from runwalk.reports import session_report
 
 CLIP = "c0ffee"
@@ -135,7 +136,7 @@ def test_the_page_escapes_and_shows(file, tmp_path):
     (session,) = pulled(file, journal(*FINISHED))
     picture, page = tmp_path / "t.svg", tmp_path / "t.html"
     draw_session(session, picture)
-    session_report.write_page(session, picture, page)
+    page_of_session.write_page(session, picture, page)
     text = page.read_text()
     assert "Two &amp; &lt;three&gt;" in text
     assert "<three>" not in text

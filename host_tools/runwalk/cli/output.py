@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TransferSpeedColumn
 
 from runwalk.device.connection import Connection
 from runwalk.device.connection import Progress as OnProgress
@@ -51,6 +50,13 @@ def tell_late_cues(connection: Connection) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[OnProgress]:
     """A progress bar for bytes."""
+    from rich.progress import (  # slow to import
+        BarColumn,
+        Progress,
+        TextColumn,
+        TransferSpeedColumn,
+    )
+
     error_console = Console(stderr=True)
     with Progress(
         TextColumn(what),

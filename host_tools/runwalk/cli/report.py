@@ -51,10 +51,11 @@ def report(
 def write_report(session: Session, out: Path) -> tuple[Path, Path]:
     """Write page and picture into a folder; their paths. Raises Problem."""
     from runwalk.pictures.timeline import draw_session  # slow to import
+    from runwalk.reports.page import write_page  # slow to import
 
     picture, page = out / "timeline.svg", out / "report.html"
     draw_session(session, picture)
-    session_report.write_page(session, picture, page)
+    write_page(session, picture, page)
     return page, picture
 
 

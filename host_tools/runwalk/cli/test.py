@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
 from clip.core import cues as core_cues
 from runwalk.cli.output import JsonOption, PortOption, console, print_json
@@ -104,6 +103,8 @@ def try_clock(
 
 
 def _measured(connection: Connection, found: Found, seconds: int) -> tuple[int, int]:
+    from rich.progress import Progress  # slow to import
+
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("comparing", total=seconds)
         return selftest.drift_ppm(

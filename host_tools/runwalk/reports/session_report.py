@@ -1,17 +1,12 @@
-"""The report on one session: facts and a row a step, as text, JSON and a page."""
+"""The report on one session: facts and a row a step, as text and JSON."""
 
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, PackageLoader
-from markupsafe import Markup
 
 from clip.core import image
 from runwalk.archive.sessions import DoneStep, Session
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Step, steps
-from runwalk.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -73,24 +68,6 @@ def as_json(session: Session) -> dict[str, Any]:
         "pauses": session.pauses,
         "steps": [{**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in session.steps],
     }
-
-
-def write_page(session: Session, picture: Path, path: Path) -> None:
-    """Write the page, with the SVG picture in it. Raises Problem."""
-    environment = Environment(loader=PackageLoader("runwalk.reports", "."), autoescape=True)
-    svg = picture.read_text()
-    page = environment.get_template("session.html").render(
-        session=session,
-        when=when(session),
-        # Our own drawing, from the tag on: the rest is not for inside a page.
-        picture=Markup(svg[svg.index("<svg") :]),  # noqa: S704
-        facts=facts(session),
-        rows=rows(session),
-    )
-    try:
-        path.write_text(page)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
 
 
 def _easy_ms(session: Session) -> int:

@@ -1,0 +1,28 @@
+"""The report on one session as a page."""
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from runwalk.archive.sessions import Session
+from runwalk.problem import Problem
+from runwalk.reports.session_report import facts, rows, when
+
+
+def write_page(session: Session, picture: Path, path: Path) -> None:
+    """Write the page, with the SVG picture in it. Raises Problem."""
+    environment = Environment(loader=PackageLoader("runwalk.reports", "."), autoescape=True)
+    svg = picture.read_text()
+    page = environment.get_template("session.html").render(
+        session=session,
+        when=when(session),
+        # Our own drawing, from the tag on: the rest is not for inside a page.
+        picture=Markup(svg[svg.index("<svg") :]),  # noqa: S704
+        facts=facts(session),
+        rows=rows(session),
+    )
+    try:
+        path.write_text(page)
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from None
