@@ -110,6 +110,35 @@ def test_the_watchdog_leaves_a_host_at_the_repl_alone(clip):
     assert clip.mpremote("exec", code) == "still here\n"
 
 
+# What day it was.
+
+
+def test_a_session_is_dated_by_the_load_before_it(start_clip, tmp_path):
+    clip = start_clip(speed=50)
+    clip.load(tmp_path, "4s run")
+    clip.hand("press")
+    wait_to_hear(clip, pattern(cues.FINISHED))
+    time.sleep(0.5)
+    clip.hand("off")
+    clip.hand("on")
+    assert clip.pulled()["started_at"] is not None
+
+
+def test_a_session_that_no_computer_met_has_no_date(start_clip, tmp_path):
+    clip = start_clip(speed=50)
+    clip.load(tmp_path, "4s run")
+    clip.hand("off")
+    clip.hand("on")
+    clip.status()
+    clip.hand("press")
+    wait_to_hear(clip, pattern(cues.FINISHED))
+    time.sleep(0.5)
+    clip.hand("off")
+    clip.hand("on")
+    session = clip.pulled()
+    assert (session["outcome"], session["started_at"]) == ("finished", None)
+
+
 # Going on.
 
 
@@ -118,6 +147,7 @@ def test_a_session_goes_on_after_a_loss_of_power(start_clip, tmp_path):
     session_of(clip, tmp_path, "200s run, 20s walk", ("quiet", "yes"))
     wait_for(lambda: clip.status()["session"]["elapsed_ms"] > 45_000, "a part of the run")
     lost_at_ms = clip.status()["session"]["elapsed_ms"]
+    time.sleep(1)  # the app runs again
     clip.hand("off")
     clip.hand("on")
     wait_to_hear(clip, pattern(cues.OFFERED))

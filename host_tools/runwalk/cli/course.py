@@ -6,9 +6,8 @@ import typer
 from rich.markup import escape
 
 from clip.store.slots import SLOTS
-from runwalk import places
-from runwalk.archive.database import open_archive
-from runwalk.cli.output import JsonOption, PortOption, console, print_json, progress, tell_late_cues
+from runwalk.cli.load import put_on_clip
+from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
 from runwalk.device import clip
 from runwalk.device.connection import Connection, connect
 from runwalk.device.find import choose
@@ -31,12 +30,8 @@ def load_course(
 ) -> None:
     """Put a course on the clip, and choose it. It begins with its first session."""
     data = course_file.read(file)
-    with progress("loading") as on_progress, connect(choose(port).port) as connection:
-        taken = clip.load(connection, data, on_progress, slot)
     images = course_file.images(data)
-    with open_archive(places.archive_file()) as archive:
-        for image in images:
-            archive.add_image(image)
+    taken = put_on_clip(port, data, images, slot)
     console.print(f"Loaded {len(images)} sessions into slot {taken}. Press the button to start.")
 
 

@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from clip.store.slots import SLOTS
 from runwalk import places
-from runwalk.archive.database import open_archive
+from runwalk.archive.database import now, open_archive
 from runwalk.cli.output import PortOption, console, progress
 from runwalk.device import clip
 from runwalk.device.connection import connect
@@ -35,13 +35,26 @@ def load(
     """
     wanted = read(plan)
     data = wanted.to_image()
-    with progress("loading") as on_progress, connect(choose(port).port) as connection:
-        taken = clip.load(connection, data, on_progress, slot)
-    with open_archive(places.archive_file()) as archive:
-        archive.add_image(data)
+    taken = put_on_clip(port, data, [data], slot)
     steps = planned_steps(data)
     console.print(
         f"Loaded [bold]{escape(wanted.name)}[/] into slot {taken}: {len(steps)} steps, "
         f"{write_duration(steps[-1].end_ms)}. "
         "Press the button to start."
     )
+
+
+def put_on_clip(port: str | None, data: bytes, images: list[bytes], slot: int | None) -> int:
+    """Load a plan image or a course; the slot it took. The archive keeps its plan images.
+
+    It also keeps the clip's clock, so that a session is dated even if the clip is switched off
+    before its journal is pulled. Raises Problem.
+    """
+    with progress("loading") as on_progress, connect(choose(port).port) as connection:
+        status, met_at = clip.status(connection), now()
+        taken = clip.load(connection, data, on_progress, slot)
+    with open_archive(places.archive_file()) as archive:
+        archive.note_clock(status.id, status.boot, status.ticks_ms, met_at)
+        for image in images:
+            archive.add_image(image)
+    return taken
