@@ -19,7 +19,7 @@ from runwalk import boards
 from runwalk import settings as written
 from runwalk.archive.database import decode, open_archive
 from runwalk.archive.sessions import sessions
-from runwalk.device import backup, clip, selftest
+from runwalk.device import backup, clip, install, selftest
 from runwalk.device.install import DATA_FILES
 from runwalk.plans import course_file, plan_file
 from runwalk.problem import Problem
@@ -201,6 +201,8 @@ def test_answers_of_a_hostile_clip(answer):
     for call in (selftest.battery, selftest.flash):
         fine_or_problem(call, connection)
     fine_or_problem(clip.course, connection, 1)
+    fine_or_problem(install.data_files, connection)
+    fine_or_problem(install.uninstall, connection, {})
 
 
 def test_the_proof_can_fail():

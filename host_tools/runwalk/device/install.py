@@ -10,6 +10,7 @@ from clip.store import settings as settings_store
 from clip.store.journal import FILES as JOURNAL_FILES
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.firmware import MPY_VERSION
+from runwalk.device.terminal_text import clean
 from runwalk.problem import Problem
 
 _BESIDE = ".new"
@@ -61,13 +62,13 @@ for path in {removed}:
     os.remove(path)
 """
 _CLEAR_FOLDERS = """
-import os
+import json, os
 for path in {folders}:
     try:
         os.rmdir(path)
     except OSError:
         pass
-print(os.listdir())
+print(json.dumps(os.listdir()))
 """
 
 
@@ -101,7 +102,7 @@ def uninstall(connection: Connection, files: Mapping[str, bytes]) -> list[str]:
     there = _look(connection, names, is_whole=True)
     _run(connection, _MOVE, folders=[], moved=[], removed=list(there))
     left = _run(connection, _CLEAR_FOLDERS, folders=list(reversed(_folders(files))))
-    return [str(name) for name in json.loads(left.replace("'", '"'))]
+    return [clean(str(name)) for name in _answer(connection, left)]
 
 
 def replace_files(
@@ -123,15 +124,13 @@ def _look(
     connection: Connection, names: tuple[str, ...], *, is_whole: bool = False
 ) -> dict[str, str]:
     """SHA-256 by path of these files that are on the board, and of all in clip/ if `is_whole`."""
-    said = _run(connection, _LOOK, names=names, is_whole=is_whole)
+    answer = _answer(connection, _run(connection, _LOOK, names=names, is_whole=is_whole))
     try:
-        mpy, found = json.loads(said.strip().splitlines()[-1])
+        mpy, found = answer
         version = (int(mpy) & 0xFF, int(mpy) >> 8 & 3)
         hashes = {str(path): str(digest) for path, digest in found.items()}
-    except (ValueError, TypeError, IndexError, AttributeError, RecursionError):
-        raise Problem(
-            f"the board on {connection.port} gave an answer that makes no sense"
-        ) from None
+    except (ValueError, TypeError, AttributeError):
+        raise _nonsense(connection) from None
     if version[0] != MPY_VERSION[0] or version[1] < MPY_VERSION[1]:
         raise Problem(
             f"the MicroPython on {connection.port} reads modules of version "
@@ -155,6 +154,17 @@ def _send_beside(
     for path, data in files.items():
         if kept.get(path + _BESIDE) != hashlib.sha256(data).hexdigest():
             raise Problem(f"{path} did not arrive whole on {connection.port}: try again")
+
+
+def _answer(connection: Connection, said: str) -> Any:
+    try:
+        return json.loads(said.strip().splitlines()[-1])
+    except (ValueError, IndexError, RecursionError):
+        raise _nonsense(connection) from None
+
+
+def _nonsense(connection: Connection) -> Problem:
+    return Problem(f"the board on {connection.port} gave an answer that makes no sense")
 
 
 def _folders(files: Mapping[str, bytes]) -> list[str]:
