@@ -1,10 +1,11 @@
 """Random outings of the real app in virtual time: presses, pauses, late wake-ups, cut power, hosts.
 
-`pytest tests/soak --soak 100000` plays that many; CI plays a share.
+`SOAK=100000 pytest tests/soak` plays that many; CI plays a share.
 """
 
 import contextlib
 import json
+import os
 import random
 
 import pytest
@@ -19,6 +20,7 @@ from runwalk.archive.sessions import sessions
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 
+OUTINGS = int(os.environ.get("SOAK", "200"))
 BUTTON, BUZZER = 14, 15
 # A pattern that begins this late is still given as of when it was due.
 LATEST_MS = 50
@@ -149,8 +151,8 @@ def planned(plan):
     return [(step.kind, step.duration_ms) for step in steps(plan)]
 
 
-def test_hosts_pauses_and_late_wake_ups_cost_no_millisecond(outing, tmp_path, request):
-    for number in range(request.config.getoption("--soak")):
+def test_hosts_pauses_and_late_wake_ups_cost_no_millisecond(outing, tmp_path):
+    for number in range(OUTINGS):
         seed = random.Random(number)
         world, plan = outing(seed)
         play_to_the_end(world, seed, plan, cuts=False)
@@ -170,8 +172,8 @@ def test_hosts_pauses_and_late_wake_ups_cost_no_millisecond(outing, tmp_path, re
         assert starts == [image.KIND_NAMES[kind] for kind, _ in planned(plan)], number
 
 
-def test_after_a_loss_of_power_the_session_still_ends_whole(outing, tmp_path, request):
-    for number in range(request.config.getoption("--soak") // 2):
+def test_after_a_loss_of_power_the_session_still_ends_whole(outing, tmp_path):
+    for number in range(OUTINGS // 2):
         seed = random.Random(-1 - number)
         world, plan = outing(seed)
         play_to_the_end(world, seed, plan, cuts=True)
