@@ -200,6 +200,24 @@ def test_safe_mode(start_clip, damage, expected, reason):
         wait_for(lambda: clip.status()["safe_mode"] is None, "the app")
 
 
+def test_a_board_with_a_pixel(start_clip):
+    clip = start_clip(speed=10)
+    change = (
+        "import json; f = open('board.json'); b = json.load(f); f.close();"
+        "b['led'] = {'kind': 'pixel', 'pins': [19], 'active_low': False};"
+        "f = open('board.json', 'w'); json.dump(b, f); f.close()"
+    )
+    clip.runwalk("load", "first-steps")
+    clip.mpremote("exec", change)
+    clip.hand("reset")
+    clip.runwalk("start")
+    shown = wait_for(
+        lambda: [values for _, pin, *values in clip.outputs() if pin == 19 and any(values)],
+        "the pixel to light",
+    )
+    assert shown[0] == [255, 255, 255]  # it flashes with the tone
+
+
 def test_hostile_names_do_not_reach_the_terminal(clip):
     evil = "f = open('board.json'); s = f.read(); f.close(); f = open('board.json', 'w'); f.write(s.replace('virtual', '\\\\u001b]0;owned\\\\u0007x')); f.close()"
     clip.mpremote("exec", evil)

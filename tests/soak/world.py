@@ -4,7 +4,7 @@ Time passes only where the app rests, so that a session of an hour takes millise
 """
 
 import sys
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import ClassVar
 
 from clip.core.ticks import LAST_TICK
@@ -157,7 +157,6 @@ def install_stand_ins(world, monkeypatch):
     WDT.world = world
     Pin.levels, Pin.handlers, PWM.sounding = {}, {}, {}
     monkeypatch.setitem(sys.modules, "machine", machine)
-    monkeypatch.setitem(sys.modules, "neopixel", SimpleNamespace(NeoPixel=None))
     from clip.hw import clock
 
     monkeypatch.setattr(clock, "ticks_ms", world.ticks_ms)

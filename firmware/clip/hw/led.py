@@ -1,7 +1,6 @@
 """The light: one LED, red, green and blue ones, or an addressable pixel."""
 
 from machine import PWM, Pin
-from neopixel import NeoPixel
 
 from clip.core.constant import const
 
@@ -60,6 +59,9 @@ class PixelLed:
     """One addressable LED (WS2812 and its kin)."""
 
     def __init__(self, pin: "int | str") -> None:
+        # Not every build of MicroPython has it, nor every board a pixel.
+        from neopixel import NeoPixel  # noqa: PLC0415
+
         self._pixel = NeoPixel(Pin(pin, Pin.OUT), 1)
         self.show(0)
 
