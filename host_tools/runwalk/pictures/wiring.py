@@ -97,7 +97,8 @@ def parts(board: Board) -> list[Part]:
             Part("diode", "1N4148", "takes what the motor gives back when it stops"),
         ]
     if board.battery:
-        found.append(Part("battery", board.battery.chemistry, "a week of training between charges"))
+        found.append(Part("battery", f"{board.battery.chemistry}, 400 mAh or more", "the clip's"))
+        found.append(Part("slide switch (optional)", "any", "cuts the battery off for storage"))
         if not board.battery.on_board:
             found += [
                 Part("2 resistors", "220 kΩ", "half of the battery's voltage, for 10 µA"),
