@@ -62,6 +62,8 @@ class Battery(_Strict):
     permille: Annotated[int, Field(ge=1, le=1000)]
     scale_mv: Annotated[int, Field(ge=1000, le=5000)]
     chemistry: str
+    # How it feeds the board.
+    supply: str
     # (mV, percent), rising.
     curve: list[tuple[int, Annotated[int, Field(ge=0, le=100)]]] = Field(min_length=2)
     on_board: bool = False
@@ -128,7 +130,8 @@ class Board(_Strict):
     def device_json(self) -> str:
         """board.json, as the firmware reads it."""
         told = {"name", "buzzer", "led", "button", "motor", "battery", "watchdog", "usb_sense"}
-        return json.dumps(self.model_dump(include={*told, "off"}))
+        for_builders = {"led": {"on_board"}, "battery": {"chemistry", "supply", "on_board"}}
+        return json.dumps(self.model_dump(include={*told, "off"}, exclude=for_builders))
 
 
 def read(name: str) -> Board:

@@ -29,6 +29,7 @@ def test_a_board_file_gives_a_board_json(name):
         "watchdog",
         "usb_sense",
     }
+    assert set(device["battery"]) == {"pin", "permille", "scale_mv", "curve"}
     assert board.battery.curve[0][1] == 0 and board.battery.curve[-1][1] == 100
 
 
@@ -55,7 +56,7 @@ def test_tones_lie_in_the_band_of_the_buzzer(name):
     [
         (("pin = 14", "pin = 15"), "pin 15 has two parts"),
         (('kind = "rgb"', 'kind = "mono"'), "a light of kind mono has 3 pins"),
-        (("[3300, 0], ", "[3300, 0], [3200, 5], "), "the curve of a battery must rise"),
+        (("[3000, 0], ", "[3000, 0], [2900, 5], "), "the curve of a battery must rise"),
         (('port = "rp2"', 'port = "avr"'), "port"),
         (("[buzzer]", "[buzer]"), "buzzer"),
         (("timeout_ms = 8000", "timeout_ms = 60000"), "watchdog.timeout_ms"),

@@ -62,11 +62,15 @@ def wires(board: Board) -> list[Wire]:
         found.append(
             Wire("motor", label(board.motor.pin), "through 1 kΩ to the base of the transistor")
         )
+    if board.battery:
+        found.append(Wire("battery", "–", board.battery.supply))
     if board.battery and board.battery.on_board:
-        found.append(Wire("battery", label(board.battery.pin), "measured on the board already"))
+        found.append(Wire("its voltage", label(board.battery.pin), "measured there already"))
     elif board.battery:
         found.append(
-            Wire("battery", label(board.battery.pin), "to the middle of two 220 kΩ from + to GND")
+            Wire(
+                "its voltage", label(board.battery.pin), "to the middle of two 220 kΩ from + to GND"
+            )
         )
     return found
 
@@ -98,6 +102,9 @@ def parts(board: Board) -> list[Part]:
         ]
     if board.battery:
         found.append(Part("battery", f"{board.battery.chemistry}, 400 mAh or more", "the clip's"))
+        if "diode" in board.battery.supply:
+            why = "keeps USB from feeding the cell, and takes 0.3 V only"
+            found.append(Part("Schottky diode", "1N5817", why))
         found.append(Part("slide switch (optional)", "any", "cuts the battery off for storage"))
         if not board.battery.on_board:
             found += [
