@@ -122,3 +122,22 @@ def test_a_press_no_interrupt_told_of():
     assert button.step(320, False) == NOTHING
     assert button.deadline_ms == 300 + GAP_MS
     assert button.step(300 + GAP_MS, False) == SHORT
+
+
+def test_a_whole_press_while_nobody_looked():
+    """The flash was written, say: the interrupts noted both edges."""
+    button = Button()
+    button.most_presses = 1
+    button.edge(100, 190)
+    assert button.step(300, False) == SHORT
+    assert button.gesture_ms == 190
+    assert button.deadline_ms == NEVER
+
+
+def test_a_short_press_that_is_looked_at_late_is_no_hold():
+    button = Button()
+    button.most_presses = 1
+    button.edge(100, 100)
+    assert button.step(140, True) == NOTHING
+    button.edge(200, 200)
+    assert button.step(2_500, False) == SHORT

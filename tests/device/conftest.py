@@ -24,7 +24,7 @@ def wait_for(condition, what):
         if value:
             return value
         time.sleep(0.02)
-    raise AssertionError(f"waited {PATIENCE_S} s for {what}")
+    raise AssertionError(f"waited {PATIENCE_S} s for {what() if callable(what) else what}")
 
 
 class VirtualClip:

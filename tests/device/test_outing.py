@@ -83,7 +83,7 @@ def test_the_led_shows_the_kind(start_clip, tmp_path):
 
 
 def test_pause_and_resume_by_the_button(start_clip, tmp_path):
-    clip = start_clip(speed=10)
+    clip = start_clip(speed=4)
     clip.load(tmp_path, "60s run, 5s walk")
     clip.hand("press")
     clip.wait_until("running")
@@ -146,7 +146,7 @@ def test_start_and_stop_from_the_host(start_clip, tmp_path):
 def test_monitor_tells_each_cue(start_clip, tmp_path):
     import json
 
-    clip = start_clip(speed=10)
+    clip = start_clip(speed=4)
     clip.load(tmp_path, "40s run, 5s walk")
     clip.runwalk("start")
     events = [json.loads(line) for line in clip.runwalk("monitor", "--json").splitlines()]

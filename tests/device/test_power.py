@@ -110,6 +110,14 @@ def test_the_watchdog_leaves_a_host_at_the_repl_alone(clip):
     assert clip.mpremote("exec", code) == "still here\n"
 
 
+def test_power_may_come_and_go_at_any_moment(start_clip):
+    clip = start_clip(speed=200)
+    for moment in range(30):
+        clip.folder.tell("off\non")
+        time.sleep(0.1 + moment * 0.005)
+    assert clip.status()["safe_mode"] is None
+
+
 # What day it was.
 
 
@@ -144,7 +152,7 @@ def test_a_session_that_no_computer_met_has_no_date(start_clip, tmp_path):
 
 def test_a_session_goes_on_after_a_loss_of_power(start_clip, tmp_path):
     clip = start_clip(speed=20)
-    session_of(clip, tmp_path, "200s run, 20s walk", ("quiet", "yes"))
+    session_of(clip, tmp_path, "30m run, 20s walk", ("quiet", "yes"))
     wait_for(lambda: clip.status()["session"]["elapsed_ms"] > 45_000, "a part of the run")
     lost_at_ms = clip.status()["session"]["elapsed_ms"]
     time.sleep(1)  # the app runs again
@@ -153,13 +161,15 @@ def test_a_session_goes_on_after_a_loss_of_power(start_clip, tmp_path):
     wait_to_hear(clip, pattern(cues.OFFERED))
     offered = clip.status()["session"]
     assert offered["state"] == "paused"
-    assert lost_at_ms - 31_000 <= offered["elapsed_ms"] < 200_000
+    assert offered["elapsed_ms"] >= lost_at_ms - 31_000
     clip.hand("press")
     clip.wait_until("running")
+    clip.hand("press 100 2")
     clip.wait_until(None)
     session = clip.pulled()
     assert session["outcome"] == "finished"
-    assert (session["run_ms"], session["walk_ms"]) == (200_000, 20_000)
+    assert session["run_ms"] >= offered["elapsed_ms"]
+    assert session["walk_ms"] == 20_000
 
 
 def test_an_offered_session_is_dropped_by_a_hold(start_clip, tmp_path):

@@ -29,7 +29,7 @@ def pattern(cue, times=1):
 def wait_to_hear(clip, *expected):
     """Wait until these patterns are the last that were sounded."""
     tones = [hz for sound in expected for hz in sound]
-    wait_for(lambda: heard(clip)[-len(tones) :] == tones, f"{tones}, heard {heard(clip)}")
+    wait_for(lambda: heard(clip)[-len(tones) :] == tones, lambda: f"{tones}, heard {heard(clip)}")
 
 
 def session_of(clip, tmp_path, steps, *settings):

@@ -69,20 +69,24 @@ class Button:
         gesture = NOTHING
         if self._first_edge_ms != NEVER and now_ms - self._last_edge_ms >= DEBOUNCE_MS:
             if is_down != self._down:
-                gesture = self._settle(is_down)
+                gesture = self._settle(is_down, self._first_edge_ms)
+            elif not is_down and self._last_edge_ms - self._first_edge_ms >= DEBOUNCE_MS:
+                # Too long for a spike: a whole press, made while nobody looked.
+                self._settle(True, self._first_edge_ms)
+                gesture = self._settle(False, self._last_edge_ms)
             self._first_edge_ms = NEVER
         if gesture == NOTHING and self._first_edge_ms == NEVER:
             gesture = self._held(now_ms) if self._down else self._counted(now_ms)
         self._set_deadline()
         return gesture
 
-    def _settle(self, is_down: bool) -> int:
+    def _settle(self, is_down: bool, at_ms: int) -> int:
         self._down = is_down
         if is_down:
-            self._down_at_ms = self._first_edge_ms
+            self._down_at_ms = at_ms
             self._holds = 0
             return NOTHING
-        self._up_at_ms = self._first_edge_ms
+        self._up_at_ms = at_ms
         if self._holds:
             self._presses = 0
             self.gesture_ms = self._up_at_ms

@@ -143,7 +143,11 @@ class Supervisor:
 
     def _read_requests(self) -> None:
         # At its end of file the processor has stopped: a soft reset, seen elsewhere.
-        said = os.read(self._vm.requests, _CHUNK) if self._vm else b""
+        try:
+            said = os.read(self._vm.requests, _CHUNK) if self._vm else b""
+        except BlockingIOError:
+            # What made it readable was said by a processor that is off meanwhile.
+            return
         for line in said.decode().splitlines():
             request, _, argument = line.partition(" ")
             if request == "reset":
@@ -228,6 +232,7 @@ class Supervisor:
 
     def _pull_everything(self) -> None:
         self._power_off()
+        self._watchdog_s = None
         self._unplug()
 
     def _put_everything(self) -> None:

@@ -105,7 +105,8 @@ class Vm:
         )
         os.close(pins_read)
         os.close(requests_write)
-        os.set_blocking(self.terminal, False)
+        for descriptor in (self.terminal, self.requests):
+            os.set_blocking(descriptor, False)
 
     def is_executing(self) -> bool:
         """Whether it runs a program, so that Ctrl-C interrupts; else it reads at its REPL."""

@@ -16,7 +16,7 @@ _interrupts = None
 _poll = None
 _on_pin = None
 _release_at_us = None
-_is_in_handler = False
+_edge_us = None
 # By the host's clock: when the processor started, and how long it has slept since.
 started_us = 0
 slept_us = 0
@@ -57,16 +57,20 @@ def awake_us():
 
 
 def uptime_us():
-    """Board time since power-on."""
+    """Board time since power-on; in an interrupt, that of the edge."""
+    if _edge_us is not None:
+        return _edge_us
     return int((_host.ticks_us() - _power_on_us) * _speed)
 
 
 def ticks_ms():
+    _release()
     _notice(0)
     return (uptime_us() // 1000) & _LAST_TICK
 
 
 def ticks_us():
+    _release()
     _notice(0)
     return uptime_us() & _LAST_TICK
 
@@ -132,7 +136,7 @@ def _wait(host_us):
 
 def _notice(host_ms):
     """Wait so long at most for something from outside, and act on it; whether there was any."""
-    if _is_in_handler:
+    if _edge_us is not None:
         return False
     for source, _ in _poll.poll(host_ms):
         if source is _interrupts:
@@ -151,24 +155,25 @@ def _take_pin():
         us = int(words[2]) * 1000
         toggles = 2 * int(words[3]) - 1 if len(words) > 3 else 1
         _release_at_us = (uptime_us() + us, pin, 1 - level, us, toggles)
-    _handle(pin, level)
+    _handle(pin, level, uptime_us())
 
 
-def _handle(pin, level):
-    global _is_in_handler
-    _is_in_handler = True
+def _handle(pin, level, at_us):
+    """An interrupt: it comes on time on a chip, however late this computer is."""
+    global _edge_us
+    _edge_us = at_us
     try:
         _on_pin(pin, level)
     finally:
-        _is_in_handler = False
+        _edge_us = None
 
 
 def _release():
     global _release_at_us
-    if _release_at_us is not None and uptime_us() >= _release_at_us[0]:
+    while _edge_us is None and _release_at_us is not None and uptime_us() >= _release_at_us[0]:
         at_us, pin, level, us, toggles = _release_at_us
         _release_at_us = (at_us + us, pin, 1 - level, us, toggles - 1) if toggles > 1 else None
-        _handle(pin, level)
+        _handle(pin, level, at_us)
 
 
 def time():
