@@ -44,9 +44,9 @@ def status(was_running: bool) -> None:
         answer["board"] = board.describe().get("name")
     except board.BoardError as error:
         answer["safe_mode"] = str(error)
-    answer["slot"] = slots.chosen()
-    answer["plan"], data = _plan(slots.chosen())
-    answer["course"] = _course(slots.chosen())
+    answer["slot"] = slot = slots.chosen()
+    answer["plan"], data = _plan(slot)
+    answer["course"] = _course(slot)
     answer["session"] = _session(data, was_running)
     _answer(answer)
 
@@ -108,7 +108,7 @@ def remove(slot: int) -> None:
 
 def chosen_settings() -> None:
     """The settings that differ from the defaults."""
-    _answer({"settings": settings.chosen(), "damaged": not settings.load()[1]})
+    _answer({"settings": settings.chosen()})
 
 
 def keep_settings(text: str) -> None:

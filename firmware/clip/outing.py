@@ -196,7 +196,7 @@ class Outing:
         self._journal.flush()
         if self.is_live():
             if self._is_checkpoint_due():
-                self._keep_place(raw, place.HELD)
+                self._keep_place(raw)
         else:
             self._move_on()
             self._drop_place()
@@ -219,7 +219,7 @@ class Outing:
         now_ms = self.ticks.advance(raw)
         if self.is_live():
             self._add(records.HELD, now_ms)
-            self._keep_place(raw, place.HELD)
+            self._keep_place(raw)
         else:
             self._move_on()
             self._drop_place()
@@ -233,14 +233,14 @@ class Outing:
         stands_still = session.state == sessions.PAUSED
         return not stands_still and self.ticks.now_ms - self._kept_ms >= _CHECKPOINT_MS
 
-    def _keep_place(self, raw: int, mode: int) -> None:
+    def _keep_place(self, raw: int) -> None:
         if self.session and self._plan:
             self._kept_ms = self.ticks.now_ms
             self._kept_number = self.session.walk.number
             self._kept_state = self.session.state
             place.keep(
                 place.Place(
-                    mode,
+                    place.HELD,
                     self._journal.boot,
                     raw,
                     self.ticks.now_ms,

@@ -39,7 +39,7 @@ class Power:
         """How full the battery is, 1-5; None where the board can't tell."""
         if self._battery is None:
             return None
-        return self.percent() // 20 + 1 if self.percent() < 100 else 5
+        return min(self.percent() // 20 + 1, 5)
 
     def is_worse(self, now_ms: int) -> bool:
         """Look at the battery once a minute; whether its level became worse."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from clip.core.button import GAP_MS
 from runwalk.device.connection import connect
 from runwalk.virtual.background import running_clip
 
@@ -27,6 +28,14 @@ def wait_for(condition, what):
     raise AssertionError(f"waited {PATIENCE_S} s for {what() if callable(what) else what}")
 
 
+def press_ms(command):
+    """How long `press [MS [TIMES]]` takes, with the time in which a further press would count."""
+    numbers = [int(word) for word in command.split()[1:] if word.isdecimal()]
+    length_ms = numbers[0] if numbers else 100
+    times = numbers[1] if len(numbers) > 1 else 1
+    return length_ms * (2 * times - 1) + GAP_MS
+
+
 class VirtualClip:
     """A running virtual clip, and the tools that a user has."""
 
@@ -38,8 +47,14 @@ class VirtualClip:
         return wait_for(self.folder.running_state, "the port").port
 
     def hand(self, command):
-        """What a hand does: press, reset, off, on, unplug, plug …"""
+        """What a hand does: press, reset, off, on, unplug, plug …
+
+        A press takes its time: whoever spoke with the clip meanwhile would stop the app in it.
+        """
         self.folder.tell(command)
+        running = self.folder.running_state()
+        if running and command.startswith("press"):
+            time.sleep(press_ms(command) / 1000 / running.speed)
 
     def runwalk(self, *arguments, status=0):
         """Run a command on this clip; its standard output. `status` is the exit status expected."""

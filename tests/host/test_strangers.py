@@ -126,19 +126,32 @@ def test_backups_of_strange_content(folder, content):
     assert found is None or set(found) <= set(DATA_FILES)
 
 
-def whole_backup():
+def whole_backup(compression=zipfile.ZIP_DEFLATED):
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as file:
+    with zipfile.ZipFile(buffer, "w", compression) as file:
         file.writestr("about.json", '{"format": 1, "clip": "ab"}')
         file.writestr("plan1.rwp", PLAN)
         file.writestr("settings.json", '{"volume": 3}')
     return buffer.getvalue()
 
 
-@given(st.integers(0, 2000), st.binary(min_size=1, max_size=8), st.booleans())
+def test_an_encrypted_backup(folder):
+    whole = bytearray(whole_backup())
+    whole[whole.index(b"PK\x01\x02") + 8] |= 1
+    (folder / "e.zip").write_bytes(whole)
+    with pytest.raises(Problem, match="no backup of a clip, or damaged"):
+        backup.read(folder / "e.zip")
+
+
+@given(
+    st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]),
+    st.integers(0, 2000),
+    st.binary(min_size=1, max_size=8),
+    st.booleans(),
+)
 @settings(max_examples=300, deadline=None)
-def test_damaged_backups(folder, at, piece, is_cut):
-    whole = whole_backup()
+def test_damaged_backups(folder, compression, at, piece, is_cut):
+    whole = whole_backup(compression)
     at %= len(whole)
     (folder / "d.zip").write_bytes(
         whole[:at] if is_cut else whole[:at] + piece + whole[at + len(piece) :]
@@ -203,6 +216,12 @@ def test_answers_of_a_hostile_clip(answer):
     fine_or_problem(clip.course, connection, 1)
     fine_or_problem(install.data_files, connection)
     fine_or_problem(install.uninstall, connection, {})
+
+
+@pytest.mark.parametrize("files", [None, 7, True, {"a": 1}, [None], "journal.rwj"])
+def test_a_hostile_list_of_journal_files(files):
+    with pytest.raises(Problem, match="makes no sense"):
+        clip.journal(FakeConnection({"files": files}))
 
 
 def test_the_proof_can_fail():

@@ -176,7 +176,7 @@ class Session:
         return now_ms - self._origin_ms
 
     def percent_done(self, now_ms: int) -> int:
-        """How much of the plan's time lies behind, 0-100; of its steps where it has no time."""
+        """How much of the plan's time lies behind, 0-100; 0 or 100 where it has no time."""
         total = total_ms(self._image)
         if self.state == FINISHED:
             return 100

@@ -10,6 +10,7 @@ from runwalk.device import backup as backups
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
+from runwalk.device.install import replace_files
 
 
 def backup(
@@ -33,6 +34,6 @@ def restore(
     with progress("restoring") as on_progress, connect(choose(port).port) as connection:
         now = clip.status(connection)
         clip.require_no_session(now.session, "restore")
-        backups.restore(connection, content, on_progress)
+        replace_files(connection, content, on_progress)
         connection.was_running = False
     console.print(f"{len(content)} files from {file} are on the clip", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+import zlib
 from pathlib import Path
 
 from clip.core import image
@@ -9,7 +10,7 @@ from clip.core.course import MAGIC
 from clip.store import settings as settings_store
 from clip.store import slots
 from runwalk.device.connection import Connection, Progress
-from runwalk.device.install import DATA_FILES, data_files, replace_files
+from runwalk.device.install import DATA_FILES, data_files
 from runwalk.device.settings import checked
 from runwalk.plans import course_file
 from runwalk.problem import Problem
@@ -51,19 +52,12 @@ def read(path: Path) -> dict[str, bytes]:
             content = {name: file.read(name) for name in sizes if name != _ABOUT}
     except OSError as error:
         raise Problem(f"{path}: {error.strerror}") from None
-    except (zipfile.BadZipFile, ValueError, RecursionError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError) as error:
         raise Problem(f"{path}: no backup of a clip, or damaged: {error}") from None
     if not isinstance(about, dict) or about.get("format") != _FORMAT:
         raise Problem(f"{path}: a backup of another format: use the runwalk that wrote it")
     _check(path, content)
     return content
-
-
-def restore(
-    connection: Connection, content: dict[str, bytes], progress: Progress | None = None
-) -> None:
-    """Bring a clip to what a backup holds. Raises Problem."""
-    replace_files(connection, content, progress)
 
 
 def _check(path: Path, content: dict[str, bytes]) -> None:

@@ -56,6 +56,10 @@ class Taken(_Answer):
     course: CourseOnClip | None = None
 
 
+class _JournalFiles(_Answer):
+    files: list[str]
+
+
 class Slots(_Answer):
     """What is in the slots: (slot, plan) each, and which is chosen."""
 
@@ -117,7 +121,7 @@ def board_of(connection: Connection) -> str | None:
 
 def slots_of(connection: Connection) -> Slots:
     """Ask a clip for its plans. Raises Problem."""
-    status(connection)
+    connection.require_firmware()
     return _checked(Slots, connection, "plans()")
 
 
@@ -161,7 +165,7 @@ def load(
 
 def course(connection: Connection, slot: int) -> CourseOnClip | None:
     """The course in a slot, None where there is none. Raises Problem."""
-    status(connection)
+    connection.require_firmware()
     return _checked(Taken, connection, f"course({slot})").course
 
 
@@ -198,8 +202,7 @@ def images(connection: Connection, slot: int) -> list[bytes]:
 
 def journal(connection: Connection, progress: Progress | None = None) -> bytes:
     """The journal's bytes, oldest first. Raises Problem."""
-    answer = connection.ask("journal_files()")
-    there = answer.get("files", []) if isinstance(answer, dict) else []
+    there = _checked(_JournalFiles, connection, "journal_files()").files
     return b"".join(
         connection.read_file(name, progress) for name in journal_store.FILES if name in there
     )

@@ -129,7 +129,7 @@ def _look(
         mpy, found = answer
         version = (int(mpy) & 0xFF, int(mpy) >> 8 & 3)
         hashes = {str(path): str(digest) for path, digest in found.items()}
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         raise _nonsense(connection) from None
     if version[0] != MPY_VERSION[0] or version[1] < MPY_VERSION[1]:
         raise Problem(

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from runwalk.device import clip
 from runwalk.device.connection import Connection
 from runwalk.problem import Problem
 from runwalk.settings import check
@@ -11,7 +10,7 @@ from runwalk.settings import check
 
 def read(connection: Connection) -> dict[str, Any]:
     """What differs from the defaults. Raises Problem."""
-    clip.status(connection)
+    connection.require_firmware()
     answer = connection.ask("chosen_settings()")
     return checked(answer.get("settings") if isinstance(answer, dict) else None, "the clip")
 
