@@ -43,6 +43,7 @@ class App:
         plan: "bytes | None",
     ) -> None:
         self._pin = parts.button
+        self._rest = parts.rest
         self._usb = usb
         self._journal = journal
         self._outing = Outing(journal, settings)
@@ -73,6 +74,7 @@ class App:
 
     def hold(self) -> None:
         """Fall silent and keep the place, so that the session can go on."""
+        self._rest.end()
         self._signals.silence()
         self._power.stop_watchdog()
         try:
@@ -119,7 +121,10 @@ class App:
         if deadline_ms - now_ms > _WRITE_GAP_MS:
             self._write()
         self._power.feed()
-        clock.rest((raw + deadline_ms - now_ms) & LAST_TICK, self._pin)
+        signals = self._signals
+        is_silent = signals.deadline_ms() == NEVER
+        deadline_raw = (raw + deadline_ms - now_ms) & LAST_TICK
+        self._rest.until(deadline_raw, self._pin, is_silent, signals.is_dark)
 
     def _play_due(self, now_ms: int) -> None:
         outing = self._outing

@@ -69,6 +69,11 @@ class Signals:
             event["left"] = session.step_left_ms(at_ms)
         self._usb.say(event)
 
+    @property
+    def is_dark(self) -> bool:
+        """Whether no light is on."""
+        return self._colour == patterns.OFF
+
     def deadline_ms(self) -> int:
         """When something changes next, cues.NEVER while nothing plays."""
         deadline_ms = self._tones.deadline_ms

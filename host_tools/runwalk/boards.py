@@ -88,6 +88,21 @@ class UsbSense(_Strict):
     pin: Pin
 
 
+class Current(_Strict):
+    """What a board draws from its battery, in µA, and who says so."""
+
+    ua: Annotated[int, Field(ge=1, le=1_000_000)]
+    source: str
+
+
+class Currents(_Strict):
+    """At the full clock, while it rests as `sleep` says, and switched off; lights apart."""
+
+    awake: Current
+    resting: Current
+    off: Current
+
+
 class Board(_Strict):
     """A board file."""
 
@@ -96,7 +111,9 @@ class Board(_Strict):
     port: Literal["rp2", "esp32", "unix"]
     micropython: str
     usb_ids: list[UsbId]
-    sleep: Literal["idle"]
+    # How it rests between deadlines, and why so.
+    sleep: Literal["idle", "slow", "lightsleep"]
+    slow_hz: Annotated[int, Field(ge=1_000_000)] | None = None
     sleep_reason: str
     off: Literal["lightsleep", "deepsleep"] | None = None
     traps: list[str] = []
@@ -107,6 +124,7 @@ class Board(_Strict):
     battery: Battery | None = None
     watchdog: Watchdog | None = None
     usb_sense: UsbSense | None = None
+    currents: Currents | None = None
     # What is printed beside a pin on the board, where it is not the pin's own name.
     labels: dict[str, str] = {}
 
@@ -116,6 +134,17 @@ class Board(_Strict):
         twice = {pin for pin in used if used.count(pin) > 1}
         if twice:
             raise ValueError(f"pin {', '.join(sorted(twice))} has two parts")
+        return self
+
+    @model_validator(mode="after")
+    def _can_rest(self) -> "Board":
+        if (self.sleep == "slow") != (self.slow_hz is not None):
+            raise ValueError('slow_hz belongs to sleep = "slow"')
+        if self.sleep == "lightsleep" and (self.port == "esp32" or not self.usb_sense):
+            raise ValueError(
+                "lightsleep needs a usb_sense, or the clip is lost to its host; "
+                "and an ESP32 in it misses the button"
+            )
         return self
 
     def pins(self) -> list[Pin]:
@@ -129,9 +158,10 @@ class Board(_Strict):
 
     def device_json(self) -> str:
         """board.json, as the firmware reads it."""
-        told = {"name", "buzzer", "led", "button", "motor", "battery", "watchdog", "usb_sense"}
+        told = {"name", "sleep", "slow_hz", "off", "buzzer", "led", "button", "motor"}
+        told |= {"battery", "watchdog", "usb_sense"}
         for_builders = {"led": {"on_board"}, "battery": {"chemistry", "supply", "on_board"}}
-        return json.dumps(self.model_dump(include={*told, "off"}, exclude=for_builders))
+        return json.dumps(self.model_dump(include=told, exclude=for_builders))
 
 
 def read(name: str) -> Board:

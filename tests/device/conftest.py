@@ -120,11 +120,11 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def start_clip(home):
-    """Starts virtual clips: start_clip(speed=…, name=…)."""
+    """Starts virtual clips: start_clip(speed=…, name=…, board=…)."""
     with ExitStack() as stack:
 
-        def start(speed=1, name="test"):
-            return VirtualClip(stack.enter_context(running_clip(name, speed)))
+        def start(speed=1, name="test", board="virtual"):
+            return VirtualClip(stack.enter_context(running_clip(name, speed, str(board))))
 
         yield start
 

@@ -20,7 +20,7 @@ def test_a_board_file_gives_a_board_json(name):
     board = boards.read(name)
     assert board.name == name
     device = json.loads(board.device_json())
-    assert set(device) == {"name", "off"} | {
+    assert set(device) == {"name", "sleep", "slow_hz", "off"} | {
         "buzzer",
         "led",
         "button",
@@ -58,6 +58,8 @@ def test_tones_lie_in_the_band_of_the_buzzer(name):
         (('kind = "rgb"', 'kind = "mono"'), "a light of kind mono has 3 pins"),
         (("[3000, 0], ", "[3000, 0], [2900, 5], "), "the curve of a battery must rise"),
         (('port = "rp2"', 'port = "avr"'), "port"),
+        (('sleep = "slow"', 'sleep = "idle"'), "slow_hz belongs to"),
+        (("awake = {", "asleep = {"), "currents.awake"),
         (("[buzzer]", "[buzer]"), "buzzer"),
         (("timeout_ms = 8000", "timeout_ms = 60000"), "watchdog.timeout_ms"),
     ],
@@ -69,6 +71,20 @@ def test_a_wrong_board_file_is_refused_with_the_place(change, complaint, tmp_pat
     monkeypatch.setattr(places, "boards", lambda: tmp_path)
     with pytest.raises(Problem, match=re.escape(complaint)):
         boards.read("mine")
+
+
+@pytest.mark.parametrize("loss", ['port = "esp32"', 'port = "rp2"'])
+def test_light_sleep_is_only_for_boards_that_wake_from_it(loss, tmp_path):
+    text = (places.boards() / "pico.toml").read_text()
+    text = text.replace('"slow"\nslow_hz = 48_000_000', '"lightsleep"').replace(
+        'port = "rp2"', loss
+    )
+    (tmp_path / "mine.toml").write_text(text)
+    if "rp2" in loss:
+        assert boards.read(str(tmp_path / "mine.toml")).sleep == "lightsleep"
+        (tmp_path / "mine.toml").write_text(text.replace("[usb_sense]\npin = 24\n", ""))
+    with pytest.raises(Problem, match="lightsleep needs a usb_sense"):
+        boards.read(str(tmp_path / "mine.toml"))
 
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)

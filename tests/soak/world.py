@@ -154,10 +154,11 @@ def install_stand_ins(world, monkeypatch):
     for name, part in (("Pin", Pin), ("PWM", PWM), ("ADC", ADC), ("WDT", WDT)):
         setattr(machine, name, part)
     machine.mem32 = {}
+    machine.freq = lambda hz=125_000_000: hz
     WDT.world = world
     Pin.levels, Pin.handlers, PWM.sounding = {}, {}, {}
     monkeypatch.setitem(sys.modules, "machine", machine)
     from clip.hw import clock
 
     monkeypatch.setattr(clock, "ticks_ms", world.ticks_ms)
-    monkeypatch.setattr(clock, "rest", world.rest)
+    monkeypatch.setattr(clock, "idle_until", world.rest)

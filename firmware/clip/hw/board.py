@@ -8,6 +8,7 @@ from clip.hw.led import Led, MonoLed, PixelLed, RgbLed
 from clip.hw.motor import Motor
 from clip.hw.off import Off
 from clip.hw.pushbutton import Pushbutton
+from clip.hw.rest import Rest
 from clip.hw.usb import UsbSense
 from clip.hw.watchdog import Watchdog
 
@@ -45,6 +46,7 @@ class Parts:
         )
         usb_sense = board["usb_sense"]
         self.usb_sense = UsbSense(usb_sense["pin"]) if usb_sense else None
+        self.rest = Rest(board["slow_hz"], board["sleep"] == "lightsleep", self.usb_sense)
         self.off = Off(board["off"], button) if board["off"] else None
 
 

@@ -1,4 +1,4 @@
-"""The board's clock, and resting until a moment of it."""
+"""The board's clock, and idling until a moment of it."""
 
 import time
 
@@ -37,14 +37,20 @@ def wait_ms(ms: int) -> None:
     time.sleep_ms(ms)
 
 
-def rest(raw: int, button: "Pushbutton") -> None:
+def left_ms(raw: int) -> int:
+    """From now until raw ticks `raw`; 0 where they have passed."""
+    left = (raw - ticks_ms()) & LAST_TICK
+    return left if left <= _PASSED else 0
+
+
+def idle_until(raw: int, button: "Pushbutton") -> None:
     """Idle until raw ticks `raw`, or until the button's interrupt has noted an edge."""
     while not button.is_noted:
-        left_ms = (raw - ticks_ms()) & LAST_TICK
-        if left_ms == 0 or left_ms > _PASSED:
+        left = left_ms(raw)
+        if left == 0:
             return
-        if left_ms == 1:
+        if left == 1:
             # A whole ms slept from the middle of one would end in the middle of the next.
             time.sleep_us(_FINE_US)
         else:
-            time.sleep_ms(left_ms - 1 if left_ms <= _SLICE_MS else _SLICE_MS)
+            time.sleep_ms(left - 1 if left <= _SLICE_MS else _SLICE_MS)

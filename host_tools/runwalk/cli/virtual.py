@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from runwalk import boards
 from runwalk.cli.output import console
 from runwalk.problem import Problem
 from runwalk.virtual.state import folder
@@ -20,6 +21,10 @@ def virtual(
     speed: Annotated[
         float, typer.Option("--speed", help="How many times faster than real its time runs.")
     ] = 1.0,
+    board: Annotated[
+        str,
+        typer.Option("--board", help="The board that it is: a name, or a board file of your own."),
+    ] = "virtual",
 ) -> None:
     """Start a virtual clip: the real firmware, on this computer. Ctrl-C ends it; its flash stays.
 
@@ -33,4 +38,6 @@ def virtual(
         signal.signal(ending, signal.default_int_handler)
     clip = folder(name)
     console.print(f"Virtual clip [bold]{name}[/], time runs {speed:g}x. Ctrl-C ends it.")
-    Supervisor(clip, speed, lambda line: console.print(line, soft_wrap=True)).run()
+    Supervisor(
+        clip, boards.read(board), speed, lambda line: console.print(line, soft_wrap=True)
+    ).run()

@@ -13,11 +13,12 @@ _START_S = 20
 
 
 @contextmanager
-def running_clip(name: str, speed: float) -> Iterator[Folder]:
+def running_clip(name: str, speed: float, board: str = "virtual") -> Iterator[Folder]:
     """Start one in a process of its own and wait until its port is there. Raises Problem."""
     clip = folder(name)
+    command = [sys.executable, "-m", "runwalk", "virtual", "--name", name]
     process = subprocess.Popen(
-        [sys.executable, "-m", "runwalk", "virtual", "--name", name, "--speed", str(speed)],
+        [*command, "--speed", str(speed), "--board", board],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

@@ -32,13 +32,15 @@ class Supervisor:
     computer is no hung clip.
     """
 
-    def __init__(self, folder: Folder, speed: float, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Folder, board: boards.Board, speed: float, say: Callable[[str], None]
+    ) -> None:
         self._folder = folder
         self._speed = speed
         self._say = say
-        self._board = boards.read("virtual")
+        self._board = board
         self._button = self._board.button
-        self._levels: dict[int, int] = {}
+        self._levels: dict[boards.Pin, int] = {}
         self._watchdog_s: float | None = None
         self._is_on_cable = False
         self._is_asleep = False
@@ -110,6 +112,7 @@ class Supervisor:
     def _boot(self, *, is_raw: bool, install: bool = False) -> None:
         self._vm = Vm(
             self._folder,
+            self._board,
             clip_id=self._clip_id,
             power_on_ns=self._power_on_ns,
             speed=self._speed,
@@ -168,8 +171,8 @@ class Supervisor:
 
     def _set_cable(self, *, is_plugged: bool) -> None:
         self._is_on_cable = is_plugged
-        assert self._board.usb_sense
-        self._set_level(self._board.usb_sense.pin, int(is_plugged))
+        if self._board.usb_sense:
+            self._set_level(self._board.usb_sense.pin, int(is_plugged))
         self._show_port()
 
     def _sleep(self, *, is_asleep: bool) -> None:
@@ -221,14 +224,14 @@ class Supervisor:
             self._vm.set_pin(f"{self._button.pin} {level}")
 
     def _set_level(self, pin: boards.Pin, level: int) -> None:
-        self._levels[int(pin)] = level
+        self._levels[pin] = level
         if self._vm:
             self._vm.set_pin(f"{pin} {level}")
 
     def _set_battery(self, mv: int) -> None:
         battery = self._board.battery
-        assert battery
-        self._set_level(battery.pin, mv * battery.permille // 1000)
+        if battery:
+            self._set_level(battery.pin, mv * battery.permille // 1000)
 
     def _pull_everything(self) -> None:
         self._power_off()

@@ -13,7 +13,8 @@ import time
 import tty
 from pathlib import Path
 
-from runwalk import boards, places
+from runwalk import places
+from runwalk.boards import Board, Pin
 from runwalk.problem import Problem
 from runwalk.virtual.state import Folder
 
@@ -36,10 +37,10 @@ def micropython() -> str:
     return found
 
 
-def install_list(folder: Folder) -> list[tuple[str, str]]:
+def install_list(folder: Folder, board: Board) -> list[tuple[str, str]]:
     """What belongs on the flash: pairs of (host path, flash path)."""
     board_json = folder.path / "board.json"
-    board_json.write_text(boards.read("virtual").device_json())
+    board_json.write_text(board.device_json())
     package = places.clip_package()
     files = [(str(board_json), "board.json"), (str(places.main_script()), "main.py")]
     files += [
@@ -59,13 +60,14 @@ class Vm:
     def __init__(
         self,
         folder: Folder,
+        board: Board,
         *,
         clip_id: str,
         power_on_ns: int,
         speed: float,
         raw: bool,
         install: bool,
-        levels: dict[int, int],
+        levels: dict[Pin, int],
     ) -> None:
         self.terminal, self._tty = os.openpty()
         tty.setraw(self._tty)
@@ -86,8 +88,8 @@ class Vm:
                     "id": clip_id,
                     "power_on_us": power_on_ns // 1000,
                     "speed": speed,
-                    "levels": levels,
-                    "install": install_list(folder) if install else [],
+                    "levels": list(levels.items()),
+                    "install": install_list(folder, board) if install else [],
                 }
             )
         )

@@ -3,23 +3,32 @@
 import time
 
 PWRON_RESET = 1
+_FULL_HZ = 125_000_000
 
 _outputs = None
 _requests = None
 _id = b""
 _levels = {}
 _handlers = {}
+_hz = _FULL_HZ
+_since_us = 0
+# Board time spent at each frequency, and in light sleep as 0 Hz, until the last change.
+spent_us = {}
 mem32 = {}
+# What ends a deep sleep: pins and their level; `esp32` sets it.
+wake_by = ([], 1)
+_LONG_MS = 3_600_000
 
 
 def begin(outputs, requests, clip_id, levels):
     """Connect the board.
 
     `outputs` takes lines `US PIN LEVEL` and `US PIN HZ DUTY`; `requests` is the supervisor's.
-    `levels` are those of the inputs at start, of a pin with an ADC in mV: {pin: level}.
+    `levels` are those of the inputs at start, of a pin with an ADC in mV: [[pin, level], …].
     """
-    global _outputs, _requests, _id
-    _levels.update({int(pin): level for pin, level in levels.items()})
+    global _outputs, _requests, _id, _since_us
+    _since_us = time.uptime_us()
+    _levels.update(dict(levels))
     _outputs = outputs
     _requests = requests
     _id = bytes(int(clip_id[at : at + 2], 16) for at in range(0, len(clip_id), 2))
@@ -154,12 +163,30 @@ def lightsleep(ms=None):
         raise ValueError("a virtual board wakes by time: lightsleep(ms)")
     # As a Pico does: USB is gone meanwhile.
     _requests.write("sleep\n")
+    hz = _hz
+    freq(0)
     time.sleep_until_pin(ms)
+    freq(hz)
     _requests.write("wake\n")
 
 
-def freq():
-    return 125_000_000
+def deepsleep():
+    """As an ESP32's: until a pin that was chosen for it has its level; then it starts anew."""
+    pins, level = wake_by
+    while not any(_levels.get(pin.id) == level for pin in pins):
+        lightsleep(_LONG_MS)
+    reset()
+
+
+def freq(hz=None):
+    """The clock's frequency; this one only counts how long it is what."""
+    global _hz, _since_us
+    if hz is None:
+        return _hz
+    now_us = time.uptime_us()
+    spent_us[_hz] = spent_us.get(_hz, 0) + now_us - _since_us
+    _hz = hz
+    _since_us = now_us
 
 
 def reset():

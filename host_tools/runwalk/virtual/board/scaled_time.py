@@ -150,12 +150,16 @@ def _notice(host_ms):
 def _take_pin():
     global _release_at_us
     words = _pins.readline().split()
-    pin, level = int(words[0]), int(words[1])
+    pin, level = _pin(words[0]), int(words[1])
     if len(words) > 2:
         us = int(words[2]) * 1000
         toggles = 2 * int(words[3]) - 1 if len(words) > 3 else 1
         _release_at_us = (uptime_us() + us, pin, 1 - level, us, toggles)
     _handle(pin, level, uptime_us())
+
+
+def _pin(word):
+    return int(word) if word.isdigit() else word.decode()
 
 
 def _handle(pin, level, at_us):

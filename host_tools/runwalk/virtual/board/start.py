@@ -22,6 +22,7 @@ interrupts = open(setup["interrupts_fd"], "rb")
 scaled_time.begin(host_time, setup["power_on_us"], setup["speed"], pins, interrupts)
 sys.modules["time"] = scaled_time
 
+import esp32  # noqa: F401 (built in, where a board has it)
 import machine
 import neopixel  # noqa: F401 (frozen into the builds for boards)
 

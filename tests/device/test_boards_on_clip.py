@@ -1,0 +1,113 @@
+"""The firmware on every board's file, as far as a virtual clip can be that board."""
+
+import json
+import time
+
+import pytest
+from conftest import wait_for
+from wearer import pattern
+
+from clip.core import cues
+from clip.core.settings import defaults
+from runwalk import boards, places
+from runwalk.device import clip as device
+from runwalk.device import settings
+from runwalk.plans.notation import parse
+from runwalk.plans.plan import Plan
+
+
+def tones_of(clip, board):
+    """The tones that the board's buzzer sounded since power-on, Hz."""
+    return [
+        values[0]
+        for _, pin, *values in clip.outputs()
+        if pin == board.buzzer.pin and len(values) == 2 and values[1]
+    ]
+
+
+def wait_for_tones(clip, board, *expected):
+    tones = [hz for sound in expected for hz in sound]
+    wait_for(lambda: tones_of(clip, board)[-len(tones) :] == tones, f"{tones}")
+
+
+@pytest.mark.parametrize("name", boards.names())
+def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
+    board = boards.read(name)
+    clip = start_clip(speed=60, board=name)
+    with clip.connect() as connection:
+        before = device.status(connection)
+        settings.keep(connection, {**defaults(), "power_off_min": 1})
+        device.load(connection, Plan("Short", parse("4s run, 4s walk")).to_image())
+    assert before.board == name
+    clip.hand("press")
+    wait_for_tones(clip, board, pattern(cues.FINISHED))
+    assert len(set(tones_of(clip, board))) > 1
+    clip.hand("unplug")
+    time.sleep(2)
+    clip.hand("plug")
+    time.sleep(0.2)
+    assert not clip.folder.running_state(), "it did not switch off"
+    clip.hand("press")
+    # It counts its start before a host may interrupt it.
+    wait_for(clip.folder.running_state, "it to wake")
+    time.sleep(0.5)
+    with clip.connect() as connection:
+        assert device.status(connection).boot == before.boot + 1
+
+
+# How it rests.
+
+CUES = ("run", "walk")
+
+
+def first(heard, tones):
+    """Where these tones begin in what was heard."""
+    ends = range(len(tones), len(heard) + 1)
+    return next(end - len(tones) for end in ends if heard[end - len(tones) : end] == tones)
+
+
+SPENT = "import json, machine; machine.freq(machine.freq()); print(json.dumps(machine.spent_us))"
+
+
+def spent_s(clip):
+    """Board time at each frequency since the app began, 0 for light sleep; ends the app's run."""
+    with clip.connect() as connection:
+        said = connection.run_program(SPENT, 10)
+    return {int(hz): us / 1e6 for hz, us in json.loads(said).items()}
+
+
+def test_it_rests_at_a_slow_clock_while_nothing_sounds(start_clip, tmp_path):
+    clip = start_clip(speed=10)
+    clip.load(tmp_path, "60s run, 60s walk")
+    clip.hand("press")
+    time.sleep(11)
+    spent = spent_s(clip)
+    assert spent[48_000_000] > 80
+    assert spent[125_000_000] > 1  # the cues
+
+
+def test_a_session_is_heard_on_time_through_light_sleep(start_clip, tmp_path):
+    sleepy = tmp_path / "sleepy.toml"
+    text = (places.boards() / "virtual.toml").read_text()
+    text = text.replace('"slow"', '"lightsleep"').replace("slow_hz = 48_000_000\n", "")
+    sleepy.write_text(text)
+    clip = start_clip(speed=1, board=sleepy)
+    clip.runwalk("settings", "set", "outputs", "sound")
+    clip.load(tmp_path, "4s run, 3s walk")
+    clip.hand("press")
+    clip.hand("unplug")
+    time.sleep(9)
+    clip.hand("plug")
+    spent = spent_s(clip)
+    assert spent[0] > 3, "it did not sleep"
+    tones = [(us, values[0]) for us, pin, *values in clip.outputs() if pin == 15 and values[-1]]
+    heard = [hz for _, hz in tones]
+    run_us, walk_us = (tones[first(heard, pattern(cues.NAMES.index(cue)))][0] for cue in CUES)
+    assert abs(walk_us - run_us - 4_000_000) < 5_000
+    # It is awake enough to be pressed: the press ends the sleep.
+    clip.hand("unplug")
+    time.sleep(1)
+    clip.hand("press")
+    time.sleep(1)
+    clip.hand("plug")
+    assert clip.status()["session"]["state"] == "running"
