@@ -37,10 +37,12 @@ format: .venv/installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# How well cues keep time, beside a plain sleep loop; what the firmware takes. Takes two minutes.
+# How well cues keep time, beside a plain sleep loop; what the firmware takes; how long a battery
+# lasts. Takes three minutes.
 benchmark: .venv/installed
 	@$(BIN)/python tests/benchmarks/cue_timing.py
 	@$(BIN)/python tests/benchmarks/footprint.py
+	@$(BIN)/python tests/benchmarks/battery_life.py
 
 # Cut the power at every flash operation; a table.
 reliability: .venv/installed

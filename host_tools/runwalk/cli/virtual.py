@@ -36,8 +36,7 @@ def virtual(
     # A closed terminal and `kill` end it as Ctrl-C does: with its port taken away.
     for ending in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ending, signal.default_int_handler)
+    chosen = boards.read(board)
     clip = folder(name)
     console.print(f"Virtual clip [bold]{name}[/], time runs {speed:g}x. Ctrl-C ends it.")
-    Supervisor(
-        clip, boards.read(board), speed, lambda line: console.print(line, soft_wrap=True)
-    ).run()
+    Supervisor(clip, chosen, speed, lambda line: console.print(line, soft_wrap=True)).run()

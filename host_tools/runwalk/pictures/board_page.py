@@ -10,6 +10,9 @@ def page(board: Board) -> str:
     parts = "\n".join(
         f"| {part.name} | {part.value} | {part.why} |" for part in wiring.parts(board)
     )
+    currents = "\n".join(
+        f"| {name} | {ua / 1000:g} mA | {source} |" for name, ua, source in _currents(board)
+    )
     notes = "\n".join(f"- {note}" for note in (board.sleep_reason, *board.traps))
     return f"""# {board.title}
 
@@ -31,9 +34,28 @@ Flash the MicroPython build `{board.micropython}`, plug the board in, and
 | --- | --- | --- |
 {parts}
 
+## What it draws from its battery
+
+| when | current | who says so |
+| --- | --- | --- |
+{currents}
+
+[How long a battery lasts](../battery.md) is reckoned from these.
+
 ## What this board is like
 
 {notes}
 
 Read in the port's documentation, sources and tracker; no clip on this board has been measured.
 """
+
+
+def _currents(board: Board) -> list[tuple[str, int, str]]:
+    if board.currents is None:
+        return []
+    told = (
+        ("in a cue", board.currents.awake),
+        ("between cues", board.currents.resting),
+        ("switched off", board.currents.off),
+    )
+    return [(name, current.ua, current.source) for name, current in told]

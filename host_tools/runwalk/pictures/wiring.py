@@ -105,7 +105,8 @@ def parts(board: Board) -> list[Part]:
         if "diode" in board.battery.supply:
             why = "keeps USB from feeding the cell, and takes 0.3 V only"
             found.append(Part("Schottky diode", "1N5817", why))
-        found.append(Part("slide switch (optional)", "any", "cuts the battery off for storage"))
+        name = "slide switch" if board.off == "lightsleep" else "slide switch (optional)"
+        found.append(Part(name, "any", "cuts the battery off between runs"))
         if not board.battery.on_board:
             found += [
                 Part("2 resistors", "220 kΩ", "half of the battery's voltage, for 10 µA"),
