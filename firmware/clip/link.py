@@ -1,10 +1,11 @@
-"""What a host may ask over the REPL. Each function prints one line of JSON.
+"""What a host may ask over the REPL: `ask` calls a function below, and prints what it gives.
 
 The host has stopped the app with Ctrl-C first; `leave` and a soft reset start it again.
 """
 
 import json
 import os
+from binascii import crc32
 
 from clip import VERSION
 from clip.core import image
@@ -23,7 +24,25 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def status(was_running: bool) -> None:
+def ask(request: bytes, crc: int) -> None:
+    """Do a request, JSON of [function, argument …]; print the answer's CRC-32 in hex and its JSON.
+
+    `crc` is that of the request: a cable that spoils a byte makes no other request of it.
+    """
+    if crc32(request) != crc:
+        answer: "dict[str, Any]" = {"error": "the request came over damaged: try again"}
+    else:
+        name, *arguments = json.loads(request)
+        function = globals().get(name)
+        if function is None:
+            answer = {"error": "its firmware does not know %r: `runwalk install` updates it" % name}
+        else:
+            answer = function(*arguments)
+    text = json.dumps(answer)
+    print("%08x %s" % (crc32(text.encode()), text))
+
+
+def status(was_running: bool) -> "dict[str, Any]":
     """Who the clip is, what it holds, and where its session stands now.
 
     `was_running`: the host's own Ctrl-C stopped the app, so the session's clock goes on.
@@ -48,113 +67,107 @@ def status(was_running: bool) -> None:
     answer["plan"], data = _plan(slot)
     answer["course"] = _course(slot)
     answer["session"] = _session(data, was_running)
-    _answer(answer)
+    return answer
 
 
-def plans() -> None:
+def plans() -> "dict[str, Any]":
     """What is in the slots."""
-    _answer({"chosen": slots.chosen(), "slots": [[slot, _plan(slot)[0]] for slot in slots.taken()]})
+    return {"chosen": slots.chosen(), "slots": [[slot, _plan(slot)[0]] for slot in slots.taken()]}
 
 
-def take_plan(slot: int) -> None:
+def take_plan(slot: int) -> "dict[str, Any]":
     """Check the uploaded plan, put it in the slot, and choose that."""
     if _is_busy():
         files.remove(slots.UPLOAD)
-        return
+        return _busy()
     try:
         slots.take_upload(slot)
     except image.ImageError as error:
-        _answer({"error": str(error)})
-        return
+        return {"error": str(error)}
     slots.choose(slot)
-    _answer({"plan": _plan(slot)[0], "course": _course(slot)})
+    return {"plan": _plan(slot)[0], "course": _course(slot)}
 
 
-def course(slot: int) -> None:
+def course(slot: int) -> "dict[str, Any]":
     """The course in a slot, and how far one has come."""
-    _answer({"course": _course(slot)})
+    return {"course": _course(slot)}
 
 
-def set_course(slot: int, at: int) -> None:
+def set_course(slot: int, at: int) -> "dict[str, Any]":
     """Go to session `at` of a course, 0 is the first."""
     if _is_busy():
-        return
+        return _busy()
     if not courses.is_course(slots.file(slot)):
-        _answer({"error": "no course in slot %d" % slot})
-        return
+        return {"error": "no course in slot %d" % slot}
     found = courses.read(slots.file(slot))
     if not 0 <= at < found.sessions:
-        _answer({"error": "the course has %d sessions" % found.sessions})
-        return
+        return {"error": "the course has %d sessions" % found.sessions}
     courses.keep_position(slot, found, at, 0)
-    _answer({"course": _course(slot)})
+    return {"course": _course(slot)}
 
 
-def choose(slot: int) -> None:
+def choose(slot: int) -> "dict[str, Any]":
     """Choose the plan of a slot."""
     if _is_busy():
-        return
+        return _busy()
     slots.choose(slot)
-    _answer({"chosen": slot})
+    return {"chosen": slot}
 
 
-def remove(slot: int) -> None:
+def remove(slot: int) -> "dict[str, Any]":
     """Empty a slot."""
     if _is_busy():
-        return
+        return _busy()
     slots.remove(slot)
-    _answer({"removed": slot})
+    return {"removed": slot}
 
 
-def chosen_settings() -> None:
+def chosen_settings() -> "dict[str, Any]":
     """The settings that differ from the defaults."""
-    _answer({"settings": settings.chosen()})
+    return {"settings": settings.chosen()}
 
 
-def keep_settings(text: str) -> None:
-    """Keep these settings, JSON, and the defaults for all others."""
+def keep_settings(chosen: "dict[str, Any]") -> "dict[str, Any]":
+    """Keep these settings, and the defaults for all others."""
     try:
-        settings.replace(json.loads(text))
-    except (schema.SettingError, ValueError) as error:
-        _answer({"error": str(error)})
-        return
-    _answer({})
+        settings.replace(chosen)
+    except schema.SettingError as error:
+        return {"error": str(error)}
+    return {}
 
 
-def start() -> None:
+def start() -> "dict[str, Any]":
     """Start a session as soon as the app runs again."""
     data = _plan(slots.chosen())[1]
     if data is None:
-        _answer({"error": "no plan on the clip"})
-    elif _session(data, False):
-        _answer({"error": "a session is under way"})
-    else:
-        raw = clock.ticks_ms()
-        place.keep(place.Place(place.STARTING, Journal().boot, raw, 0, image.crc(data), b""))
-        _answer({"state": "starting"})
+        return {"error": "no plan on the clip"}
+    if _session(data, False):
+        return _busy()
+    raw = clock.ticks_ms()
+    place.keep(place.Place(place.STARTING, Journal().boot, raw, 0, image.crc(data), b""))
+    return {"state": "starting"}
 
 
-def stop(was_running: bool) -> None:
+def stop(was_running: bool) -> "dict[str, Any]":
     """End the session as aborted."""
     session = _session(_plan(slots.chosen())[1], was_running)
     if session is None:
-        _answer({"error": "no session is under way"})
-        return
+        return {"error": "no session is under way"}
     journal = Journal()
     journal.add(records.ABORT, session["clock_ms"], number=session["step"])
     journal.flush()
     slots.move_on(slots.chosen(), session["percent"])
     place.drop()
-    _answer({"state": "aborted", "step": session["step"]})
+    return {"state": "aborted", "step": session["step"]}
 
 
-def journal_files() -> None:
+def journal_files() -> "dict[str, Any]":
     """Which of the journal's files there are."""
     there = os.listdir()
-    _answer({"files": [file for file in FILES if file in there]})
+    return {"files": [file for file in FILES if file in there]}
 
 
-def leave() -> None:
+def leave() -> "dict[str, Any]":
     """Said last by a host that stopped a running app: it goes on as if nothing had happened."""
     kept = _kept()
     if kept is None:
@@ -162,18 +175,15 @@ def leave() -> None:
     if kept.mode == place.HELD:
         kept.mode = place.GOING
     place.keep(kept)
-    _answer({})
-
-
-def _answer(answer: "dict[str, Any]") -> None:
-    print(json.dumps(answer))
+    return {}
 
 
 def _is_busy() -> bool:
-    is_busy = _session(_plan(slots.chosen())[1], False) is not None
-    if is_busy:
-        _answer({"error": "a session is under way"})
-    return is_busy
+    return _session(_plan(slots.chosen())[1], False) is not None
+
+
+def _busy() -> "dict[str, Any]":
+    return {"error": "a session is under way"}
 
 
 def _plan(slot: int) -> "tuple[dict[str, Any] | None, bytes | None]":

@@ -47,7 +47,7 @@ def test_cues_due_while_the_host_spoke_are_told(start_clip, tmp_path):
     clip.wait_until("running")
     with clip.connect() as connection:
         wait_for(
-            lambda: connection.ask("status(True)")["session"]["kind"] == "walk",
+            lambda: connection.ask("status", True)["session"]["kind"] == "walk",
             "the walk to fall due",
         )
     late = connection.ready["late"]
@@ -67,7 +67,7 @@ def test_a_session_that_ends_while_the_host_speaks_is_finished(start_clip, tmp_p
     clip.wait_until("running")
     with clip.connect() as connection:
         wait_for(
-            lambda: connection.ask("status(True)")["session"]["state"] == "finished", "the end"
+            lambda: connection.ask("status", True)["session"]["state"] == "finished", "the end"
         )
     session = clip.pulled()
     assert (session["outcome"], session["end_ms"]) == ("finished", 60_000)
@@ -79,7 +79,9 @@ def hold_by_mpremote(clip, tmp_path):
     clip.hand("press")
     clip.wait_until("running")
     clip.mpremote("fs", "ls")
-    kept = clip.mpremote("resume", "exec", "import clip.link; clip.link.status(False)")
+    kept = clip.mpremote(
+        "resume", "exec", "import clip.link, json; print(json.dumps(clip.link.status(False)))"
+    )
     return json.loads(kept)["session"]
 
 

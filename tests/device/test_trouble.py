@@ -140,7 +140,7 @@ def test_a_damaged_upload_is_refused(clip):
     with clip.connect() as connection:
         connection.write_file("upload.rwp", b"RWCP garbage")
         with pytest.raises(Problem, match="refused: too short"):
-            connection.ask("take_plan(1)")
+            connection.ask("take_plan", 1)
     assert clip.status()["plan"]["name"] == "First steps"
     assert "upload.rwp" not in clip.mpremote("fs", "ls")
 

@@ -192,7 +192,7 @@ class FakeConnection:
     def __init__(self, answer):
         self.answer = answer
 
-    def ask(self, call):
+    def ask(self, function, *arguments):
         return self.answer
 
     def run_program(self, code, timeout_s):

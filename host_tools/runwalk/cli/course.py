@@ -70,7 +70,7 @@ def set_course(
         number, course = _course(connection, slot)
         if session > course.sessions:
             raise Problem(f"the course has {course.sessions} sessions: there is no {session}")
-        connection.ask(f"set_course({number}, {session - 1})")
+        connection.ask("set_course", number, session - 1)
     console.print(f"Next: session {session} of {course.sessions}")
 
 

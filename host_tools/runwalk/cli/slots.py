@@ -47,7 +47,7 @@ def choose_slot(slot: SlotArgument, port: PortOption = None) -> None:
     """Choose the plan that the button starts. A double press on the clip chooses the next one."""
     with connect(choose_clip(port).port) as connection:
         number, name = _find(connection, slot)
-        connection.ask(f"choose({number})")
+        connection.ask("choose", number)
     console.print(f"Chosen: slot {number}, [bold]{escape(name)}[/]")
 
 
@@ -56,7 +56,7 @@ def clear_slot(slot: SlotArgument, port: PortOption = None) -> None:
     """Take a plan off the clip."""
     with connect(choose_clip(port).port) as connection:
         number, name = _find(connection, slot)
-        connection.ask(f"remove({number})")
+        connection.ask("remove", number)
     console.print(f"Slot {number} is empty; [bold]{escape(name)}[/] is off the clip")
 
 

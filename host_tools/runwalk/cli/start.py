@@ -10,5 +10,5 @@ def start(port: PortOption = None) -> None:
     """Start a session on the clip, as its button does."""
     with connect(choose(port).port) as connection:
         clip.status(connection)
-        connection.ask("start()")
+        connection.ask("start")
     console.print("Started. Follow it with `runwalk monitor`.")

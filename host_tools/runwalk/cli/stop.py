@@ -10,5 +10,5 @@ def stop(port: PortOption = None) -> None:
     """End the session on the clip, as a long press of its button does."""
     with connect(choose(port).port) as connection:
         clip.status(connection)
-        connection.ask(f"stop({connection.was_running})")
+        connection.ask("stop", connection.was_running)
     console.print("Ended. Its journal is kept.")

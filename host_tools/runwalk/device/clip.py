@@ -97,7 +97,7 @@ class Status(_Answer):
 def status(connection: Connection) -> Status:
     """Ask a clip how it is. Raises Problem."""
     connection.require_firmware()
-    return _checked(Status, connection, f"status({connection.was_running})")
+    return _checked(Status, connection, "status", connection.was_running)
 
 
 def require_no_session(session: SessionOnClip | None, then: str) -> None:
@@ -122,11 +122,13 @@ def board_of(connection: Connection) -> str | None:
 def slots_of(connection: Connection) -> Slots:
     """Ask a clip for its plans. Raises Problem."""
     connection.require_firmware()
-    return _checked(Slots, connection, "plans()")
+    return _checked(Slots, connection, "plans")
 
 
-def _checked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
-    answer = connection.ask(call)
+def _checked(
+    kind: type[_AnswerT], connection: Connection, function: str, *arguments: object
+) -> _AnswerT:
+    answer = connection.ask(function, *arguments)
     try:
         # As JSON, where a tuple is a list.
         return kind.model_validate_json(json.dumps(answer))
@@ -157,7 +159,7 @@ def load(
     require_no_session(now.session, "load")
     number = slot or now.slot
     connection.write_file(slots.UPLOAD, data, progress)
-    taken = _checked(Taken, connection, f"take_plan({number})")
+    taken = _checked(Taken, connection, "take_plan", number)
     if (taken.course or taken.plan).crc != _crc(data):
         raise Problem("the clip took another plan than the one sent: load it again")
     return number
@@ -166,7 +168,7 @@ def load(
 def course(connection: Connection, slot: int) -> CourseOnClip | None:
     """The course in a slot, None where there is none. Raises Problem."""
     connection.require_firmware()
-    return _checked(Taken, connection, f"course({slot})").course
+    return _checked(Taken, connection, "course", slot).course
 
 
 def _crc(data: bytes) -> int:
@@ -202,7 +204,7 @@ def images(connection: Connection, slot: int) -> list[bytes]:
 
 def journal(connection: Connection, progress: Progress | None = None) -> bytes:
     """The journal's bytes, oldest first. Raises Problem."""
-    there = _checked(_JournalFiles, connection, "journal_files()").files
+    there = _checked(_JournalFiles, connection, "journal_files").files
     return b"".join(
         connection.read_file(name, progress) for name in journal_store.FILES if name in there
     )

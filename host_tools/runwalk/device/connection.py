@@ -8,7 +8,9 @@ import io
 import json
 import struct
 import time
+from binascii import crc32
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 import serial
@@ -22,6 +24,8 @@ Progress = Callable[[int, int], None]
 
 _SILENCE_S = 5.0
 _READY_S = 5.0
+# However much it has to say.
+_LONGEST_S = 30.0
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
 _MAX_ANSWER_BYTES = 65_536
@@ -32,8 +36,40 @@ _CTRL_B_C = b"\r\x03\x02"
 _CTRL_B = b"\r\x02"
 _CTRL_D = b"\x04"
 
-# What pyserial, mpremote and the system raise when the other side goes away or talks nonsense.
+# What pyserial, mpremote and the system raise when the other side goes away.
 _LOST = (serial.SerialException, OSError, TransportError, struct.error, EOFError)
+# What they raise when it talks nonsense: mpremote reads it as Python literals.
+_NONSENSE = (ValueError, SyntaxError, TypeError, RecursionError, MemoryError)
+
+
+class _Transport(SerialTransport):  # type: ignore[misc]  # (mpremote has no types)
+    """Mpremote's, but for a clip that talks without end: it is heard so much and so long alone."""
+
+    def read_until(
+        self,
+        min_num_bytes: int,  # noqa: ARG002 (as mpremote calls it)
+        ending: bytes,
+        timeout: float = 10,
+        data_consumer: Callable[[bytes], None] | None = None,
+        timeout_overall: float | None = None,
+    ) -> bytes:
+        data = bytearray()
+        heard_s = time.monotonic()
+        end_s = heard_s + (timeout_overall or timeout + _LONGEST_S)
+        while not data.endswith(ending) and time.monotonic() < min(heard_s + timeout, end_s):
+            if self.is_pty or self.serial.in_waiting:
+                new = self.serial.read(1)
+            else:
+                time.sleep(0.001)
+                new = b""
+            if new:
+                heard_s = time.monotonic()
+                data += new
+                if data_consumer:
+                    data_consumer(new)
+                if len(data) > _MAX_ANSWER_BYTES:
+                    raise TransportError("it talks without end")
+        return bytes(data[-1:] if data_consumer else data)
 
 
 class Connection:
@@ -52,13 +88,18 @@ class Connection:
         self._transport = transport
         self._heard = b""
 
-    def ask(self, call: str) -> Any:
-        """Call a function of `clip.link`, as in `status(True)`; its answer. Raises Problem."""
-        text = self._execute(f"import clip.link\nclip.link.{call}")
+    def ask(self, function: str, *arguments: Any) -> Any:
+        """Call a function of `clip.link`; its answer. Raises Problem."""
+        request = json.dumps([function, *arguments]).encode()
+        text = self._execute(f"import clip.link\nclip.link.ask({request!r}, {crc32(request)})")
         try:
-            answer = json.loads(text.strip().splitlines()[-1])
+            crc, _, line = text.strip().splitlines()[-1].partition(" ")
+            is_whole = int(crc, 16) == crc32(line.encode())
+            answer = json.loads(line)
         except (ValueError, IndexError, RecursionError):
-            raise Problem(f"the clip on {self.port} gave an answer that makes no sense") from None
+            raise self._nonsense() from None
+        if not is_whole:
+            raise Problem(f"an answer of the clip on {self.port} came over damaged: try again")
         if isinstance(answer, dict) and "error" in answer:
             raise Problem(f"the clip refused: {clean(str(answer['error']))}")
         return answer
@@ -81,7 +122,10 @@ class Connection:
                 progress(done, total)
 
         with self._translated():
-            return bytes(self._transport.fs_readfile(name, progress_callback=bounded))
+            data = bytes(self._transport.fs_readfile(name, progress_callback=bounded))
+            if self._transport.fs_hashfile(name, "sha256") != sha256(data).digest():
+                raise Problem(f"{name} came over damaged from {self.port}: try again")
+            return data
 
     def write_file(self, name: str, data: bytes, progress: Progress | None = None) -> None:
         """Write a file to the clip's flash. Raises Problem."""
@@ -110,7 +154,7 @@ class Connection:
     def start_app(self) -> None:
         """Soft reset, as Ctrl-D does. A session that ran when the host came goes on."""
         if self.was_running:
-            self.ask("leave()")
+            self.ask("leave")
         with self._translated():
             self._transport.serial.write(_CTRL_B)
             self._hear(lambda data: data.endswith(_PROMPT))
@@ -141,16 +185,12 @@ class Connection:
             self._transport.close()
 
     def _execute(self, code: str) -> str:
-        answer = bytearray()
-
-        def take(data: bytes) -> None:
-            answer.extend(data)
-            if len(answer) > _MAX_ANSWER_BYTES:
-                raise Problem(f"the clip on {self.port} answers without end: unplug it")
-
         with self._translated():
-            self._transport.exec(code, data_consumer=take)
-        return answer.replace(_CTRL_D, b"").decode(errors="replace")
+            answer: bytes = self._transport.exec(code)
+        return answer.decode(errors="replace")
+
+    def _nonsense(self) -> Problem:
+        return Problem(f"the clip on {self.port} gave an answer that makes no sense: try again")
 
     def _hear(self, is_enough: Callable[[bytes], bool]) -> bytes:
         heard = b""
@@ -180,6 +220,8 @@ class Connection:
                 f"the clip on {self.port} failed ({last}); if it does so again, "
                 "`runwalk install` puts its firmware on anew"
             ) from None
+        except _NONSENSE:
+            raise self._nonsense() from None
         except _LOST as error:
             raise Problem(
                 f"lost the clip on {self.port} ({clean(str(error))[:100]}): "
@@ -217,7 +259,7 @@ def connect(port: str) -> Iterator[Connection]:
 
 def _open(port: str) -> SerialTransport:
     try:
-        return SerialTransport(port, timeout=_SILENCE_S)
+        return _Transport(port, timeout=_SILENCE_S)
     except TransportError:
         raise Problem(_why_not_open(port)) from None
 

@@ -1,6 +1,5 @@
 """The settings on a clip."""
 
-import json
 from typing import Any
 
 from runwalk.device.connection import Connection
@@ -11,13 +10,13 @@ from runwalk.settings import check
 def read(connection: Connection) -> dict[str, Any]:
     """What differs from the defaults. Raises Problem."""
     connection.require_firmware()
-    answer = connection.ask("chosen_settings()")
+    answer = connection.ask("chosen_settings")
     return checked(answer.get("settings") if isinstance(answer, dict) else None, "the clip")
 
 
 def keep(connection: Connection, chosen: dict[str, Any]) -> None:
     """Keep these on the clip, and the defaults for all others. Raises Problem."""
-    connection.ask(f"keep_settings({json.dumps(chosen)!r})")
+    connection.ask("keep_settings", chosen)
 
 
 def checked(found: Any, source: str) -> dict[str, Any]:

@@ -1,0 +1,152 @@
+"""A clip that is not one: it speaks the raw REPL and answers what a test has it answer."""
+
+import ast
+import json
+import os
+import pty
+import re
+import select
+import threading
+import tty
+from zlib import crc32
+
+RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
+PROMPT = b"\r\n>>> "
+READY = b'{"event": "ready", "version": "0.1.0", "state": "no plan", "late": []}\r\n'
+CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E = b"\x01", b"\x02", b"\x03", b"\x04", b"\x05"
+REQUEST = re.compile(r"do\((b'.*'|b\".*\"), \d+\)")
+
+# What an honest clip says.
+HONEST = {
+    "status": {
+        "version": "0.1.0",
+        "plan_format": 2,
+        "id": "e661640843313f2c",
+        "board": "pico",
+        "ticks_ms": 1000,
+        "boot": 1,
+        "free_bytes": 800_000,
+        "safe_mode": None,
+        "slot": 1,
+        "plan": None,
+        "course": None,
+        "session": None,
+    },
+    "plans": {"chosen": 1, "slots": []},
+    "journal_files": {"files": []},
+    "chosen_settings": {"settings": {}},
+    "course": {"course": None},
+}
+
+
+def answer_line(answer):
+    """As a clip writes an answer: its checksum and itself."""
+    text = json.dumps(answer)
+    return b"%08x %s\r\n" % (crc32(text.encode()), text.encode())
+
+
+def honest(code):
+    """What a program printed, and its error, on a clip that means well."""
+    request = REQUEST.search(code)
+    if request:
+        name = json.loads(ast.literal_eval(request[1]))[0]
+        return answer_line(HONEST.get(name, {})), b""
+    if "os.stat(" in code:
+        return b"(32768, 0, 0, 0, 0, 0, 0, 0, 0, 0)\r\n", b""
+    if "r(256)" in code:
+        return b"b''\r\n", b""
+    if "ilistdir" in code:
+        return b"[2822, {}]\r\n", b""
+    return b"", b""
+
+
+class FakeClip:
+    """`respond(code)` gives what a program printed and its error, as bytes or chunks of bytes."""
+
+    def __init__(self, respond=honest, at_start=READY):
+        self._respond = respond
+        self._at_start = at_start
+        self._side, port_side = pty.openpty()
+        tty.setraw(port_side)
+        self.port = os.ttyname(port_side)
+        self._port_side = port_side
+        self._stop, self._stopped = os.pipe()
+        self._code = b""
+        self._is_raw = False
+        self.asked = []
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        os.write(self._stopped, b"!")
+        self._thread.join()
+        self._hang_up()
+
+    def _hang_up(self):
+        if self._side >= 0:
+            os.close(self._port_side)
+            os.close(self._side)
+            self._side = -1
+
+    def _run(self):
+        os.set_blocking(self._side, False)
+        try:
+            while self._wait(readable=True):
+                for byte in os.read(self._side, 4096):
+                    self._take(bytes([byte]))
+        except (OSError, StopIteration):
+            self._hang_up()
+
+    def _wait(self, *, readable):
+        """Until the host is there; False when the test is over."""
+        sides = [self._side]
+        ready = select.select(
+            [self._stop, *sides] if readable else [self._stop], [] if readable else sides, []
+        )
+        return self._stop not in ready[0]
+
+    def _say(self, said):
+        """Say bytes, or chunks of bytes without end; StopIteration when the test is over."""
+        for chunk in [said] if isinstance(said, bytes) else said:
+            data = chunk
+            while data:
+                if not self._wait(readable=False):
+                    raise StopIteration
+                data = data[os.write(self._side, data) :]
+
+    def _take(self, byte):
+        if byte == CTRL_A:
+            self._is_raw = True
+            self._code = b""
+            self._say(RAW_PROMPT)
+        elif byte == CTRL_B:
+            self._is_raw = False
+            self._say(PROMPT)
+        elif byte == CTRL_C:
+            self._code = b""
+            self._say(b"" if self._is_raw else PROMPT)
+        elif byte == CTRL_D:
+            self._run_code() if self._is_raw else self._start()
+        elif self._is_raw:
+            self._code += byte
+            if self._code == CTRL_E + b"A\x01"[:1]:
+                self._code = b""
+                self._is_raw_paste = True
+        # A clip that knows no raw paste says so, and is sent the program as ever.
+
+    def _start(self):
+        self._say(b"MPY: soft reboot\r\n")
+        self._say(self._at_start)
+
+    def _run_code(self):
+        code, self._code = self._code.decode(), b""
+        self.asked.append(code)
+        printed, error = self._respond(code)
+        self._say(b"OK")
+        self._say(printed)
+        self._say(CTRL_D)
+        self._say(error)
+        self._say(CTRL_D + b">")
