@@ -1,0 +1,170 @@
+"""Loads plans through a bad cable, with each fault at each byte; `make reliability`.
+
+Each load either ends well or says one line; afterwards the slot holds the old plan or the new one,
+whole, and a load through a good cable heals all. A cable is cut at every byte of a small load;
+CABLE_STEP=N (7) spoils every Nth one otherwise. Of a large load 40 bytes are spoiled each way.
+"""
+
+import os
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+
+from proxy import KINDS, TO_CLIP, TO_HOST, BadCable, Fault
+from rich.console import Console
+from rich.table import Table
+
+from clip.core.image import RUN
+from runwalk.device import clip as device
+from runwalk.device.connection import connect
+from runwalk.plans.notation import parse
+from runwalk.plans.plan import Plan, Step
+from runwalk.problem import Problem
+from runwalk.virtual.background import running_clip
+
+SMALL = (
+    Plan("One", parse("5m run, 5m walk")).to_image(),
+    Plan("Other", parse("3x(2m run, 90s walk)")).to_image(),
+)
+LARGE = tuple(
+    Plan(name, [Step(RUN, ms) for ms in range(first_ms, first_ms + 70_000, 100)]).to_image()
+    for name, first_ms in (("One", 5_000), ("Other", 6_000))
+)
+LARGE_FAULTS = 40
+STRANGER = Plan("Stranger", parse("1m walk")).to_image()
+OTHER_SLOT = 2
+# A host that hears nothing for so long says so, wherever it was.
+PATIENCE_S = 45
+CLIPS = 8
+
+
+@dataclass
+class Tried:
+    """What came of the faults of one kind and direction."""
+
+    attempts: int = 0
+    complaints: int = 0
+    longest_s: float = 0.0
+    failures: list[str] = field(default_factory=list)
+
+
+def load(port, data):
+    with connect(port) as connection:
+        device.load(connection, data, slot=1)
+
+
+def held(port):
+    """What is in the slots, read through a good cable."""
+    with connect(port) as connection:
+        return device.images(connection, 1)[0], device.images(connection, OTHER_SLOT)[0]
+
+
+class Patient:
+    """A virtual clip whose plan is exchanged again and again."""
+
+    def __init__(self, port, plans):
+        self.port = port
+        self._now, self._next = plans
+        with connect(port) as connection:
+            device.load(connection, STRANGER, slot=OTHER_SLOT)
+        load(port, self._now)
+
+    def attempt(self, fault):
+        """Load through the bad cable, look, and heal; (complaint, seconds, failure)."""
+        began_s = time.monotonic()
+        said = failure = None
+        try:
+            with BadCable(self.port, fault) as cable:
+                load(cable.port, self._next)
+        except Problem as problem:
+            said = str(problem)
+        except Exception as error:
+            failure = f"{error!r}"
+        took_s = time.monotonic() - began_s
+        failure = failure or self._look(said, took_s)
+        return said, took_s, failure and f"{fault}: {failure}"
+
+    def _look(self, said, took_s):
+        if took_s > PATIENCE_S:
+            return f"it took {took_s:.0f} s"
+        if said is not None and not said.isprintable():
+            return f"it said {said!r}"
+        try:
+            found, other = held(self.port)
+            load(self.port, self._next)
+        except Problem as problem:
+            return f"a good cable did not heal it: {problem}"
+        if other != STRANGER:
+            return "another slot has changed"
+        if found not in (self._now, self._next):
+            return "neither the old plan nor the new one is there"
+        if said is None and found != self._next:
+            return "it said that all went well, and the old plan is there"
+        self._now, self._next = self._next, self._now
+        return None
+
+
+def lengths(plan):
+    """How many bytes a load passes each way."""
+    with (
+        running_clip("cable", 1) as folder,
+        BadCable(folder.running_state().port) as cable,
+    ):
+        load(cable.port, plan)
+        return dict(cable.passed)
+
+
+def spoil(number, plans, faults):
+    """Each fault in turn, on a clip of its own: [(fault, complaint, seconds, failure)]."""
+    with running_clip(f"cable-{number}", 1) as folder:
+        patient = Patient(folder.running_state().port, plans)
+        return [(fault, *patient.attempt(fault)) for fault in faults]
+
+
+def spoil_everywhere(plans, step_of):
+    """{(kind, direction): Tried}; `step_of(kind, bytes)`: every how many bytes one is spoiled."""
+    tried = {(kind, direction): Tried() for kind in KINDS for direction in (TO_CLIP, TO_HOST)}
+    passed = lengths(plans[1])
+    faults = [
+        Fault(kind, direction, at)
+        for kind, direction in tried
+        for at in range(0, passed[direction], step_of(kind, passed[direction]))
+    ]
+    # Processes, for mpremote's prints are caught by the process; most of the time they wait.
+    with ProcessPoolExecutor(CLIPS) as pool:
+        shares = [faults[number::CLIPS] for number in range(CLIPS)]
+        for outcomes in pool.map(spoil, range(CLIPS), [plans] * CLIPS, shares):
+            for fault, said, took_s, failure in outcomes:
+                result = tried[fault.kind, fault.direction]
+                result.attempts += 1
+                result.complaints += said is not None
+                result.longest_s = max(result.longest_s, took_s)
+                if failure:
+                    result.failures.append(failure)
+    return tried
+
+
+def main():
+    """Print the tables."""
+    step = int(os.environ.get("CABLE_STEP", "7"))
+    show("a small load", SMALL, lambda kind, _: 1 if kind == "cut" else step)
+    show("a large load", LARGE, lambda _, length: -(-length // LARGE_FAULTS))
+
+
+def show(title, plans, step_of):
+    console = Console()
+    with console.status(f"{title} through bad cables …"):
+        tried = spoil_everywhere(plans, step_of)
+    table = Table("what happens to a byte", "tried", "said so", "longest, s", "failures")
+    table.title = title
+    for (kind, direction), result in tried.items():
+        numbers = (result.attempts, result.complaints, f"{result.longest_s:.1f}")
+        table.add_row(f"{kind}, {direction}", *map(str, numbers), str(len(result.failures)))
+    console.print(table)
+    for result in tried.values():
+        for failure in result.failures[:5]:
+            console.print(failure)
+
+
+if __name__ == "__main__":
+    main()
