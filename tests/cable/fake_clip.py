@@ -14,13 +14,13 @@ RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
 PROMPT = b"\r\n>>> "
 READY = b'{"event": "ready", "version": "0.1.0", "state": "no plan", "late": []}\r\n'
 CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E = b"\x01", b"\x02", b"\x03", b"\x04", b"\x05"
-REQUEST = re.compile(r"do\((b'.*'|b\".*\"), \d+\)")
+REQUEST = re.compile(r"ask\((b'.*'|b\".*\"), \d+\)")
 
 # What an honest clip says.
 HONEST = {
     "status": {
         "version": "0.1.0",
-        "plan_format": 2,
+        "plan_format": 1,
         "id": "e661640843313f2c",
         "board": "pico",
         "ticks_ms": 1000,
@@ -28,11 +28,11 @@ HONEST = {
         "free_bytes": 800_000,
         "safe_mode": None,
         "slot": 1,
-        "plan": None,
+        "plan": {"name": "Monday", "steps": 3, "total_ms": 60_000, "crc": 1, "error": None},
         "course": None,
         "session": None,
     },
-    "plans": {"chosen": 1, "slots": []},
+    "plans": {"chosen": 1, "slots": [[1, {"name": "Monday", "steps": 3, "total_ms": 60_000}]]},
     "journal_files": {"files": []},
     "chosen_settings": {"settings": {}},
     "course": {"course": None},
@@ -61,7 +61,10 @@ def honest(code):
 
 
 class FakeClip:
-    """`respond(code)` gives what a program printed and its error, as bytes or chunks of bytes."""
+    """`respond(code)` gives what a program printed and its error, as bytes or chunks of bytes.
+
+    `at_start`: what it says after a soft reset, as bytes or chunks of bytes.
+    """
 
     def __init__(self, respond=honest, at_start=READY):
         self._respond = respond
@@ -73,7 +76,7 @@ class FakeClip:
         self._stop, self._stopped = os.pipe()
         self._code = b""
         self._is_raw = False
-        self.asked = []
+        self._skip = 0
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -118,7 +121,14 @@ class FakeClip:
                 data = data[os.write(self._side, data) :]
 
     def _take(self, byte):
-        if byte == CTRL_A:
+        if self._skip:
+            self._skip -= 1
+            if not self._skip:
+                # As a board that knows no raw paste: it is sent the program as ever.
+                self._say(b"R\x00")
+        elif byte == CTRL_E:
+            self._skip = len(b"A\x01")
+        elif byte == CTRL_A:
             self._is_raw = True
             self._code = b""
             self._say(RAW_PROMPT)
@@ -132,10 +142,6 @@ class FakeClip:
             self._run_code() if self._is_raw else self._start()
         elif self._is_raw:
             self._code += byte
-            if self._code == CTRL_E + b"A\x01"[:1]:
-                self._code = b""
-                self._is_raw_paste = True
-        # A clip that knows no raw paste says so, and is sent the program as ever.
 
     def _start(self):
         self._say(b"MPY: soft reboot\r\n")
@@ -143,7 +149,6 @@ class FakeClip:
 
     def _run_code(self):
         code, self._code = self._code.decode(), b""
-        self.asked.append(code)
         printed, error = self._respond(code)
         self._say(b"OK")
         self._say(printed)
