@@ -44,6 +44,7 @@ class App:
     ) -> None:
         self._pin = parts.button
         self._rest = parts.rest
+        self._usb_sense = parts.usb_sense
         self._usb = usb
         self._journal = journal
         self._outing = Outing(journal, settings)
@@ -81,6 +82,9 @@ class App:
             self._outing.hold(clock.ticks_ms())
         except OSError as error:
             print("the place could not be kept:", error)
+        if self._usb_sense:
+            # A host that is pulled off leaves no clip that is deaf to its button.
+            self._usb_sense.reset_when_unplugged()
         print('{"event": "stopped"}')
 
     def _wake(self) -> None:

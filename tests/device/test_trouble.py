@@ -5,11 +5,14 @@ import os
 import pty
 import re
 import threading
+import time
 
 import pytest
 import serial
 from conftest import BIN, run, wait_for
+from wearer import pattern, wait_to_hear
 
+from clip.core import cues
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
 
@@ -85,6 +88,17 @@ def test_the_cable_pulled_in_the_middle_of_a_load(clip):
     with clip.connect() as connection:
         load(connection, long_plan.to_image())
     assert clip.status()["plan"]["name"] == "Long"
+
+
+def test_a_clip_that_lost_its_host_obeys_its_button_again(clip):
+    clip.runwalk("load", "first-steps")
+    with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
+        clip.hand("unplug")
+        wait_for(lambda: not clip.folder.running_state(), "the cable to be out")
+        connection.ask("status", False)
+    time.sleep(1)  # it starts anew
+    clip.hand("press")
+    wait_to_hear(clip, pattern(cues.NAMES.index("warm-up")))
 
 
 def test_power_lost_in_the_middle_of_a_load(clip):

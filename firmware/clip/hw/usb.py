@@ -4,6 +4,7 @@ import json
 import select
 import sys
 
+import machine
 from machine import Pin
 
 TYPE_CHECKING = False
@@ -30,7 +31,18 @@ class UsbSense:
 
     def __init__(self, pin: "int | str") -> None:
         self._pin = Pin(pin, Pin.IN)
+        # A Pico W has its pin behind the radio chip, without interrupts.
+        self._has_interrupt = isinstance(pin, int)
 
     def is_plugged(self) -> bool:
         """Whether the clip hangs on a cable."""
         return bool(self._pin.value())
+
+    def reset_when_unplugged(self) -> None:
+        """The board starts anew when the cable goes: nobody else starts the app then."""
+        if self._has_interrupt:
+            self._pin.irq(_reset, Pin.IRQ_FALLING)
+
+
+def _reset(_pin: Pin) -> None:
+    machine.reset()

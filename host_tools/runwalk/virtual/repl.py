@@ -9,6 +9,8 @@ from runwalk.virtual.vm import Vm
 
 _CTRL_A = b"\x01"
 _CTRL_C = b"\x03"
+# At whatever prompt: the virtual board looks at its pins when it is asked for the time.
+_NOTICE_PINS = b"\r\x03\x02\rimport time; time.ticks_ms()\r"
 # What start.py says when clock and flash are there, and when the raw REPL may come.
 _BOOTED = b"\x1f"
 _RAW_READY = b"\x1e"
@@ -81,6 +83,11 @@ class Repl:
         self._vm.take_back_interrupt()
         held, self._held = self._held, None
         self._write(held)
+
+    def notice_pins(self) -> None:
+        """No host is there: let interrupts of pins come through, which on a board need no help."""
+        if self._hidden_until is None and not self._vm.is_executing():
+            self._write(_NOTICE_PINS)
 
     def read(self) -> None:
         """The VM said something: pass it on."""

@@ -174,6 +174,8 @@ class Supervisor:
         if self._board.usb_sense:
             self._set_level(self._board.usb_sense.pin, int(is_plugged))
         self._show_port()
+        if self._repl and not is_plugged:
+            self._repl.notice_pins()
 
     def _sleep(self, *, is_asleep: bool) -> None:
         self._is_asleep = is_asleep
