@@ -52,6 +52,7 @@ class App:
         self._signals = Signals(parts, usb, settings)
         self._power = Power(parts, settings)
         self._button = gestures.Button()
+        self._is_fault_told = False
         self._controls = Controls(self._outing, self._signals, self._power, settings)
 
     def run(self) -> None:
@@ -124,6 +125,8 @@ class App:
         deadline_ms = self._deadline_ms(now_ms)
         if deadline_ms - now_ms > _WRITE_GAP_MS:
             self._write()
+            # It may have something to tell.
+            deadline_ms = self._deadline_ms(now_ms)
         self._power.feed()
         signals = self._signals
         is_silent = signals.deadline_ms() == NEVER
@@ -195,8 +198,12 @@ class App:
         try:
             self._outing.write(clock.ticks_ms())
         except OSError:
-            # The flash is full or worn: the records stay in memory, the wearer trains on.
-            return
+            # The flash is full or worn: the records stay in memory, the wearer is told once, where
+            # it cuts no cue short, and trains on.
+            now_ms = self._outing.ticks.now_ms
+            if not self._is_fault_told and self._deadline_ms(now_ms) - now_ms == _LOOK_MS:
+                self._is_fault_told = True
+                self._signals.cue(cues.FAULT, now_ms, self._outing.session)
 
 
 def _sooner(a_ms: int, b_ms: int) -> int:

@@ -47,7 +47,6 @@ def status(was_running: bool) -> "dict[str, Any]":
 
     `was_running`: the host's own Ctrl-C stopped the app, so the session's clock goes on.
     """
-    flash = os.statvfs("/")
     reason = files.read(safe.REASON)
     answer: "dict[str, Any]" = {
         "version": VERSION,
@@ -55,7 +54,7 @@ def status(was_running: bool) -> "dict[str, Any]":
         "id": identity.clip_id(),
         "ticks_ms": clock.ticks_ms(),
         "boot": Journal().boot,
-        "free_bytes": flash[0] * flash[3],
+        "free_bytes": files.free_bytes(),
         "safe_mode": reason.decode() if reason else None,
         "board": None,
     }
@@ -86,6 +85,12 @@ def take_plan(slot: int) -> "dict[str, Any]":
         return {"error": str(error)}
     slots.choose(slot)
     return {"plan": _plan(slot)[0], "course": _course(slot)}
+
+
+def forget_upload() -> "dict[str, Any]":
+    """Remove a plan that could not be uploaded whole."""
+    files.remove(slots.UPLOAD)
+    return {}
 
 
 def course(slot: int) -> "dict[str, Any]":

@@ -73,8 +73,7 @@ def flash() -> None:
     took_ms = clock.since_ms(start)
     is_same = files.read(_FILE) == data
     files.remove(_FILE)
-    space = os.statvfs("/")
-    print(json.dumps({"ok": is_same, "write_ms": took_ms, "free_bytes": space[0] * space[3]}))
+    print(json.dumps({"ok": is_same, "write_ms": took_ms, "free_bytes": files.free_bytes()}))
 
 
 def ticks() -> None:

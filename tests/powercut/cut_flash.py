@@ -1,4 +1,7 @@
-"""A flash in memory whose power fails at a chosen operation. Runs on MicroPython alone."""
+"""A flash in memory whose power fails at a chosen operation, or one of whose blocks is worn.
+
+Runs on MicroPython alone.
+"""
 
 BLOCK_BYTES = 4096
 BLOCKS = 48
@@ -55,3 +58,19 @@ class CutFlash:
             garbage = bytes((17 * n + 91) & 0xFF for n in range(len(data) - half))
             self.memory[at + half : at + len(data)] = garbage
         return -_EIO
+
+
+class WornFlash(CutFlash):
+    """In one block nothing that is written sticks, without a word: as flash that wears out does."""
+
+    def __init__(self, memory, worn):
+        super().__init__(memory)
+        self._worn = worn
+        self.was_struck = False
+
+    def _change(self, at, data):
+        if at // BLOCK_BYTES == self._worn:
+            self.operations += 1
+            self.was_struck = True
+            return 0
+        return super()._change(at, data)

@@ -32,7 +32,12 @@ def main():
     for result in cut_everywhere():
         numbers = (result["operations"], result["cuts"], result["lost"], len(result["failures"]))
         table.add_row(result["scenario"], *map(str, numbers))
+    worn = Table("scenario, with each block worn", "blocks that mattered", "done", "failures")
+    for result in cut_everywhere("worn"):
+        numbers = (result["struck"], result["done"], len(result["failures"]))
+        worn.add_row(result["scenario"], *map(str, numbers))
     Console().print(table)
+    Console().print(worn)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Cuts the power at every flash operation of every scenario, on real littlefs. Prints JSON.
 
-Called as: micropython run_cuts.py FIRMWARE_FOLDER POWERCUT_FOLDER [unprotected]
+Called as: micropython run_cuts.py FIRMWARE_FOLDER POWERCUT_FOLDER [unprotected | worn]
+With "worn" the power stays, and each block of the flash in turn takes nothing any more.
 """
 
 import gc
@@ -11,7 +12,7 @@ import sys
 import vfs
 
 sys.path[:] = sys.argv[1:3] + sys.path
-from cut_flash import BLOCK_BYTES, BLOCKS, TEARS, CutFlash
+from cut_flash import BLOCK_BYTES, BLOCKS, TEARS, CutFlash, WornFlash
 from scenarios import ALL
 
 from clip.store import files
@@ -74,6 +75,29 @@ def cut_everywhere(scenario):
     return result
 
 
+def wear_everywhere(scenario):
+    """Each block in turn is worn: the work is done elsewhere, or fails and leaves the old."""
+    base = prepared(scenario)
+    result = {"scenario": scenario.name, "struck": 0, "done": 0, "failures": []}
+    for worn in range(BLOCKS):
+        gc.collect()
+        device = WornFlash(bytearray(base), worn)
+        mount(device)
+        is_done = True
+        try:
+            scenario.work()
+        except OSError:
+            is_done = False
+        result["struck"] += device.was_struck
+        result["done"] += is_done and device.was_struck
+        try:
+            mount(device)
+            scenario.check(is_done)
+        except (AssertionError, OSError, ValueError) as error:
+            result["failures"].append([worn, repr(error)])
+    return result
+
+
 def unprotected_replace(path, data):
     with open(path, "wb") as file:
         file.write(data[: len(data) // 2])
@@ -83,5 +107,6 @@ def unprotected_replace(path, data):
 
 if "unprotected" in sys.argv:
     files.replace = unprotected_replace
+each = wear_everywhere if "worn" in sys.argv else cut_everywhere
 for scenario in ALL:
-    print(json.dumps(cut_everywhere(scenario())))
+    print(json.dumps(each(scenario())))

@@ -29,3 +29,10 @@ def remove(path: str) -> None:
         os.remove(path)
     except OSError:
         return
+
+
+def free_bytes() -> int:
+    """What is free on the flash."""
+    block_bytes, _, blocks, free = os.statvfs("/")[:4]
+    # Littlefs counts some blocks twice: a full one has less than nothing free, told unsigned.
+    return block_bytes * free if free <= blocks else 0

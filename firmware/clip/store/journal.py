@@ -12,6 +12,8 @@ FILES = (_OLD_FILE, _FILE)
 
 # 1,000 records a file, some 40 sessions; with the old file never less than that is kept.
 _MAX_BYTES = const(24_000)
+# 200 records wait at most where the flash takes none.
+_MAX_PENDING_BYTES = const(4_800)
 
 
 class Journal:
@@ -29,8 +31,10 @@ class Journal:
     def add(
         self, kind: int, time_ms: int, argument: int = 0, number: int = 0, value: int = 0
     ) -> None:
-        """Note a record; `flush` writes it."""
+        """Note a record; `flush` writes it. One too many to be kept in memory leaves a gap."""
         self._sequence += 1
+        if len(self._pending) >= _MAX_PENDING_BYTES:
+            return
         self._pending += records.encode(
             kind, argument, number, self.boot, self._sequence, time_ms, value
         )

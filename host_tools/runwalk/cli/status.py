@@ -8,6 +8,9 @@ from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.plans.notation import write_duration
 
+# A session's journal and its place take about this much.
+_LITTLE_BYTES = 16_384
+
 
 def status(port: PortOption = None, json: JsonOption = False) -> None:
     """Say how the clip is: its plan and where its session stands. A session goes on."""
@@ -23,6 +26,12 @@ def status(port: PortOption = None, json: JsonOption = False) -> None:
         f"{escape(now.version)}, {now.free_bytes // 1024} KiB free",
         soft_wrap=True,
     )
+    if now.free_bytes < _LITTLE_BYTES:
+        console.print(
+            "[bold red]Its flash is full:[/] sessions are not journalled any more. Pull the "
+            "journal, then remove plans, or files that are not the clip's.",
+            soft_wrap=True,
+        )
     if now.safe_mode:
         console.print(f"[bold red]Safe mode:[/] {escape(now.safe_mode)}", soft_wrap=True)
     console.print(f"Plan: {_plan(now.plan)}", soft_wrap=True)

@@ -1,5 +1,6 @@
 """What a host can ask of a clip, with its answers checked."""
 
+import contextlib
 import json
 from typing import Annotated, Literal, TypeVar
 
@@ -158,7 +159,12 @@ def load(
         )
     require_no_session(now.session, "load")
     number = slot or now.slot
-    connection.write_file(slots.UPLOAD, data, progress)
+    try:
+        connection.write_file(slots.UPLOAD, data, progress)
+    except Problem:
+        with contextlib.suppress(Problem):
+            connection.ask("forget_upload")
+        raise
     taken = _checked(Taken, connection, "take_plan", number)
     if (taken.course or taken.plan).crc != _crc(data):
         raise Problem("the clip took another plan than the one sent: load it again")

@@ -4,6 +4,7 @@ The only module that knows mpremote, whose Python interface may change.
 """
 
 import contextlib
+import errno
 import io
 import json
 import struct
@@ -189,6 +190,12 @@ class Connection:
             answer: bytes = self._transport.exec(code)
         return answer.decode(errors="replace")
 
+    def _full(self) -> Problem:
+        return Problem(
+            f"the flash of the clip on {self.port} is full: remove plans with `runwalk slots "
+            "remove`, or files that are not the clip's (`mpremote fs ls` lists them)"
+        )
+
     def _nonsense(self) -> Problem:
         return Problem(f"the clip on {self.port} gave an answer that makes no sense: try again")
 
@@ -209,6 +216,8 @@ class Connection:
             with contextlib.redirect_stdout(io.StringIO()):
                 yield
         except TransportExecError as error:
+            if "ENOSPC" in error.error_output:
+                raise self._full() from None
             lines = error.error_output.strip().splitlines()
             last = clean(lines[-1])[:200] if lines else "it does not say why"
             if "no module named 'clip" in last:
@@ -223,6 +232,8 @@ class Connection:
         except _NONSENSE:
             raise self._nonsense() from None
         except _LOST as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise self._full() from None
             raise Problem(
                 f"lost the clip on {self.port} ({clean(str(error))[:100]}): "
                 "check the cable, then try again"
