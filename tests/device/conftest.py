@@ -120,11 +120,12 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def start_clip(home):
-    """Starts virtual clips: start_clip(speed=…, name=…, board=…)."""
+    """Starts virtual clips: start_clip(speed=…, name=…, board=…, bare=…)."""
     with ExitStack() as stack:
 
-        def start(speed=1, name="test", board="virtual"):
-            return VirtualClip(stack.enter_context(running_clip(name, speed, str(board))))
+        def start(speed=1, name="test", board="virtual", bare=False):
+            running = running_clip(name, speed, str(board), bare=bare)
+            return VirtualClip(stack.enter_context(running))
 
         yield start
 

@@ -10,7 +10,7 @@ import time
 import pytest
 import serial
 from conftest import BIN, run, wait_for
-from wearer import heard, pattern, wait_to_hear
+from wearer import pattern, wait_to_hear
 
 from clip.core import cues
 from runwalk.device.clip import load
@@ -244,59 +244,3 @@ def test_unknown_commands_of_the_hand_change_nothing(clip):
     clip.hand("dance")
     clip.hand("press sideways")
     assert clip.status()["session"] is None
-
-
-FILL = """
-import os
-os.mkdir('junk')
-number = 0
-for size in (65536, 4096, 1000):
-    try:
-        while True:
-            number += 1
-            with open('junk/%d' % number, 'wb') as f:
-                f.write(bytes(size))
-    except OSError:
-        pass
-"""
-EMPTY = """
-import os
-for name in os.listdir('junk'):
-    os.remove('junk/' + name)
-"""
-
-
-def fill_the_flash(clip):
-    """Write strangers' files until nothing fits any more."""
-    clip.mpremote("exec", FILL)
-
-
-def test_a_full_flash(start_clip, tmp_path):
-    clip = start_clip(speed=8)
-    # More records than fit beside a file's name, where littlefs finds room even then.
-    clip.load(tmp_path, "30x(10s run, 10s walk)")
-    fill_the_flash(clip)
-    assert "Its flash is full" in clip.runwalk("status")
-    long_plan = Plan("Long", tuple(Step(2 + n % 2, 60_000) for n in range(900)))
-    with pytest.raises(Problem, match="is full: remove plans"), clip.connect() as connection:
-        load(connection, long_plan.to_image())
-    assert clip.status()["plan"]["name"] == "Test"
-    assert "upload" not in clip.mpremote("fs", "ls")
-    clip.status()  # and the app runs again
-    clip.hand("press")
-    # The wearer hears that something is wrong, and trains on to the end.
-    wait_for(lambda: _contains(heard(clip), pattern(cues.FAULT)), "the fault to be told")
-    played = len(heard(clip))
-    wait_for(lambda: len(heard(clip)) > played + 20, "it to go on")
-    clip.mpremote("exec", EMPTY)
-    # The last place that could be kept is offered.
-    assert clip.status()["session"]["state"] == "offered"
-    clip.runwalk("stop")
-    clip.load(tmp_path, "4s run")
-    clip.hand("press")
-    wait_to_hear(clip, pattern(cues.FINISHED))
-    assert clip.pulled()["outcome"] == "finished"
-
-
-def _contains(heard, tones):
-    return any(heard[at : at + len(tones)] == tones for at in range(len(heard)))

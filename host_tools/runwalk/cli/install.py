@@ -41,7 +41,7 @@ def install(
     if flash and board:
         found = flash_micropython(boards.read(board), found.port)
     with connect(found.port) as connection:
-        wanted = boards.read(board or _board_of(connection))
+        wanted = boards.read(board or board_of(connection))
         _require_no_session(connection)
         files = files_for(wanted)
         with progress("installing") as on_progress:
@@ -66,7 +66,7 @@ def uninstall(
     if not yes:
         typer.confirm("All plans and the journal on the clip go too. Go on?", abort=True)
     with connect(found.port) as connection:
-        wanted = boards.read(board or _board_of(connection))
+        wanted = boards.read(board or board_of(connection))
         left = firmware_on_board.uninstall(connection, files_for(wanted))
         # Nothing is left that could go on.
         connection.was_running = False
@@ -74,7 +74,8 @@ def uninstall(
     console.print(f"The board on {found.port} is clean{rest}", soft_wrap=True)
 
 
-def _board_of(connection: Connection) -> str:
+def board_of(connection: Connection) -> str:
+    """The name of the board, where a clip was on it before. Raises Problem."""
     name = clip.board_of(connection)
     if name is None:
         raise Problem(

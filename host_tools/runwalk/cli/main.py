@@ -19,6 +19,7 @@ from runwalk.cli import (
     press,
     preview,
     report,
+    rescue,
     settings,
     show,
     slots,
@@ -63,6 +64,7 @@ app.command(rich_help_panel=_FIRMWARE)(install.install)
 app.command(rich_help_panel=_FIRMWARE)(install.uninstall)
 app.command(rich_help_panel=_FIRMWARE)(backup.backup)
 app.command(rich_help_panel=_FIRMWARE)(backup.restore)
+app.command("rescue", rich_help_panel=_FIRMWARE)(rescue.rescue_clip)
 app.add_typer(log.app, name="log", rich_help_panel=_AFTER)
 app.command(rich_help_panel=_AFTER)(report.report)
 app.command(rich_help_panel=_WITHOUT)(virtual.virtual)

@@ -25,6 +25,9 @@ def virtual(
         str,
         typer.Option("--board", help="The board that it is: a name, or a board file of your own."),
     ] = "virtual",
+    bare: Annotated[
+        bool, typer.Option("--bare", help="Without the firmware, as a new board; or as it was.")
+    ] = False,
 ) -> None:
     """Start a virtual clip: the real firmware, on this computer. Ctrl-C ends it; its flash stays.
 
@@ -39,4 +42,8 @@ def virtual(
     chosen = boards.read(board)
     clip = folder(name)
     console.print(f"Virtual clip [bold]{name}[/], time runs {speed:g}x. Ctrl-C ends it.")
-    Supervisor(clip, chosen, speed, lambda line: console.print(line, soft_wrap=True)).run()
+    Supervisor(clip, chosen, speed, _tell, is_bare=bare).run()
+
+
+def _tell(line: str) -> None:
+    console.print(line, soft_wrap=True)

@@ -3,6 +3,7 @@
 import json
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from clip.core import image
@@ -26,6 +27,12 @@ def write(
     """Write a backup; how many files are in it. Raises Problem, and then leaves no file."""
     names = data_files(connection)
     content = {name: connection.read_file(name, progress) for name in names}
+    save(content, clip_id, path)
+    return len(content)
+
+
+def save(content: Mapping[str, bytes], clip_id: str, path: Path) -> None:
+    """Write these files of a clip as a backup. Raises Problem, and then leaves no file."""
     beside = path.with_name(path.name + ".new")
     try:
         with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as file:
@@ -37,7 +44,6 @@ def write(
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise Problem(f"{path}: {error.strerror}") from None
-    return len(content)
 
 
 def read(path: Path) -> dict[str, bytes]:
@@ -56,19 +62,23 @@ def read(path: Path) -> dict[str, bytes]:
         raise Problem(f"{path}: no backup of a clip, or damaged: {error}") from None
     if not isinstance(about, dict) or about.get("format") != _FORMAT:
         raise Problem(f"{path}: a backup of another format: use the runwalk that wrote it")
-    _check(path, content)
+    for name, data in content.items():
+        check(name, data, str(path))
     return content
 
 
-def _check(path: Path, content: dict[str, bytes]) -> None:
+def check(name: str, data: bytes, source: str) -> None:
+    """Raise Problem where a plan, a course or the settings of a clip are damaged."""
     for slot in range(1, slots.SLOTS + 1):
-        data = content.get(slots.file(slot))
-        if data is not None:
+        if name == slots.file(slot):
             try:
                 for one in course_file.images(data) if data[:4] == MAGIC else [data]:
                     image.check(one)
             except image.ImageError as error:
-                raise Problem(f"{path}: the plan of slot {slot} is damaged: {error}") from None
-    data = content.get(settings_store.FILE)
-    if data is not None:
-        checked(json.loads(data), str(path))
+                raise Problem(f"{source}: the plan of slot {slot} is damaged: {error}") from None
+    if name == settings_store.FILE:
+        try:
+            chosen = json.loads(data)
+        except ValueError as error:
+            raise Problem(f"{source}: the settings are damaged: {error}") from None
+        checked(chosen, source)

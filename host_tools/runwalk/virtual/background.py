@@ -13,12 +13,14 @@ _START_S = 20
 
 
 @contextmanager
-def running_clip(name: str, speed: float, board: str = "virtual") -> Iterator[Folder]:
+def running_clip(
+    name: str, speed: float, board: str = "virtual", *, bare: bool = False
+) -> Iterator[Folder]:
     """Start one in a process of its own and wait until its port is there. Raises Problem."""
     clip = folder(name)
     command = [sys.executable, "-m", "runwalk", "virtual", "--name", name]
     process = subprocess.Popen(
-        [*command, "--speed", str(speed), "--board", board],
+        [*command, "--speed", str(speed), "--board", board, *(["--bare"] if bare else [])],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,

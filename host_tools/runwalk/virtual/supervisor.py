@@ -33,11 +33,18 @@ class Supervisor:
     """
 
     def __init__(
-        self, folder: Folder, board: boards.Board, speed: float, say: Callable[[str], None]
+        self,
+        folder: Folder,
+        board: boards.Board,
+        speed: float,
+        say: Callable[[str], None],
+        *,
+        is_bare: bool = False,
     ) -> None:
         self._folder = folder
         self._speed = speed
         self._say = say
+        self._is_bare = is_bare
         self._board = board
         self._button = self._board.button
         self._levels: dict[boards.Pin, int] = {}
@@ -61,7 +68,7 @@ class Supervisor:
             self._selector.register(self._control, selectors.EVENT_READ, self._read_control)
             try:
                 self._set_battery(_FULL_BATTERY_MV)
-                self._power_on(install=True)
+                self._power_on(install=not self._is_bare)
                 # Nobody meets a clip whose firmware is half installed.
                 while self._repl and not self._repl.has_booted():
                     self._turn()

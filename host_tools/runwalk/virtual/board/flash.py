@@ -37,9 +37,19 @@ class FileFlash:
         return 0
 
 
+# Once it is mounted.
+device = None
+
+
 def mount(path, install):
     """Mount the flash as the only file system, after `install`: [[host path, flash path], …]."""
+    global device
     device = _open(path)
+    try:
+        vfs.VfsLfs2(device)
+    except OSError:
+        # As a Pico's MicroPython does with a file system that it can't read.
+        vfs.VfsLfs2.mkfs(device)
     if install:
         vfs.mount(device, "/flash")
         for source, target in install:

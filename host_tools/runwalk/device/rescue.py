@@ -1,0 +1,157 @@
+"""A board whose flash has suffered: what can be saved of it, and a clean file system on it."""
+
+import binascii
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from clip.core import journal as records
+from clip.store.journal import FILES as JOURNAL_FILES
+from runwalk.device import backup
+from runwalk.device.connection import Connection, Progress
+from runwalk.device.install import DATA_FILES
+from runwalk.problem import Problem
+
+_OLD_JOURNAL, _JOURNAL = JOURNAL_FILES
+# As many as the clip itself keeps in a file.
+_RECORDS_A_FILE = 1000
+_PATIENCE_S = 30.0
+
+# The board's own block device, by port; the virtual board has it in `flash`.
+_FIND = """
+def find():
+    try:
+        import rp2
+        return rp2.Flash(), {"progsize": 256}
+    except ImportError:
+        pass
+    try:
+        from flashbdev import bdev
+        return bdev, {}
+    except ImportError:
+        import flash
+        return flash.device, {}
+device, options = find()
+block = bytearray(device.ioctl(5, 0))
+erased = bytes([255]) * len(block)
+from binascii import b2a_base64
+print(device.ioctl(4, 0), len(block))
+"""
+_READ = """
+device.readblocks({number}, block)
+print("" if block == erased else b2a_base64(block).decode())
+"""
+_FORMAT = """
+import vfs
+try:
+    vfs.umount("/")
+except OSError:
+    pass
+vfs.VfsLfs2.mkfs(device, **options)
+vfs.mount(vfs.VfsLfs2(device, **options), "/")
+"""
+_ID = "from machine import unique_id\nprint(unique_id().hex())"
+_MOST_BLOCKS = 4096
+_MOST_BLOCK_BYTES = 65_536
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What could be saved.
+
+    files    as in a backup, each whole; the journal among them
+    lost     files that were there and could not be read, or were damaged
+    records  how many records the journal has, and how many of them were found on the bare flash
+    """
+
+    files: Mapping[str, bytes]
+    lost: list[str]
+    records: int
+    found_bare: int
+
+
+def save(connection: Connection, progress: Progress | None = None) -> Saved:
+    """Read what can be read, file by file, and look for journal records on the bare flash.
+
+    Raises Problem where not even the bare flash can be read.
+    """
+    files, lost = _readable(connection)
+    kept = [record for name in JOURNAL_FILES for record in carve(files.pop(name, b""))]
+    bare = [
+        record for block in _blocks(connection, progress) for record in carve(block, is_bare=True)
+    ]
+    journal = _in_order([*kept, *bare])
+    files[_OLD_JOURNAL] = b"".join(journal[-2 * _RECORDS_A_FILE : -_RECORDS_A_FILE])
+    files[_JOURNAL] = b"".join(journal[-_RECORDS_A_FILE:])
+    return Saved(files, lost, len(journal), len(journal) - len(set(kept)))
+
+
+def clip_id(connection: Connection) -> str:
+    """The id of a board that may have nothing of ours on it. Raises Problem."""
+    said = connection.run_program(_ID, _PATIENCE_S).strip()
+    if not said or len(said) > 64 or not all(digit in "0123456789abcdef" for digit in said):
+        raise Problem(f"the board on {connection.port} gave an answer that makes no sense")
+    return said
+
+
+def format_flash(connection: Connection) -> None:
+    """Put an empty file system on the flash. Raises Problem."""
+    connection.run_program(_FIND + _FORMAT, _PATIENCE_S)
+
+
+def carve(data: bytes, *, is_bare: bool = False) -> list[bytes]:
+    """The whole journal records in these bytes; of bare flash they may begin anywhere."""
+    found = []
+    at = 0
+    while at + records.RECORD_BYTES <= len(data):
+        record = data[at : at + records.RECORD_BYTES]
+        if 0 < record[0] < len(records.NAMES) and records.decode(record, 0):
+            found.append(record)
+            at += records.RECORD_BYTES
+        else:
+            at += 1 if is_bare else records.RECORD_BYTES
+    return found
+
+
+def _in_order(found: Iterable[bytes]) -> list[bytes]:
+    """Each record once, by boot and sequence; the first of two that claim the same place."""
+    by_place: dict[tuple[int, int], bytes] = {}
+    for record in found:
+        fields = records.decode(record, 0)
+        assert fields
+        by_place.setdefault((fields[4], fields[3]), record)
+    return [by_place[place] for place in sorted(by_place)]
+
+
+def _readable(connection: Connection) -> tuple[dict[str, bytes], list[str]]:
+    files, lost = {}, []
+    for name in DATA_FILES:
+        try:
+            there = connection.run_program(f"import os\nprint(os.stat({name!r})[6])", _PATIENCE_S)
+        except Problem:
+            continue
+        try:
+            data = connection.read_file(name)
+            backup.check(name, data, name)
+        except Problem:
+            lost.append(f"{name} ({there.strip()[:10]} bytes)")
+        else:
+            files[name] = data
+    return files, lost
+
+
+def _blocks(connection: Connection, progress: Progress | None) -> Iterable[bytes]:
+    said = connection.run_program(_FIND, _PATIENCE_S)
+    try:
+        count, size = map(int, said.split())
+    except ValueError:
+        raise Problem(f"the flash of the board on {connection.port} can't be read") from None
+    if not (0 < count <= _MOST_BLOCKS and 0 < size <= _MOST_BLOCK_BYTES):
+        raise Problem(f"the board on {connection.port} has a flash that makes no sense")
+    for number in range(count):
+        text = connection.run_program(_READ.format(number=number), _PATIENCE_S)
+        try:
+            yield binascii.a2b_base64(text.strip())
+        except binascii.Error:
+            raise Problem(f"block {number} came over damaged: try again") from None
+        if progress:
+            progress(number + 1, count)
