@@ -33,6 +33,7 @@ def test_done_moves_on_and_too_little_repeats():
 def test_two_aborts_in_a_row_step_back():
     course = head_of(sample_course()[0])
     assert course.after(1, 1, 10) == (0, 0)
+    assert course.after(2, 1, 10) == (1, 0)
     assert course.after(0, 1, 10) == (0, 0)
 
 

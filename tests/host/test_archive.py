@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from clip.core import journal as records
-from runwalk.archive.database import open_archive
+from runwalk.archive.database import decode, open_archive
 from runwalk.archive.sessions import sessions
 from runwalk.pictures.timeline import draw_plan, draw_session
 from runwalk.plans.plan_file import parse_file
@@ -166,3 +166,9 @@ def test_a_picture_of_an_unknown_plan_and_of_the_longest(file, tmp_path):
     draw_session(session, tmp_path / "unknown.svg")
     longest = parse_file("p", b"name = 'x'\nsteps = '500x(86s run, 86s walk)'").to_image()
     draw_plan(longest, tmp_path / "longest.svg")
+
+
+def test_a_record_with_a_right_checksum_and_no_sense_is_damaged():
+    for kind, argument in ((records.STEP, 66), (records.STEP, 0), (99, 0)):
+        whole = records.encode(kind, argument, 1, 1, 1, 0, 0)
+        assert decode(whole) == ([], len(whole))

@@ -127,16 +127,24 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 
 def decode(journal: bytes) -> tuple[list[Record], int]:
-    """The whole records of a journal, and how many bytes were none."""
+    """The records of a journal that are whole and make sense, and how many bytes were none."""
     found = []
     damaged = 0
     for offset in range(0, len(journal), records.RECORD_BYTES):
         fields = records.decode(journal, offset)
-        if fields:
-            found.append(Record(*fields))
+        record = Record(*fields) if fields else None
+        if record and _makes_sense(record):
+            found.append(record)
         else:
             damaged += min(records.RECORD_BYTES, len(journal) - offset)
     return found, damaged
+
+
+def _makes_sense(record: Record) -> bool:
+    """Anybody can write a record with the right checksum."""
+    is_known = 0 < record.kind < len(records.NAMES)
+    is_step = record.kind == records.STEP
+    return is_known and not (is_step and not image.WARM_UP <= record.argument <= image.COOL_DOWN)
 
 
 def now() -> datetime:
