@@ -11,7 +11,7 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark reliability golden docs lock clean
+.PHONY: demo test check format benchmark reliability audit golden docs lock clean
 
 # See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
@@ -44,9 +44,21 @@ benchmark: .venv/installed
 	@$(BIN)/python tests/benchmarks/footprint.py
 	@$(BIN)/python tests/benchmarks/battery_life.py
 
-# Cut the power at every flash operation; a table.
+# What breaks nothing: power cuts, worn flash, bad cables, strangers' bytes, a clip in the hands of
+# chance, and changes of the core that no test would notice. Tables; half an hour, or as it is told
+# by CABLE_STEP, FUZZ_S, SOAK and SOAK_S.
 reliability: .venv/installed
 	@$(BIN)/python tests/powercut/powercuts.py
+	@$(BIN)/python tests/cable/cables.py
+	@$(BIN)/python tests/fuzz/fuzz.py 2>/dev/null
+	@SOAK=$${SOAK:-1000} $(BIN)/pytest --quiet tests/soak/test_soak.py
+	@$(BIN)/python tests/soak/clip_soak.py
+	@$(BIN)/python tests/mutation/mutants.py
+
+# Ask for known holes in what the lock files pin; where nobody can be asked, `make test` reviews them.
+audit: .venv/installed
+	$(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet pip-audit
+	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 # Write the golden images anew, after a change of the format that is meant.
 golden: .venv/installed
