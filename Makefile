@@ -51,7 +51,7 @@ reliability: .venv/installed
 	@$(BIN)/python tests/powercut/powercuts.py
 	@$(BIN)/python tests/cable/cables.py
 	@$(BIN)/python tests/fuzz/fuzz.py 2>/dev/null
-	@SOAK=$${SOAK:-1000} $(BIN)/pytest --quiet tests/soak/test_soak.py
+	@$(BIN)/pytest --quiet tests/soak/test_soak.py
 	@$(BIN)/python tests/soak/clip_soak.py
 	@$(BIN)/python tests/mutation/mutants.py
 

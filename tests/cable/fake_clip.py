@@ -14,6 +14,8 @@ RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
 PROMPT = b"\r\n>>> "
 READY = b'{"event": "ready", "version": "0.1.0", "state": "no plan", "late": []}\r\n'
 CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E = b"\x01", b"\x02", b"\x03", b"\x04", b"\x05"
+# What a host asks first, to be sure that it is heard.
+NONCE = re.compile(r"print\('([0-9a-f]{16})'\)")
 REQUEST = re.compile(r"ask\((b'.*'|b\".*\"), \d+\)")
 
 # What an honest clip says.
@@ -149,7 +151,8 @@ class FakeClip:
 
     def _run_code(self):
         code, self._code = self._code.decode(), b""
-        printed, error = self._respond(code)
+        nonce = NONCE.fullmatch(code)
+        printed, error = (nonce[1].encode(), b"") if nonce else self._respond(code)
         self._say(b"OK")
         self._say(printed)
         self._say(CTRL_D)

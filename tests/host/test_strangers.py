@@ -159,6 +159,24 @@ def test_damaged_backups(folder, compression, at, piece, is_cut):
     fine_or_problem(backup.read, folder / "d.zip")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'name = "' + b"n" * 10_000_000 + b'"\nsteps = "5m run"',
+        b'name = "x"\nsteps = "' + b"2x(" * 1_000_000 + b'1m run"',
+        b'name = "x"\nsteps = "' + b"9" * 1_000_000 + b'm run"',
+        b'name = "x"\nsteps = "1000000000x(1000000000x(1m run))"',
+        b'name = "x"\nsteps = "' + b"1m run, " * 500_000 + b'1m run"',
+        b"[" * 200_000,
+    ],
+    ids=["name", "nesting", "number", "repeats", "steps", "brackets"],
+)
+def test_plans_out_of_all_bounds(data):
+    with pytest.raises(Problem) as refused:
+        plan_file.parse_file("p.toml", data)
+    assert len(str(refused.value)) < 500
+
+
 @given(st.binary(max_size=300))
 @settings(max_examples=300, deadline=None)
 def test_heads_of_courses(data):

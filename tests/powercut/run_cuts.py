@@ -15,7 +15,8 @@ sys.path[:] = sys.argv[1:3] + sys.path
 from cut_flash import BLOCK_BYTES, BLOCKS, TEARS, CutFlash, WornFlash
 from scenarios import ALL
 
-from clip.store import files
+from clip.store import files, place, settings, slots
+from clip.store.journal import Journal
 
 # As the rp2 port mounts its flash.
 PROGRAM_BYTES = 256
@@ -46,6 +47,14 @@ def attempt(scenario, memory, cut_at, tear):
     return device.has_power(), device.operations
 
 
+def boot():
+    """What the app reads when it starts; none of it may stop it."""
+    Journal()
+    settings.load()
+    slots.load(slots.chosen())
+    place.load()
+
+
 def free_blocks():
     return os.statvfs("/")[3]
 
@@ -64,6 +73,7 @@ def cut_everywhere(scenario):
             result["cuts"] += 1
             try:
                 mount(CutFlash(memory))
+                boot()
                 result["lost"] = max(result["lost"], scenario.check(is_done) or 0)
                 # The same again, with power: all is as if nothing had happened.
                 if scenario.can_be_repeated:

@@ -1,12 +1,13 @@
 """One conversation with a clip over mpremote's transport: stop the app, ask, let it go on.
 
-The only module that knows mpremote, whose Python interface may change.
+With `bounded_transport` the only module that knows mpremote, whose Python interface may change.
 """
 
 import contextlib
 import errno
 import io
 import json
+import secrets
 import struct
 import time
 from binascii import crc32
@@ -16,20 +17,18 @@ from typing import Any
 
 import serial
 from mpremote.transport import TransportError, TransportExecError
-from mpremote.transport_serial import SerialTransport
 
+from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
 from runwalk.device.terminal_text import clean
 from runwalk.problem import Problem
 
 Progress = Callable[[int, int], None]
 
 _SILENCE_S = 5.0
-_READY_S = 5.0
-# However much it has to say.
-_LONGEST_S = 30.0
+_READY_S = 6.0
+_ATTEMPTS = 3
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
-_MAX_ANSWER_BYTES = 65_536
 _MAX_FILE_BYTES = 1_000_000
 _STOPPED = b'{"event": "stopped"}'
 _PROMPT = b">>> "
@@ -43,36 +42,6 @@ _LOST = (serial.SerialException, OSError, TransportError, struct.error, EOFError
 _NONSENSE = (ValueError, SyntaxError, TypeError, RecursionError, MemoryError)
 
 
-class _Transport(SerialTransport):  # type: ignore[misc]  # (mpremote has no types)
-    """Mpremote's, but for a clip that talks without end: it is heard so much and so long alone."""
-
-    def read_until(
-        self,
-        min_num_bytes: int,  # noqa: ARG002 (as mpremote calls it)
-        ending: bytes,
-        timeout: float = 10,
-        data_consumer: Callable[[bytes], None] | None = None,
-        timeout_overall: float | None = None,
-    ) -> bytes:
-        data = bytearray()
-        heard_s = time.monotonic()
-        end_s = heard_s + (timeout_overall or timeout + _LONGEST_S)
-        while not data.endswith(ending) and time.monotonic() < min(heard_s + timeout, end_s):
-            if self.is_pty or self.serial.in_waiting:
-                new = self.serial.read(1)
-            else:
-                time.sleep(0.001)
-                new = b""
-            if new:
-                heard_s = time.monotonic()
-                data += new
-                if data_consumer:
-                    data_consumer(new)
-                if len(data) > _MAX_ANSWER_BYTES:
-                    raise TransportError("it talks without end")
-        return bytes(data[-1:] if data_consumer else data)
-
-
 class Connection:
     """A clip that listens.
 
@@ -81,7 +50,7 @@ class Connection:
     ready        what the app said when it ran again; {} before, and if it said nothing
     """
 
-    def __init__(self, port: str, transport: SerialTransport) -> None:
+    def __init__(self, port: str, transport: BoundedTransport) -> None:
         self.port = port
         self.was_running = False
         self.is_stopped = False
@@ -140,17 +109,38 @@ class Connection:
     def stop_app(self) -> None:
         """Ctrl-C, and to the raw REPL. Notes whether the app ran."""
         with self._translated():
+            self._reach_prompt()
+            attempts = _ATTEMPTS
+            while not self._enters_raw_repl(is_last=attempts == 1):
+                attempts -= 1
+                self._reach_prompt()
+            self.is_stopped = True
+
+    def _reach_prompt(self) -> None:
+        """To the friendly REPL. What another host left unread may stand before what is heard."""
+        for _ in range(_ATTEMPTS):
             # Ctrl-C stops what runs, Ctrl-B leaves a raw REPL that another host left behind.
             self._transport.serial.write(_CTRL_B_C)
-            heard = self._hear(lambda data: data.endswith(_PROMPT))
-            if not heard.endswith(_PROMPT):
-                raise Problem(
-                    f"nothing on {self.port} answers as MicroPython does: "
-                    "is it a clip? if so, unplug it and plug it in again"
-                )
-            self.was_running = _STOPPED in heard
-            self._transport.enter_raw_repl(soft_reset=False)
-            self.is_stopped = True
+            heard = self._hear(lambda data: data.endswith(_PROMPT), _READY_S / _ATTEMPTS)
+            self.was_running = self.was_running or _STOPPED in heard
+            if heard.endswith(_PROMPT):
+                return
+        raise Problem(
+            f"nothing on {self.port} answers as MicroPython does: "
+            "is it a clip? if so, unplug it and plug it in again"
+        )
+
+    def _enters_raw_repl(self, *, is_last: bool) -> bool:
+        """Whether the raw REPL does what is asked of it now, and not what was asked before."""
+        nonce = secrets.token_hex(8)
+        try:
+            self._transport.enter_raw_repl(soft_reset=False, timeout_overall=_READY_S)
+            said: bytes = self._transport.exec(f"print('{nonce}')")
+        except TransportError:
+            if is_last:
+                raise
+            return False
+        return said.strip() == nonce.encode() or is_last
 
     def start_app(self) -> None:
         """Soft reset, as Ctrl-D does. A session that ran when the host came goes on."""
@@ -199,10 +189,10 @@ class Connection:
     def _nonsense(self) -> Problem:
         return Problem(f"the clip on {self.port} gave an answer that makes no sense: try again")
 
-    def _hear(self, is_enough: Callable[[bytes], bool]) -> bytes:
+    def _hear(self, is_enough: Callable[[bytes], bool], seconds: float = _READY_S) -> bytes:
         heard = b""
-        end_s = time.monotonic() + _READY_S
-        while time.monotonic() < end_s and len(heard) < _MAX_ANSWER_BYTES:
+        end_s = time.monotonic() + seconds
+        while time.monotonic() < end_s and len(heard) < MAX_ANSWER_BYTES:
             data = self._transport.serial.read(max(1, self._transport.serial.in_waiting))
             heard += data
             if is_enough(heard) and not self._transport.serial.in_waiting:
@@ -268,9 +258,9 @@ def connect(port: str) -> Iterator[Connection]:
         connection.close()
 
 
-def _open(port: str) -> SerialTransport:
+def _open(port: str) -> BoundedTransport:
     try:
-        return _Transport(port, timeout=_SILENCE_S)
+        return BoundedTransport(port, timeout=_SILENCE_S)
     except TransportError:
         raise Problem(_why_not_open(port)) from None
 

@@ -1,0 +1,10 @@
+"""A share of the mutants of the core; `make reliability` tries all."""
+
+from mutants import WANTED_PERCENT, mutate, total_percent
+
+
+def test_changes_of_the_plan_image_and_of_the_clock_are_noticed():
+    found = mutate("clip.core.image.*", "clip.core.ticks.*")
+    assert set(found) == {"clip.core.image", "clip.core.ticks"}
+    assert sum(map(len, found.values())) > 0
+    assert total_percent(found) >= WANTED_PERCENT
