@@ -34,7 +34,7 @@ LARGE_FAULTS = 40
 STRANGER = Plan("Stranger", parse("1m walk")).to_image()
 OTHER_SLOT = 2
 # A host that hears nothing for so long says so, wherever it was.
-PATIENCE_S = 45
+PATIENCE_S = 60
 CLIPS = 8
 
 

@@ -213,7 +213,8 @@ class Connection:
             if "no module named 'clip" in last:
                 raise Problem(
                     f"the board on {self.port} runs MicroPython but not the clip's firmware: "
-                    "`runwalk install` puts it on"
+                    "`runwalk install` puts it on, and if a clip's went lost, `runwalk rescue` "
+                    "first saves what it held"
                 ) from None
             raise Problem(
                 f"the clip on {self.port} failed ({last}); if it does so again, "
