@@ -29,7 +29,8 @@ _READY_S = 6.0
 _ATTEMPTS = 3
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
-_MAX_FILE_BYTES = 1_000_000
+# The largest that a clip has is a course of 200,000.
+_MAX_FILE_BYTES = 300_000
 _STOPPED = b'{"event": "stopped"}'
 _PROMPT = b">>> "
 _CTRL_B_C = b"\r\x03\x02"
