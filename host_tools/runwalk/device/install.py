@@ -28,7 +28,8 @@ DATA_FILES = (
 
 # Run on the board: it may have nothing of ours yet.
 _LOOK = """
-import hashlib, json, os, sys
+import gc, hashlib, json, os, sys
+gc.collect()
 def walk(folder):
     for entry in os.ilistdir(folder or "/"):
         path = folder + entry[0]
@@ -45,7 +46,14 @@ def walk(folder):
             found[path] = digest.digest().hex()
 found = {{}}
 walk("")
-print(json.dumps([getattr(sys.implementation, "_mpy", 0), found]))
+# One line of JSON, in pieces: a board that was at work may have no room for the whole.
+gc.collect()
+print("[%d, {{" % getattr(sys.implementation, "_mpy", 0), end="")
+comma = ""
+for path in found:
+    print(comma + json.dumps(path) + ":" + json.dumps(found[path]), end="")
+    comma = ","
+print("}}]")
 """
 _MOVE = """
 import os
