@@ -3,12 +3,11 @@
 import ast
 import json
 import os
-import pty
 import re
 import select
-import threading
-import tty
 from zlib import crc32
+
+from false_port import FalsePort
 
 RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
 PROMPT = b"\r\n>>> "
@@ -62,7 +61,7 @@ def honest(code):
     return b"", b""
 
 
-class FakeClip:
+class FakeClip(FalsePort):
     """`respond(code)` gives what a program printed and its error, as bytes or chunks of bytes.
 
     `at_start`: what it says after a soft reset, as bytes or chunks of bytes.
@@ -71,30 +70,10 @@ class FakeClip:
     def __init__(self, respond=honest, at_start=READY):
         self._respond = respond
         self._at_start = at_start
-        self._side, port_side = pty.openpty()
-        tty.setraw(port_side)
-        self.port = os.ttyname(port_side)
-        self._port_side = port_side
-        self._stop, self._stopped = os.pipe()
         self._code = b""
         self._is_raw = False
         self._skip = 0
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        os.write(self._stopped, b"!")
-        self._thread.join()
-        self._hang_up()
-
-    def _hang_up(self):
-        if self._side >= 0:
-            os.close(self._port_side)
-            os.close(self._side)
-            self._side = -1
+        super().__init__()
 
     def _run(self):
         os.set_blocking(self._side, False)

@@ -2,12 +2,11 @@
 
 import os
 import select
-import threading
 import time
-import tty
 from dataclasses import dataclass
 
 import serial
+from false_port import FalsePort
 
 KINDS = ("drop", "drop 16", "delay", "duplicate", "corrupt", "cut")
 TO_CLIP, TO_HOST = "to the clip", "to the host"
@@ -24,7 +23,7 @@ class Fault:
     at: int
 
 
-class BadCable:
+class BadCable(FalsePort):
     """Passes bytes both ways between `port` and a clip until it is cut or closed.
 
     passed   bytes that came in, a direction
@@ -34,38 +33,21 @@ class BadCable:
         self._fault = fault
         self.passed = {TO_CLIP: 0, TO_HOST: 0}
         self._clip = serial.Serial(clip_port, timeout=0, exclusive=True)
-        self._host, port_side = os.openpty()
-        tty.setraw(port_side)
-        self.port = os.ttyname(port_side)
-        # Held open, so that a host that comes and goes does not end it.
-        self._port_side = port_side
-        self._stop, self._stopped = os.pipe()
-        self._thread = threading.Thread(target=self._pump, daemon=True)
-        self._thread.start()
+        super().__init__()
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        os.write(self._stopped, b"!")
-        self._thread.join()
-        self._cut()
-        os.close(self._stop)
-        os.close(self._stopped)
-
-    def _pump(self):
+    def _run(self):
         clip = self._clip.fileno()
         while True:
-            ready, _, _ = select.select([clip, self._host, self._stop], [], [])
+            ready, _, _ = select.select([clip, self._side, self._stop], [], [])
             if self._stop in ready:
                 return
             try:
                 if clip in ready:
-                    self._pass(TO_HOST, os.read(clip, _CHUNK), self._host)
-                if self._host in ready:
-                    self._pass(TO_CLIP, os.read(self._host, _CHUNK), clip)
+                    self._pass(TO_HOST, os.read(clip, _CHUNK), self._side)
+                if self._side in ready:
+                    self._pass(TO_CLIP, os.read(self._side, _CHUNK), clip)
             except OSError:
-                self._cut()
+                self._hang_up()
                 return
 
     def _pass(self, direction, data, to):
@@ -90,13 +72,10 @@ class BadCable:
         spoiled = {"drop": b"", "duplicate": struck * 2, "corrupt": bytes([struck[0] ^ 0x11])}
         return before + spoiled[kind] + after
 
-    def _cut(self):
+    def _hang_up(self):
         """Both ends see that the other is gone."""
-        if self._host >= 0:
-            os.close(self._port_side)
-            os.close(self._host)
-            self._host = -1
-            self._clip.close()
+        super()._hang_up()
+        self._clip.close()
 
 
 def _write(to, data):

@@ -5,7 +5,7 @@ import time
 
 import pytest
 from conftest import wait_for
-from wearer import pattern
+from wearer import find, heard, pattern, wait_to_hear
 
 from clip.core import cues
 from clip.core.settings import defaults
@@ -14,20 +14,6 @@ from runwalk.device import clip as device
 from runwalk.device import settings
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
-
-
-def tones_of(clip, board):
-    """The tones that the board's buzzer sounded since power-on, Hz."""
-    return [
-        values[0]
-        for _, pin, *values in clip.outputs()
-        if pin == board.buzzer.pin and len(values) == 2 and values[1]
-    ]
-
-
-def wait_for_tones(clip, board, *expected):
-    tones = [hz for sound in expected for hz in sound]
-    wait_for(lambda: tones_of(clip, board)[-len(tones) :] == tones, f"{tones}")
 
 
 @pytest.mark.parametrize("name", boards.names())
@@ -40,8 +26,8 @@ def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
         device.load(connection, Plan("Short", parse("4s run, 4s walk")).to_image())
     assert before.board == name
     clip.hand("press")
-    wait_for_tones(clip, board, pattern(cues.FINISHED))
-    assert len(set(tones_of(clip, board))) > 1
+    wait_to_hear(clip, pattern(cues.FINISHED), buzzer=board.buzzer.pin)
+    assert len(set(heard(clip, board.buzzer.pin))) > 1
     clip.hand("unplug")
     time.sleep(2)
     clip.hand("plug")
@@ -58,12 +44,6 @@ def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
 # How it rests.
 
 CUES = ("run", "walk")
-
-
-def first(heard, tones):
-    """Where these tones begin in what was heard."""
-    ends = range(len(tones), len(heard) + 1)
-    return next(end - len(tones) for end in ends if heard[end - len(tones) : end] == tones)
 
 
 SPENT = "import json, machine; machine.freq(machine.freq()); print(json.dumps(machine.spent_us))"
@@ -101,8 +81,8 @@ def test_a_session_is_heard_on_time_through_light_sleep(start_clip, tmp_path):
     spent = spent_s(clip)
     assert spent[0] > 3, "it did not sleep"
     tones = [(us, values[0]) for us, pin, *values in clip.outputs() if pin == 15 and values[-1]]
-    heard = [hz for _, hz in tones]
-    run_us, walk_us = (tones[first(heard, pattern(cues.NAMES.index(cue)))][0] for cue in CUES)
+    sounded = [hz for _, hz in tones]
+    run_us, walk_us = (tones[find(sounded, pattern(cues.NAMES.index(cue)))][0] for cue in CUES)
     # Not how well it keeps time, which a busy computer decides, but that the sleep ended for it.
     assert abs(walk_us - run_us - 4_000_000) < 50_000
     # It is awake enough to be pressed: the press ends the sleep.

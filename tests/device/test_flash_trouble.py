@@ -5,7 +5,7 @@ from contextlib import ExitStack
 
 import pytest
 from conftest import BIN, VirtualClip, run, wait_for
-from wearer import heard, pattern, wait_to_hear
+from wearer import find, heard, pattern, wait_to_hear
 
 from clip.core import cues
 from runwalk.device.clip import load
@@ -53,7 +53,7 @@ def test_a_full_flash(start_clip, tmp_path):
     clip.status()  # and the app runs again
     clip.hand("press")
     # The wearer hears that something is wrong, and trains on to the end.
-    wait_for(lambda: _contains(heard(clip), pattern(cues.FAULT)), "the fault to be told")
+    wait_for(lambda: find(heard(clip), pattern(cues.FAULT)) is not None, "the fault to be told")
     played = len(heard(clip))
     wait_for(lambda: len(heard(clip)) > played + 20, "it to go on")
     clip.mpremote("exec", EMPTY)
@@ -64,10 +64,6 @@ def test_a_full_flash(start_clip, tmp_path):
     clip.hand("press")
     wait_to_hear(clip, pattern(cues.FINISHED))
     assert clip.pulled()["outcome"] == "finished"
-
-
-def _contains(heard, tones):
-    return any(heard[at : at + len(tones)] == tones for at in range(len(heard)))
 
 
 # Rescue.

@@ -8,13 +8,19 @@ from clip.core.patterns import TONES
 BUZZER = 15
 
 
-def heard(clip):
+def heard(clip, buzzer=BUZZER):
     """The tones sounded since power-on, Hz."""
     return [
         values[0]
         for _, pin, *values in clip.outputs()
-        if pin == BUZZER and len(values) == 2 and values[1]
+        if pin == buzzer and len(values) == 2 and values[1]
     ]
+
+
+def find(heard, tones):
+    """Where these tones begin in what was heard, None where they were not."""
+    starts = range(len(heard) - len(tones) + 1)
+    return next((at for at in starts if heard[at : at + len(tones)] == tones), None)
 
 
 def duties(clip):
@@ -26,10 +32,13 @@ def pattern(cue, times=1):
     return [hz for hz, _ in parts if hz]
 
 
-def wait_to_hear(clip, *expected):
+def wait_to_hear(clip, *expected, buzzer=BUZZER):
     """Wait until these patterns are the last that were sounded."""
     tones = [hz for sound in expected for hz in sound]
-    wait_for(lambda: heard(clip)[-len(tones) :] == tones, lambda: f"{tones}, heard {heard(clip)}")
+    wait_for(
+        lambda: heard(clip, buzzer)[-len(tones) :] == tones,
+        lambda: f"{tones}, heard {heard(clip, buzzer)}",
+    )
 
 
 def session_of(clip, tmp_path, steps, *settings):

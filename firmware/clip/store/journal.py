@@ -11,7 +11,7 @@ _OLD_FILE = "journal.old"
 FILES = (_OLD_FILE, _FILE)
 
 # 1,000 records a file, some 40 sessions; with the old file never less than that is kept.
-_MAX_BYTES = const(24_000)
+MAX_BYTES = const(24_000)
 # 200 records wait at most where the flash takes none.
 _MAX_PENDING_BYTES = const(4_800)
 
@@ -48,7 +48,7 @@ class Journal:
         if not self._pending:
             return
         size = _size(_FILE)
-        if size >= _MAX_BYTES:
+        if size >= MAX_BYTES:
             os.rename(_FILE, _OLD_FILE)
             size = 0
         with open(_FILE, "ab") as file:

@@ -138,7 +138,7 @@ def _look(
         version = (int(mpy) & 0xFF, int(mpy) >> 8 & 3)
         hashes = {str(path): str(digest) for path, digest in found.items()}
     except (ValueError, TypeError, AttributeError, OverflowError):
-        raise _nonsense(connection) from None
+        raise nonsense(connection) from None
     if version[0] != MPY_VERSION[0] or version[1] < MPY_VERSION[1]:
         raise Problem(
             f"the MicroPython on {connection.port} reads modules of version "
@@ -168,10 +168,11 @@ def _answer(connection: Connection, said: str) -> Any:
     try:
         return json.loads(said.strip().splitlines()[-1])
     except (ValueError, IndexError, RecursionError):
-        raise _nonsense(connection) from None
+        raise nonsense(connection) from None
 
 
-def _nonsense(connection: Connection) -> Problem:
+def nonsense(connection: Connection) -> Problem:
+    """What is said of an answer that can't be one."""
     return Problem(f"the board on {connection.port} gave an answer that makes no sense")
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 from clip.core import journal as records
 from clip.store.journal import FILES as JOURNAL_FILES
+from clip.store.journal import MAX_BYTES
 from runwalk.device import backup
 from runwalk.device.connection import Connection, Progress
-from runwalk.device.install import DATA_FILES
+from runwalk.device.install import DATA_FILES, nonsense
 from runwalk.problem import Problem
 
 _OLD_JOURNAL, _JOURNAL = JOURNAL_FILES
 # As many as the clip itself keeps in a file.
-_RECORDS_A_FILE = 1000
+_RECORDS_A_FILE = MAX_BYTES // records.RECORD_BYTES
 _PATIENCE_S = 30.0
 
 # The board's own block device, by port; the virtual board has it in `flash`.
@@ -89,7 +90,7 @@ def clip_id(connection: Connection) -> str:
     """The id of a board that may have nothing of ours on it. Raises Problem."""
     said = connection.run_program(_ID, _PATIENCE_S).strip()
     if not said or len(said) > 64 or not all(digit in "0123456789abcdef" for digit in said):
-        raise Problem(f"the board on {connection.port} gave an answer that makes no sense")
+        raise nonsense(connection)
     return said
 
 
