@@ -61,16 +61,29 @@ class CutFlash:
 
 
 class WornFlash(CutFlash):
-    """In one block nothing that is written sticks, without a word: as flash that wears out does."""
+    """In one block nothing that is written sticks, without a word: as flash that wears out does.
 
-    def __init__(self, memory, worn):
+    `is_hidden` gives back what was last written there, as if littlefs' reading back were left out.
+    """
+
+    def __init__(self, memory, worn, is_hidden):
         super().__init__(memory)
-        self._worn = worn
         self.was_struck = False
+        self._worn = worn
+        self._is_hidden = is_hidden
+        self._taken = memory[worn * BLOCK_BYTES : (worn + 1) * BLOCK_BYTES]
+
+    def readblocks(self, block, buffer, offset=0):
+        if block == self._worn and self._is_hidden:
+            buffer[:] = memoryview(self._taken)[offset : offset + len(buffer)]
+        else:
+            super().readblocks(block, buffer, offset)
 
     def _change(self, at, data):
-        if at // BLOCK_BYTES == self._worn:
-            self.operations += 1
-            self.was_struck = True
-            return 0
-        return super()._change(at, data)
+        block, offset = divmod(at, BLOCK_BYTES)
+        if block != self._worn:
+            return super()._change(at, data)
+        self.operations += 1
+        self.was_struck = True
+        self._taken[offset : offset + len(data)] = data
+        return 0

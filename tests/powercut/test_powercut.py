@@ -21,6 +21,10 @@ def test_a_worn_block_anywhere():
     assert sum(result["struck"] for result in results) > 10
 
 
+def test_a_worn_block_that_littlefs_cannot_see_would_fail():
+    assert all(result["failures"] for result in cut_everywhere("hidden"))
+
+
 def test_without_writing_beside_and_renaming_it_would_fail():
     failing = {result["scenario"] for result in cut_everywhere("unprotected") if result["failures"]}
     assert {"change a setting", "move a course on", "keep the place in a session"} <= failing
