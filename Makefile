@@ -11,7 +11,7 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark reliability audit golden docs lock clean
+.PHONY: demo test check format benchmark reliability pico audit golden docs lock clean
 
 # See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
@@ -55,6 +55,11 @@ reliability: .venv/installed
 	@$(BIN)/python tests/soak/clip_soak.py
 	@$(BIN)/python tests/mutation/mutants.py
 
+# MicroPython for the Pico and the Pico 2 with the firmware frozen in, as files to drag onto them; the
+# first time takes some minutes and a gigabyte of cache (RUNWALK_CACHE names another place).
+pico: .venv/installed
+	@$(BIN)/python firmware/pico/build.py build/pico
+
 # Ask for known holes in what the lock files pin; where nobody can be asked, `make test` reviews them.
 audit: .venv/installed
 	$(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet pip-audit
@@ -92,7 +97,7 @@ build/typings/%/installed: firmware/stubs/%.lock .venv/installed
 	$(BIN)/pip install --quiet --require-hashes --no-deps --target build/typings/$* --requirement $<
 	touch $@
 
-build/node/installed: tests/vm/package-lock.json .venv/installed
-	mkdir -p build/node && cp tests/vm/package.json tests/vm/package-lock.json build/node
+build/node/installed: tests/package-lock.json .venv/installed
+	mkdir -p build/node && cp tests/package.json tests/package-lock.json build/node
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --silent --no-audit --no-fund --prefix build/node --cache $(CURDIR)/build/npm-cache
 	touch $@

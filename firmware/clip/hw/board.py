@@ -51,15 +51,27 @@ class Parts:
 
 
 def describe() -> "dict[str, Any]":
-    """What board.json says. Raises BoardError."""
+    """What board.json says, or without one what was frozen in. Raises BoardError."""
     try:
-        with open(FILE) as file:
-            board = json.load(file)
+        board = json.loads(_text())
     except (OSError, ValueError) as error:
         raise BoardError("board.json can't be read: %s" % error)
     if not isinstance(board, dict):
         raise BoardError("board.json does not hold an object")
     return board
+
+
+def _text() -> str:
+    try:
+        with open(FILE) as file:
+            return str(file.read())
+    except OSError as error:
+        try:
+            # Written by the build that freezes the firmware into a MicroPython.
+            from frozen_board import JSON  # type: ignore[import-not-found]  # noqa: PLC0415
+        except ImportError:
+            raise error
+        return str(JSON)
 
 
 def build(board: "dict[str, Any]") -> Parts:

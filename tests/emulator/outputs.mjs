@@ -1,0 +1,73 @@
+// What the Pico does to its pins: each change of a level, and of what a PWM gives.
+
+const SIO = 5;
+const PWM = 4;
+const CHANNEL_BYTES = 0x14;
+const SLICES = 8;
+
+/** `tell` is given {pin, level} or {pin, hz, duty} (of 65,535); never the same of a pin twice. */
+export class Outputs {
+  constructor(chip, tell) {
+    this.chip = chip;
+    this.tell = tell;
+    this.last = new Map();
+    for (const pin of chip.gpio) pin.addListener(() => this.look(pin.index));
+    this.watchPwm();
+  }
+
+  // A PWM is known by its registers: the library's edges, one by one, would cost far more than all
+  // that the Pico does in a session.
+  watchPwm() {
+    const { pwm } = this.chip;
+    for (const channel of pwm.channels) {
+      channel.alarmA.enable = channel.alarmB.enable = channel.alarmBottom.enable = false;
+    }
+    const write = pwm.writeUint32.bind(pwm);
+    pwm.writeUint32 = (offset, value) => {
+      write(offset, value);
+      if (offset < SLICES * CHANNEL_BYTES) this.lookAtSlice(Math.floor(offset / CHANNEL_BYTES));
+    };
+    this.chip.addClockListener(() => {
+      for (let slice = 0; slice < SLICES; slice++) this.lookAtSlice(slice);
+    });
+    for (const pin of this.chip.gpio) {
+      const io = this.chip.peripherals[0x40014];
+      if (pin.index === 0) {
+        const writeIo = io.writeUint32.bind(io);
+        io.writeUint32 = (offset, value) => {
+          writeIo(offset, value);
+          this.look((offset >> 3) % this.chip.gpio.length);
+        };
+      }
+    }
+  }
+
+  lookAtSlice(slice) {
+    for (const pin of this.chip.gpio) if ((pin.index >> 1) % SLICES === slice) this.look(pin.index);
+  }
+
+  look(index) {
+    const pin = this.chip.gpio[index];
+    if (pin.functionSelect === SIO && pin.outputEnable) {
+      this.note(index, { level: Number(pin.outputValue) });
+    } else if (pin.functionSelect === PWM) {
+      this.note(index, this.pwmOf(index));
+    }
+  }
+
+  pwmOf(index) {
+    const channel = this.chip.pwm.channels[(index >> 1) % SLICES];
+    const compare = index & 1 ? channel.cc >>> 16 : channel.cc & 0xffff;
+    const counts = (channel.top & 0xffff) + 1;
+    const hz = Math.round(this.chip.pwm.clockFreq / ((channel.div || 16) / 16) / counts);
+    const isOn = channel.csr & 1 && compare;
+    return isOn ? { hz, duty: Math.min(65535, Math.round((compare * 65536) / counts)) } : { hz: 0, duty: 0 };
+  }
+
+  note(index, state) {
+    const text = JSON.stringify(state);
+    if (this.last.get(index) === text) return;
+    this.last.set(index, text);
+    this.tell({ pin: index, ...state });
+  }
+}
