@@ -4,11 +4,11 @@ import json
 import time
 
 import pytest
-from conftest import wait_for
 from wearer import find, heard, pattern, wait_to_hear
 
 from clip.core import cues
 from clip.core.settings import defaults
+from clip_user import wait_for
 from runwalk import boards, places
 from runwalk.device import clip as device
 from runwalk.device import settings

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from conftest import wait_for
+
+from clip_user import wait_for
 
 COURSE = """
 name = "To ten minutes"

@@ -4,10 +4,11 @@ import json
 from contextlib import ExitStack
 
 import pytest
-from conftest import BIN, VirtualClip, run, wait_for
+from virtual_clip import VirtualClip
 from wearer import find, heard, pattern, wait_to_hear
 
 from clip.core import cues
+from clip_user import BIN, run, wait_for
 from runwalk.device.clip import load
 from runwalk.plans.plan import Plan, Step
 from runwalk.problem import Problem

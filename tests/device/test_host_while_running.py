@@ -5,7 +5,8 @@ import time
 
 import pytest
 import serial
-from conftest import BIN, run, wait_for
+
+from clip_user import BIN, run, wait_for
 
 READY = b'"event": "ready"'
 

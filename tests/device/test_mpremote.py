@@ -7,7 +7,8 @@ import time
 
 import pexpect
 import serial
-from conftest import BIN, run, wait_for
+
+from clip_user import BIN, run, wait_for
 
 
 def test_exec_and_eval(clip):

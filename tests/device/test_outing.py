@@ -1,8 +1,7 @@
 """A session on the virtual clip, from the button to the report."""
 
-from conftest import wait_for
-
 from clip.core.patterns import KIND_COLOURS, TONES
+from clip_user import wait_for
 
 BUZZER, RED, GREEN, BLUE = 15, 16, 17, 18
 STEPS = "20s warm-up, 2x(15s run, 10s walk), 20s cool-down"

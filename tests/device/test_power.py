@@ -3,10 +3,10 @@
 import time
 
 import serial
-from conftest import BIN, run, wait_for
 from wearer import pattern, session_of, wait_to_hear
 
 from clip.core import cues
+from clip_user import BIN, run, wait_for
 
 
 def test_the_battery_is_told_in_beeps(start_clip):

@@ -3,10 +3,10 @@
 import json
 import threading
 
-from conftest import wait_for
 from wearer import BUZZER, heard, pattern, session_of
 
 from clip.core import cues
+from clip_user import wait_for
 from runwalk.device import selftest
 
 

@@ -9,10 +9,10 @@ import time
 
 import pytest
 import serial
-from conftest import BIN, run, wait_for
 from wearer import pattern, wait_to_hear
 
 from clip.core import cues
+from clip_user import BIN, run, wait_for
 from runwalk.device.clip import load
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from conftest import wait_for
 from wearer import duties, heard, pattern, session_of, step_kinds, wait_to_hear
 
 from clip.core import cues
+from clip_user import wait_for
 
 RED, MOTOR = 16, 13
 

@@ -1,9 +1,8 @@
 """What tests of wearing the clip have in common."""
 
-from conftest import wait_for
-
 from clip.core import cues
 from clip.core.patterns import TONES
+from clip_user import wait_for
 
 BUZZER = 15
 

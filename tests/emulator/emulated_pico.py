@@ -98,7 +98,9 @@ class EmulatedPico:
         """As fast as it can until emulated `us`, and wait there."""
         self.do("speed", speed=0)
         self.do("until", us=us)
-        return self.wait_for(lambda event: event.get("event") == "until" and event["us"] >= us, timeout_s)
+        return self.wait_for(
+            lambda event: event.get("event") == "until" and event["us"] >= us, timeout_s
+        )
 
     def run_on(self):
         """Go on from where it waits."""
