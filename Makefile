@@ -7,6 +7,8 @@ PORTS := rp2 esp32
 export RUNWALK_HOME := $(CURDIR)/build/home
 export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
 export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
+# What tests and benchmarks share lies in tests/.
+export PYTHONPATH := $(CURDIR)/tests:$(CURDIR)/tests/emulator
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore

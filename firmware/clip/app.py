@@ -1,5 +1,7 @@
 """The app: hands the time and the button to the core, and what the core says to the parts."""
 
+import gc
+
 from clip import VERSION
 from clip.controls import Controls
 from clip.core import battery, cues
@@ -29,6 +31,7 @@ _WHOLE_PATTERN_MS = const(50)
 # The longest rest; a watchdog (rp2: 8.3 s at most) must be fed in between.
 _LOOK_MS = const(2_000)
 _REBASE_MS = const(3_600_000)
+_COLLECT_MS = const(10_000)
 
 
 class App:
@@ -53,6 +56,7 @@ class App:
         self._power = Power(parts, settings)
         self._button = gestures.Button()
         self._is_fault_told = False
+        self._collected_ms = 0
         self._controls = Controls(self._outing, self._signals, self._power, settings)
 
     def run(self) -> None:
@@ -96,7 +100,6 @@ class App:
         self._power.restart(outing.ticks.now_ms)
         # Cues that fell due while a host spoke are told in what follows.
         self._play_due(outing.ticks.now_ms)
-        self._write()
         self._usb.say(
             {
                 "event": "ready",
@@ -115,16 +118,16 @@ class App:
         now_ms = ticks.advance(raw)
         # First what was due, then what the wearer wants: a press ends nothing that is not due.
         self._play_due(now_ms)
-        self._listen(now_ms)
+        if self._listen(now_ms):
+            # A session that began has begun the clock anew.
+            self._play_due(ticks.now_ms)
         self._rebase(raw)
-        # A session that began has begun the clock anew.
         now_ms = ticks.now_ms
-        self._play_due(now_ms)
         self._look_after_power(now_ms)
-        self._signals.show(now_ms, self._outing.session)
         deadline_ms = self._deadline_ms(now_ms)
         if deadline_ms - now_ms > _WRITE_GAP_MS:
             self._write()
+            self._collect(now_ms)
             # It may have something to tell.
             deadline_ms = self._deadline_ms(now_ms)
         self._power.feed()
@@ -135,16 +138,19 @@ class App:
 
     def _play_due(self, now_ms: int) -> None:
         outing = self._outing
-        while True:
+        session = outing.session
+        while session:
             cue = outing.step(now_ms)
-            if cue == cues.NONE or outing.session is None:
-                return
-            due_ms = outing.session.due_ms
+            if cue == cues.NONE:
+                break
+            due_ms = session.due_ms
             if cues.still_useful(cue, now_ms - due_ms):
                 is_late = now_ms - due_ms > _WHOLE_PATTERN_MS
-                self._signals.cue(cue, now_ms if is_late else due_ms, outing.session)
+                self._signals.cue(cue, now_ms if is_late else due_ms, session)
+        self._signals.show(now_ms, session)
 
-    def _listen(self, now_ms: int) -> None:
+    def _listen(self, now_ms: int) -> bool:
+        """Do what the wearer wants; whether it was anything."""
         pin = self._pin
         ticks = self._outing.ticks
         if pin.is_noted:
@@ -155,6 +161,7 @@ class App:
         if gesture != gestures.NOTHING:
             self._power.note_busy(now_ms)
             self._controls.act(gesture, self._button.gesture_ms, now_ms)
+        return gesture != gestures.NOTHING
 
     def _look_after_power(self, now_ms: int) -> None:
         outing = self._outing
@@ -192,6 +199,15 @@ class App:
         if self._signals.deadline_ms() == NEVER and self._button.deadline_ms == NEVER:
             self._power.restart(-self._power.idle_ms(ticks.now_ms))
             ticks.restart(raw)
+
+    def _collect(self, now_ms: int) -> None:
+        """Collect garbage while nothing is due.
+
+        Left to itself that would come with a cue; and until then each allocation searches longer.
+        """
+        if now_ms - self._collected_ms >= _COLLECT_MS or now_ms < self._collected_ms:
+            self._collected_ms = now_ms
+            gc.collect()
 
     def _write(self) -> None:
         """Bring to flash what has waited for a gap between cues."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from clip.signals import Signals
 
 _PRESSES = (gestures.SHORT, gestures.DOUBLE, gestures.TRIPLE)
+# Named here: a tuple of another module's names would be built anew at each look.
+_SEVERAL = (gestures.TRIPLE, gestures.DOUBLE)
 _NOTHING = "none"
 
 
@@ -49,7 +51,7 @@ class Controls:
 
     def most_presses(self) -> int:
         """How many presses in a row mean something now: no answer waits for more."""
-        for presses in (gestures.TRIPLE, gestures.DOUBLE):
+        for presses in _SEVERAL:
             if self._action(presses) != _NOTHING:
                 return presses
         return 1
@@ -85,7 +87,9 @@ class Controls:
 
     def _start(self, _at_ms: int) -> None:
         self._signals.hush()
-        if self._outing.start(clock.ticks_ms()):
+        if self._outing.renew():
+            # After all that takes time: the first cue is due at once.
+            self._outing.start(clock.ticks_ms())
             self._power.restart(0)
         else:
             self._answer(cues.REFUSED)

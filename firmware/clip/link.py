@@ -80,11 +80,12 @@ def take_plan(slot: int) -> "dict[str, Any]":
         files.remove(slots.UPLOAD)
         return _busy()
     try:
-        slots.take_upload(slot)
+        data = slots.take_upload(slot)
     except image.ImageError as error:
         return {"error": str(error)}
     slots.choose(slot)
-    return {"plan": _plan(slot)[0], "course": _course(slot)}
+    plan = _plan(slot)[0] if data is None else _about(data)
+    return {"plan": plan, "course": _course(slot)}
 
 
 def forget_upload() -> "dict[str, Any]":
@@ -196,15 +197,16 @@ def _plan(slot: int) -> "tuple[dict[str, Any] | None, bytes | None]":
         data = slots.load(slot)
     except image.ImageError as error:
         return {"error": str(error)}, None
-    if data is None:
-        return None, None
-    plan = {
+    return (None, None) if data is None else (_about(data), data)
+
+
+def _about(data: bytes) -> "dict[str, Any]":
+    return {
         "name": image.name(data),
         "steps": image.steps(data),
         "total_ms": image.total_ms(data),
         "crc": image.crc(data),
     }
-    return plan, data
 
 
 def _course(slot: int) -> "dict[str, Any] | None":

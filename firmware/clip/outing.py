@@ -42,7 +42,7 @@ class Outing:
     def take_plan(self, plan: "bytes | None") -> None:
         """This plan is chosen now; None: there is none."""
         self._plan = plan
-        self.session = self._new_session()
+        self.renew()
 
     def is_live(self) -> bool:
         """Whether a session is under way."""
@@ -85,7 +85,8 @@ class Outing:
 
     def _take_up(self, kept: "place.Place", raw: int, is_same_power_on: bool) -> int:
         if kept.mode == place.STARTING and is_same_power_on:
-            self.start(raw)
+            if self._plan:
+                self.start(raw)
             return cues.NONE
         if not kept.session or not self._plan or kept.image_crc != image.crc(self._plan):
             return cues.NONE
@@ -110,19 +111,20 @@ class Outing:
             self._add(records.PAUSE, kept.now_ms)
         return cues.OFFERED
 
-    def start(self, raw: int) -> bool:
-        """Begin a new session: its clock is 0 now. False without a plan."""
-        session = self._new_session()
-        if session is None or self._plan is None:
-            return False
+    def renew(self) -> bool:
+        """A new session on the plan, ready to start. False without a plan."""
+        self.session = self._new_session()
+        return self.session is not None
+
+    def start(self, raw: int) -> None:
+        """Begin the new session: its clock is 0 now."""
+        assert self.session and self._plan
         self.ticks.restart(raw)
-        self.session = session
-        session.start(0)
+        self.session.start(0)
         self._kept_number = 0
         self._journal.add(
             records.START, raw, number=image.steps(self._plan), value=image.crc(self._plan)
         )
-        return True
 
     # What the clock does.
 

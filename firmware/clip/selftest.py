@@ -21,7 +21,7 @@ _LOOK_MS = const(5)
 def play(name: str) -> None:
     """Sound one cue, as the settings have it, and wait for its end."""
     parts = board.build(board.describe())
-    signals = Signals(parts, Usb(), settings.load()[0])
+    signals = Signals(parts, Usb(parts.usb_sense), settings.load()[0])
     start = clock.ticks_ms()
     try:
         signals.cue(cues.NAMES.index(name), 0, None)

@@ -38,6 +38,10 @@ class Signals:
         self._has_sound = outputs in ("all", "sound")
         self._has_light = outputs in ("all", "light")
         self._has_motor = outputs in ("all", "motor") and parts.motor is not None
+        self._patterns = [
+            settings.get("tones." + name) or patterns.TONES.get(cue, ())
+            for cue, name in enumerate(cues.NAMES)
+        ]
         self._duty = levels.duty(settings["volume"])
         self._flash = patterns.FLASH
         self._tone_hz = 0
@@ -45,29 +49,18 @@ class Signals:
         self._is_shaking = False
         # The light flashes with the tones; the motor has the same pulses, long enough to feel.
         self._tones = Player()
+        self._unsaid: "list[dict[str, Any]]" = []
         self._shakes = Player(patterns.MOTOR_LEAST_MS)
 
     def cue(self, cue: int, at_ms: int, session: "Session | None", times: int = 1) -> None:
-        """Begin a cue as of `at_ms`, and say so."""
-        name = cues.NAMES[cue]
-        pattern = self._settings.get("tones." + name) or patterns.TONES[cue]
+        """Begin a cue as of `at_ms`."""
+        pattern = self._patterns[cue]
         self._tones.play(pattern, at_ms, times)
         if self._has_motor:
             self._shakes.play(pattern, at_ms, times)
         self._flash = patterns.FLASH_COLOURS.get(cue, patterns.FLASH)
-        event: "dict[str, Any]" = {
-            "event": "cue",
-            "cue": name,
-            "state": state_name(session),
-            "at": at_ms,
-        }
-        if times > 1:
-            event["times"] = times
-        if session:
-            event["step"] = session.walk.number
-            event["kind"] = image.KIND_NAMES[session.walk.kind]
-            event["left"] = session.step_left_ms(at_ms)
-        self._usb.say(event)
+        if self._usb.is_heard():
+            self._unsaid.append(_event(cue, at_ms, session, times))
 
     @property
     def is_dark(self) -> bool:
@@ -83,7 +76,7 @@ class Signals:
         return deadline_ms
 
     def show(self, now_ms: int, session: "Session | None") -> None:
-        """Bring the outputs up to `now_ms`."""
+        """Bring the outputs up to `now_ms`; then say which cues began, if somebody listens."""
         self._tones.step(now_ms)
         tone_hz = self._tones.level
         if self._has_sound and tone_hz != self._tone_hz:
@@ -94,6 +87,8 @@ class Signals:
         if self._has_motor:
             self._shakes.step(now_ms)
             self._shake(self._shakes.level != 0)
+        while self._unsaid:
+            self._usb.say(self._unsaid.pop(0))
 
     def hush(self) -> None:
         """Let no pattern play on."""
@@ -128,3 +123,19 @@ def _state_colour(session: "Session | None") -> int:
     if session.state == sessions.PAUSED:
         return patterns.PAUSE
     return patterns.KIND_COLOURS.get(session.walk.kind, patterns.OFF)
+
+
+def _event(cue: int, at_ms: int, session: "Session | None", times: int) -> "dict[str, Any]":
+    event: "dict[str, Any]" = {
+        "event": "cue",
+        "cue": cues.NAMES[cue],
+        "state": state_name(session),
+        "at": at_ms,
+    }
+    if times > 1:
+        event["times"] = times
+    if session:
+        event["step"] = session.walk.number
+        event["kind"] = image.KIND_NAMES[session.walk.kind]
+        event["left"] = session.step_left_ms(at_ms)
+    return event

@@ -22,4 +22,4 @@ def main() -> None:
     except image.ImageError:
         journal.add(records.FAULT, clock.ticks_ms(), records.FAULT_PLAN)
     files.remove(safe.REASON)
-    App(parts, Usb(), journal, chosen, plan).run()
+    App(parts, Usb(parts.usb_sense), journal, chosen, plan).run()

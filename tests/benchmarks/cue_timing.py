@@ -12,16 +12,17 @@ from statistics import mean
 from rich.console import Console
 from rich.table import Table
 
-from clip.core import cues, patterns
 from clip.core import journal as records
+from clip.core import patterns
 from runwalk.archive.database import decode
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
-from runwalk.plans.schedule import cue_schedule, planned_steps
+from runwalk.plans.schedule import planned_steps
 from runwalk.virtual.background import running_clip
+from schedule_edges import tone_edges
 
 PLAN = Plan("Benchmark", parse("6s warm-up, 5x(5s run, 4s walk), 9s cool-down"))
 PLAN_S = 60
@@ -44,19 +45,6 @@ pwm.duty_u16(0)
 """
 
 
-def tone_edges():
-    """(ms from the start, Hz) of every change of tone that the schedule says, 0 for silence."""
-    codes = {name: code for code, name in enumerate(cues.NAMES)}
-    edges = []
-    for cue in cue_schedule(PLAN.to_image()):
-        at_ms = cue.at_ms
-        for hz, ms in patterns.TONES[codes[cue.name]]:
-            edges.append((at_ms, hz))
-            at_ms += ms
-        edges.append((at_ms, 0))
-    return edges
-
-
 def changes(folder, pin, since_ms):
     """(ms from the start, level) of every change of a PWM pin: Hz of a tone, or the duty."""
     found = []
@@ -76,7 +64,7 @@ def led_edges():
     finish_ms = PLAN_S * 1000
     edges = []
     level = 0
-    for at_ms, hz in tone_edges():
+    for at_ms, hz in tone_edges(PLAN.to_image()):
         kind = kinds[max(start_ms for start_ms in kinds if start_ms <= at_ms)]
         colour = patterns.KIND_COLOURS[kind] if at_ms < finish_ms else patterns.OFF
         new = 255 if hz else colour >> 16
@@ -120,7 +108,7 @@ def awake_share(folder):
 
 def sleep_loop_code():
     """The plan as a list of sleeps: what sounds, then for how long."""
-    edges = [*tone_edges(), (PLAN_S * 1000 + 2000, 0)]
+    edges = [*tone_edges(PLAN.to_image()), (PLAN_S * 1000 + 2000, 0)]
     segments = [
         (hz, after - at)
         for (at, hz), (after, _) in zip(edges, edges[1:], strict=False)
@@ -144,8 +132,10 @@ def main():
         start_ms = start_of_session(ours)
         ours_heard = changes(ours, BUZZER, start_ms)
         ours_lit = [at for at, _ in changes(ours, RED, start_ms)]
-    expected = [at for at, _ in tone_edges()]
-    assert [hz for _, hz in ours_heard] == [hz for _, hz in tone_edges()], "not what was planned"
+    expected = [at for at, _ in tone_edges(PLAN.to_image())]
+    assert [hz for _, hz in ours_heard] == [hz for _, hz in tone_edges(PLAN.to_image())], (
+        "not what was planned"
+    )
     table = Table(
         "player", "edges", "largest, ms", "mean of the first 10 s", "mean of the last 10 s"
     )

@@ -39,7 +39,7 @@ from clip.hw.usb import Usb
 from clip.store import settings, slots
 from clip.store.journal import Journal
 parts = board.build(board.describe())
-app = App(parts, Usb(), Journal(), settings.load()[0], slots.load(1))
+app = App(parts, Usb(parts.usb_sense), Journal(), settings.load()[0], slots.load(1))
 app._outing.start(0)
 gc.collect()
 print(json.dumps([bare, gc.mem_alloc() - bare]))

@@ -12,19 +12,28 @@ import threading
 import time
 from pathlib import Path
 
+from clip_user import ClipUser, wait_for
 from runwalk import boards
 from runwalk.virtual.usb_port import UsbPort
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 NODE = ROOT / ".venv/bin/node"
+# MicroPython as it is, and with the firmware frozen in: what `make pico` builds.
+PLAIN = ROOT / "build/pico/micropython-pico.bin"
+FROZEN = ROOT / "build/pico/runwalk-pico.bin"
+
+# While a host speaks: its own pauses are not to be hours of the Pico's.
+_HOST_SPEED = 4
 _LOOK_S = 0.02
+_PATIENCE_S = 900
 
 
-class EmulatedPico:
+class EmulatedPico(ClipUser):
     """One emulated Pico with a board's parts on it. Its flash is a file that outlasts it."""
 
-    def __init__(self, flash, image=None, board="pico", *, is_plugged=True):
+    def __init__(self, flash, image, board="pico"):
+        """It is off. `image` is put on the flash; None: what is there stays."""
         self.board = boards.read(board)
         self.events = []
         self.port = None
@@ -39,42 +48,30 @@ class EmulatedPico:
         self._rest = b""
         os.set_blocking(self._process.stdout.fileno(), False)
         self._selector.register(self._process.stdout, selectors.EVENT_READ, self._from_pico)
+        self.speed(_HOST_SPEED)
         self.release()
         self.battery(4000)
-        self.plug() if is_plugged else self.unplug()
         self._reader = threading.Thread(target=self._serve, daemon=True)
         self._reader.start()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
 
     def close(self):
         """End it; the flash stays."""
         self._process.stdin.close()
         self._process.wait(10)
         self._reader.join(10)
+        self._process.stdout.close()
         self._usb.unplug()
 
     # What a hand does.
 
-    def power(self, is_on=True):
-        self.do("power", on=is_on)
+    def power_on(self):
+        """With the cable that brings the power."""
+        self.plug()
+        self.do("power", on=True)
 
-    def press(self):
-        """The button goes down."""
-        self._set_button(True)
-
-    def release(self):
-        """The button comes up."""
-        self._set_button(False)
-
-    def battery(self, mv):
-        """What the battery has."""
-        battery = self.board.battery
-        self.do("adc", channel=battery.pin - 26, mv=mv * battery.permille // 1000)
+    def power_off(self):
+        self.unplug()
+        self.do("power", on=False)
 
     def plug(self):
         self.port = self._usb.plug() or self.port
@@ -83,6 +80,26 @@ class EmulatedPico:
     def unplug(self):
         self._usb.unplug()
         self.do("cable", plugged=False, pin=self.board.usb_sense.pin)
+
+    def hold(self):
+        """The button goes down."""
+        self._set_button(is_down=True)
+
+    def release(self):
+        """The button comes up."""
+        self._set_button(is_down=False)
+
+    def press(self):
+        """A short press, with the time in which a further one would count."""
+        self.hold()
+        self.run_for(0.1)
+        self.release()
+        self.run_for(1)
+
+    def battery(self, mv):
+        """What the battery has."""
+        battery = self.board.battery
+        self.do("adc", channel=battery.pin - 26, mv=mv * battery.permille // 1000)
 
     def cut_power_after(self, operations):
         """The power goes in the middle of the flash operation that comes after so many."""
@@ -94,36 +111,52 @@ class EmulatedPico:
         """So many emulated seconds in a real one at most; 0: as many as it can."""
         self.do("speed", speed=speed)
 
-    def run_until(self, us, timeout_s=600):
-        """As fast as it can until emulated `us`, and wait there."""
-        self.do("speed", speed=0)
-        self.do("until", us=us)
-        return self.wait_for(
-            lambda event: event.get("event") == "until" and event["us"] >= us, timeout_s
-        )
-
-    def run_on(self):
-        """Go on from where it waits."""
+    def run_for(self, seconds):
+        """So many emulated seconds as fast as it can; then at a host's pace again."""
+        until_us = self.count()["us"] + round(seconds * 1e6)
+        before = len(self.events)
+        self.speed(0)
+        self.do("until", us=until_us)
+        self.wait_for(lambda event: event.get("event") == "until", before)
+        self.speed(_HOST_SPEED)
         self.do("until", us=None)
 
     def count(self, *, from_zero=False):
-        """The time it was awake, and the longest without a rest, since the last `from_zero`."""
+        """Its time, how long it was awake, and the longest without a rest since `from_zero`."""
         before = len(self.events)
         self.do("count", from_zero=from_zero)
-        return self.wait_for(lambda event: event.get("event") == "count", start=before)
+        return self.wait_for(lambda event: event.get("event") == "count", before)
 
-    def wait_for(self, is_it, timeout_s=60, start=0):
+    # What shows of it.
+
+    def wait_for(self, is_it, start):
         """The first event from `start` on that is it."""
-        end_s = time.monotonic() + timeout_s
+        end_s = time.monotonic() + _PATIENCE_S
         with self._news:
             while True:
                 for event in self.events[start:]:
                     if is_it(event):
                         return event
                 start = len(self.events)
-                left_s = end_s - time.monotonic()
-                assert left_s > 0 and self._process.poll() is None, self.events[-20:]
-                self._news.wait(left_s)
+                assert time.monotonic() < end_s and self._process.poll() is None, self.events[-9:]
+                self._news.wait(1)
+
+    def wait_to_hear(self, text, start=0):
+        """Wait until it has said a text over USB; events before `start` do not count."""
+
+        def said():
+            return b"".join(event.get("usb", b"") for event in self.events[start:])
+
+        wait_for(lambda: text.encode() in said(), lambda: f"{text!r}; it said {said()[-300:]}")
+
+    def tones(self, start=0):
+        """(us, Hz) whenever the buzzer changed, 0 for silence, from the first tone on."""
+        changes = []
+        for event in self.events[start:]:
+            is_tone = event.get("pin") == self.board.buzzer.pin and "hz" in event
+            if is_tone and event["hz"] != (changes[-1][1] if changes else 0):
+                changes.append((event["us"], event["hz"]))
+        return changes
 
     # The pipes.
 
@@ -132,7 +165,7 @@ class EmulatedPico:
         self._process.stdin.write(json.dumps({"do": command, **values}).encode() + b"\n")
         self._process.stdin.flush()
 
-    def _set_button(self, is_down):
+    def _set_button(self, *, is_down):
         button = self.board.button
         self.do("pin", pin=button.pin, level=int(is_down != button.active_low))
 
@@ -156,6 +189,8 @@ class EmulatedPico:
             if "usb" in event:
                 event["usb"] = base64.b64decode(event["usb"])
                 self._usb.write(event["usb"])
+            if event.get("event") == "power cut":
+                self._usb.unplug()
             with self._news:
                 self.events.append(event)
                 self._news.notify_all()

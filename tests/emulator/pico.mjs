@@ -62,9 +62,8 @@ export class Pico {
     const wait = (ms) => chip.clock.tick(ms * 1e6);
     this.rom = new BootRom(chip, this.flash.romFunctions(chip, wait));
     this.outputs = new Outputs(chip, (event) => this.tell(event));
-    this.usb = new UsbHost(chip, (data) => this.tell({ usb: Buffer.from(data).toString('base64') }));
-    const enable = chip.usbCtrl.onUSBEnabled;
-    chip.usbCtrl.onUSBEnabled = () => this.isPlugged && enable();
+    this.isUsbEnabled = false;
+    this.meetHost();
     const dog = chip.peripherals[WATCHDOG];
     if (watchdog) {
       dog.scratchData.set(watchdog.scratchData);
@@ -87,6 +86,18 @@ export class Pico {
     this.tell({ event: watchdog ? 'reset' : 'power on' });
   }
 
+  /** A host that knows nothing of the Pico yet; it begins when the Pico's side is on. */
+  meetHost() {
+    const { usbCtrl } = this.chip;
+    this.usb = new UsbHost(this.chip, (data) => {
+      if (this.isPlugged) this.tell({ usb: Buffer.from(data).toString('base64') });
+    });
+    usbCtrl.onUSBEnabled = () => {
+      this.isUsbEnabled = true;
+      if (this.isPlugged) usbCtrl.resetDevice();
+    };
+  }
+
   setInput(pin, level) {
     this.inputs.set(pin, Boolean(level));
     this.chip?.gpio[pin].setInputValue(Boolean(level));
@@ -96,7 +107,10 @@ export class Pico {
   setCable(isPlugged, sensePin) {
     this.isPlugged = isPlugged;
     this.setInput(sensePin, isPlugged);
-    if (this.chip && isPlugged) this.chip.usbCtrl.resetDevice();
+    if (this.chip && isPlugged) {
+      this.meetHost();
+      if (this.isUsbEnabled) this.chip.usbCtrl.resetDevice();
+    }
   }
 
   setAdc(channel, mv) {

@@ -13,6 +13,7 @@ const SLICE_NANOS = 1e6;
 const TURN_MS = 10;
 
 const [flashFile, image] = process.argv.slice(2);
+process.stdout.on('error', () => process.exit());
 const tell = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const flash = new FlashChip(flashFile);
 if (image) flash.put(readFileSync(image));

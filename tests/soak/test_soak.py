@@ -71,7 +71,9 @@ def run_app(world):
     from clip.store.journal import Journal
 
     parts = board.build(board.describe())
-    usb = type("Usb", (), {"say": staticmethod(world.say)})()
+    usb = type(
+        "Usb", (), {"say": staticmethod(world.say), "is_heard": staticmethod(lambda: True)}
+    )()
     app = App(parts, usb, Journal(), settings.load()[0], slots.load(1))
     try:
         app.run()

@@ -35,8 +35,10 @@ class Battery:
 
     def millivolts(self) -> int:
         """The mean of a few readings."""
-        at_pin_mv = sum(self._read_mv() for _ in range(_SAMPLES)) // _SAMPLES
-        return at_pin_mv * 1000 // self._ratio_permille
+        samples_mv = 0
+        for _ in range(_SAMPLES):
+            samples_mv += self._read_mv()
+        return samples_mv // _SAMPLES * 1000 // self._ratio_permille
 
     def _read_mv(self) -> int:
         if self._is_calibrated:

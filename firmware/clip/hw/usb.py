@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 class Usb:
     """Says lines. One that nobody takes is dropped: a host that does not read delays no cue."""
 
-    def __init__(self) -> None:
+    def __init__(self, sense: "UsbSense | None") -> None:
+        """`sense`: how a board feels its cable; None: as if there were always one."""
+        self._sense = sense
         self._poll = select.poll()
         self._poll.register(sys.stdout, select.POLLOUT)
 
+    def is_heard(self) -> bool:
+        """Whether there may be somebody at the other end: a worn clip spares itself the words."""
+        return self._sense is None or self._sense.is_plugged()
+
     def say(self, event: "dict[str, Any]") -> None:
-        """Say one event."""
+        """Say one event, if it is heard."""
+        if not self.is_heard():
+            return
         for _, flags in self._poll.poll(0):
             if flags & select.POLLOUT:
                 sys.stdout.write(json.dumps(event) + "\n")

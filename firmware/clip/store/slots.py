@@ -39,8 +39,12 @@ def load(slot: int) -> "bytes | None":
     return data
 
 
-def take_upload(slot: int) -> None:
-    """Check what was uploaded whole, then let it take the slot. Raises ImageError, OSError."""
+def take_upload(slot: int) -> "bytes | None":
+    """Check what was uploaded whole, then let it take the slot; the image, None of a course.
+
+    Raises ImageError, OSError.
+    """
+    data = None
     try:
         if courses.is_course(UPLOAD):
             courses.check(UPLOAD)
@@ -53,6 +57,7 @@ def take_upload(slot: int) -> None:
         files.remove(UPLOAD)
         raise
     os.rename(UPLOAD, file(slot))
+    return data
 
 
 def move_on(slot: int, percent: int) -> bool:

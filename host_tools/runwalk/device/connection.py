@@ -30,6 +30,8 @@ _ATTEMPTS = 3
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
 # The largest that a clip has is a course of 200,000.
+# mpremote's own 256 bytes spend most of the time on asking for more.
+_CHUNK_BYTES = 1024
 _MAX_FILE_BYTES = 300_000
 _STOPPED = b'{"event": "stopped"}'
 _PROMPT = b">>> "
@@ -101,7 +103,7 @@ class Connection:
     def write_file(self, name: str, data: bytes, progress: Progress | None = None) -> None:
         """Write a file to the clip's flash. Raises Problem."""
         with self._translated():
-            self._transport.fs_writefile(name, data, progress_callback=progress)
+            self._transport.fs_writefile(name, data, _CHUNK_BYTES, progress_callback=progress)
 
     def require_firmware(self) -> None:
         """Raise Problem unless the board runs the clip's firmware."""

@@ -1,0 +1,143 @@
+"""The real RP2040 image in an emulator: what a user does with a Pico, and what befalls it."""
+
+import json
+
+import pytest
+from emulated_pico import FROZEN, PLAIN, EmulatedPico
+
+from clip.store import slots
+from clip_user import BIN, run
+from runwalk.plans.plan_file import read
+from schedule_edges import tone_edges
+
+PLAN = "first-steps"
+FILL = """
+f = open("big", "wb")
+try:
+    while f.write(bytes(4096)):
+        pass
+except OSError:
+    f.close()
+"""
+MINUTES_30 = 30 * 60
+# As many flash operations as a load takes, and some more.
+LOAD_CUTS = (1, 2, 4, 7, 11)
+
+
+@pytest.fixture
+def start_pico(home, tmp_path):
+    """Starts emulated Picos on one flash: start_pico(image)."""
+    started = []
+
+    def start(image):
+        pico = EmulatedPico(tmp_path / "flash.bin", image)
+        started.append(pico)
+        pico.power_on()
+        return pico
+
+    yield start
+    for pico in started:
+        pico.close()
+
+
+def restart(pico):
+    """Power it off and on; where its events begin that come after."""
+    pico.power_off()
+    start = len(pico.events)
+    pico.power_on()
+    return start
+
+
+def is_ready(pico, start=0):
+    pico.wait_to_hear('"event": "ready"', start)
+
+
+def plan_file(tmp_path, name, steps):
+    path = tmp_path / f"{name}.toml"
+    path.write_text(f'name = "{name}"\nsteps = "{steps}"\n')
+    return str(path)
+
+
+def test_from_the_first_start_to_the_report(start_pico):
+    pico = start_pico(FROZEN)
+    is_ready(pico)
+    assert "into slot 1" in pico.runwalk("load", PLAN)
+    start = len(pico.events)
+    pico.runwalk("start")
+    pico.run_for(MINUTES_30 + 10)
+    session = pico.pulled()
+    assert (session["outcome"], session["end_ms"]) == ("finished", MINUTES_30 * 1000)
+    assert_in_time(tone_edges(read(PLAN).to_image()), pico.tones(start))
+    report = run([BIN / "runwalk", "report"])
+    assert report.returncode == 0 and "First steps" in report.stdout
+
+
+def assert_in_time(edges, tones):
+    """Every change of tone comes, in order and within 2 ms of when it is due."""
+    begin_us = tones[0][0]
+    assert [hz for _, hz in tones] == [hz for _, hz in edges]
+    late_ms = [(us - begin_us) / 1000 - at_ms for (at_ms, _), (us, _) in zip(edges, tones)]
+    assert max(map(abs, late_ms)) <= 2
+
+
+def test_a_bad_main_is_mended_by_installing(start_pico):
+    pico = start_pico(PLAIN)
+    pico.mpremote("exec", "f = open('main.py', 'w'); f.write('import nothing'); f.close()")
+    start = restart(pico)
+    assert "47 files" in pico.runwalk("install", "--board", "pico")
+    is_ready(pico, start)
+    assert pico.status()["board"] == "pico"
+
+
+def test_the_power_goes_while_a_plan_is_loaded(start_pico, tmp_path):
+    pico = start_pico(FROZEN)
+    is_ready(pico)
+    old, new = (
+        plan_file(tmp_path, "Old", "5m walk"),
+        plan_file(tmp_path, "New", "9x(1m run, 1m walk)"),
+    )
+    pico.runwalk("load", old)
+    for after in LOAD_CUTS:
+        pico.cut_power_after(after)
+        ran = run([BIN / "runwalk", "load", new, "--port", pico.port])
+        assert "Traceback" not in ran.stderr
+        pico.cut_power_after(0)
+        start = restart(pico)
+        is_ready(pico, start)
+        assert pico.status()["plan"]["name"] in (("Old", "New") if ran.returncode else ("New",))
+        pico.runwalk("load", old)
+
+
+def test_the_power_goes_in_a_session(start_pico):
+    pico = start_pico(FROZEN)
+    is_ready(pico)
+    pico.runwalk("load", PLAN)
+    pico.press()
+    pico.run_for(600)
+    pico.cut_power_after(1)
+    pico.run_for(120)
+    assert any(event.get("event") == "power cut" for event in pico.events)
+    start = restart(pico)
+    is_ready(pico, start)
+    session = pico.status()["session"]
+    assert session["state"] == "paused" and session["elapsed_ms"] > 590_000
+    pico.press()
+    assert pico.status()["session"]["state"] == "running"
+    pico.run_for(MINUTES_30)
+    assert pico.pulled()["outcome"] == "finished"
+
+
+def test_a_broken_plan_and_a_full_flash(start_pico, tmp_path):
+    pico = start_pico(FROZEN)
+    is_ready(pico)
+    pico.runwalk("load", PLAN)
+    damage = f"f = open({slots.file(1)!r}, 'r+b'); f.seek(20); f.write(b'?'); f.close()"
+    pico.mpremote("exec", damage + FILL)
+    start = restart(pico)
+    is_ready(pico, start)
+    assert "damaged" in json.dumps(pico.status()["plan"])
+    long = plan_file(tmp_path, "Long", ", ".join(f"{n}s run, 1m walk" for n in range(10, 400)))
+    assert "full" in pico.runwalk("load", long, status=1)
+    pico.mpremote("exec", "import os; os.remove('big')")
+    pico.runwalk("load", PLAN)
+    assert pico.status()["plan"]["name"] == "First steps"
