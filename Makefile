@@ -13,14 +13,14 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark reliability pico audit golden docs lock clean
+.PHONY: demo test check format benchmark bench-pico reliability pico emulator audit golden docs lock clean
 
 # See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
 	@$(BIN)/runwalk demo --out build/demo
 
 # Lint, types, and every test.
-test: check build/node/installed
+test: check build/node/installed pico
 	$(BIN)/pytest
 
 check: .venv/installed $(PORTS:%=build/typings/%/installed)
@@ -46,6 +46,12 @@ benchmark: .venv/installed
 	@$(BIN)/python tests/benchmarks/footprint.py
 	@$(BIN)/python tests/benchmarks/battery_life.py
 
+# The real Pico image in an emulator: how it keeps time, what it takes of heap, how long it is awake;
+# and the picture of a change that the README shows. Takes seven minutes.
+bench-pico: build/node/installed pico
+	@$(BIN)/python tests/benchmarks/pico.py
+	@$(BIN)/python tests/emulator/picture.py docs/run-to-walk.svg build/pico/run-to-walk.vcd
+
 # What breaks nothing: power cuts, worn flash, bad cables, strangers' bytes, a clip in the hands of
 # chance, and changes of the core that no test would notice. Tables; half an hour, or as it is told
 # by CABLE_STEP, FUZZ_S, SOAK and SOAK_S.
@@ -62,6 +68,10 @@ reliability: .venv/installed
 pico: .venv/installed
 	@$(BIN)/python firmware/pico/build.py build/pico
 
+# An emulated Pico to plug `runwalk` into; it says where, and what its hands can do.
+emulator: build/node/installed pico
+	@$(BIN)/python tests/emulator/by_hand.py
+
 # Ask for known holes in what the lock files pin; where nobody can be asked, `make test` reviews them.
 audit: .venv/installed
 	$(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet pip-audit
@@ -74,6 +84,7 @@ golden: .venv/installed
 # Write the pages of the boards anew, after a change of a board file.
 docs: .venv/installed
 	$(BIN)/python docs/make_board_pages.py
+	$(BIN)/python firmware/mip_package.py
 
 # Write the lock files anew.
 lock: .venv/installed

@@ -95,6 +95,9 @@ class App:
     def _wake(self) -> None:
         outing = self._outing
         cue = outing.wake(clock.ticks_ms())
+        if outing.is_start_asked:
+            # After all that takes time: the first cue is due at once.
+            outing.start(clock.ticks_ms())
         if cue != cues.NONE:
             self._signals.cue(cue, outing.ticks.now_ms, outing.session)
         self._power.restart(outing.ticks.now_ms)

@@ -24,6 +24,7 @@ class Outing:
 
     ticks   the session's clock
     late    cues that were due while a host spoke, as (name, ms late)
+    is_start_asked  whether a host asked that a session starts as soon as the app is awake
     """
 
     def __init__(self, journal: "Journal", settings: "dict[str, Any]") -> None:
@@ -38,6 +39,7 @@ class Outing:
         self.session: "Session | None" = None
         self.ticks = Ticks(drift_ppm=settings["drift_ppm"])
         self.late: "list[tuple[str, int]]" = []
+        self.is_start_asked = False
 
     def take_plan(self, plan: "bytes | None") -> None:
         """This plan is chosen now; None: there is none."""
@@ -72,7 +74,7 @@ class Outing:
         if kept is not None:
             cue = self._take_up(kept, raw, is_same_power_on)
             # Last: until the session is there, a Ctrl-C must not find a place to drop.
-            self._has_place = True
+            self._has_place = not self.is_start_asked
         return cue
 
     def _load_place(self, raw: int) -> "place.Place | None":
@@ -85,8 +87,7 @@ class Outing:
 
     def _take_up(self, kept: "place.Place", raw: int, is_same_power_on: bool) -> int:
         if kept.mode == place.STARTING and is_same_power_on:
-            if self._plan:
-                self.start(raw)
+            self.is_start_asked = self._plan is not None
             return cues.NONE
         if not kept.session or not self._plan or kept.image_crc != image.crc(self._plan):
             return cues.NONE
@@ -120,6 +121,7 @@ class Outing:
         """Begin the new session: its clock is 0 now."""
         assert self.session and self._plan
         self.ticks.restart(raw)
+        self.is_start_asked = False
         self.session.start(0)
         self._kept_number = 0
         self._journal.add(

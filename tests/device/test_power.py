@@ -66,7 +66,7 @@ def test_a_session_forgotten_in_a_pause_switches_off_and_is_offered(start_clip, 
 
 
 def test_safe_mode_is_not_ended_by_the_watchdog(clip):
-    change = "f = open('clip/outing.py'); s = f.read(); f.close(); f = open('clip/outing.py', 'w'); f.write(s.replace('def step(self, now_ms: int)', 'def step(self, now_ms: int, missing)')); f.close()"
+    change = "f = open('clip/outing.py'); s = f.read(); f.close(); f = open('clip/outing.py', 'w'); f.write(s.replace('def write(self, raw: int)', 'def write(self, raw: int, missing)')); f.close()"
     clip.mpremote("exec", change)
     clip.hand("reset")
     time.sleep(10)

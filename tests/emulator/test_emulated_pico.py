@@ -64,7 +64,9 @@ def test_from_the_first_start_to_the_report(start_pico):
     assert "into slot 1" in pico.runwalk("load", PLAN)
     start = len(pico.events)
     pico.runwalk("start")
+    pico.unplug()
     pico.run_for(MINUTES_30 + 10)
+    pico.plug()
     session = pico.pulled()
     assert (session["outcome"], session["end_ms"]) == ("finished", MINUTES_30 * 1000)
     assert_in_time(tone_edges(read(PLAN).to_image()), pico.tones(start))
@@ -120,7 +122,7 @@ def test_the_power_goes_in_a_session(start_pico):
     start = restart(pico)
     is_ready(pico, start)
     session = pico.status()["session"]
-    assert session["state"] == "paused" and session["elapsed_ms"] > 590_000
+    assert session["state"] == "paused" and session["elapsed_ms"] >= 600_000 - 35_000
     pico.press()
     assert pico.status()["session"]["state"] == "running"
     pico.run_for(MINUTES_30)

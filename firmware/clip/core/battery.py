@@ -21,7 +21,7 @@ def percent(curve: "Sequence[Sequence[int]]", mv: int) -> int:
     below_mv, below = curve[0]
     if mv <= below_mv:
         return below
-    for above_mv, above in curve[1:]:
+    for above_mv, above in curve:
         if mv < above_mv:
             return below + (above - below) * (mv - below_mv) // (above_mv - below_mv)
         below_mv, below = above_mv, above
