@@ -23,6 +23,7 @@ def main():
     }
     pico.speed(1)
     pico.power_on()
+    pico.wait_to_hear('"event": "ready"')
     print(f"An emulated Pico on {pico.port}: `runwalk status --port {pico.port}`")
     print(HELP, flush=True)
     for line in sys.stdin:

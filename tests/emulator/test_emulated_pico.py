@@ -3,10 +3,13 @@
 import json
 
 import pytest
+from capture import signals, write_vcd
 from emulated_pico import FROZEN, PLAIN, EmulatedPico
+from vcd.reader import TokenKind, tokenize
 
 from clip.store import slots
 from clip_user import BIN, run
+from runwalk import boards
 from runwalk.plans.plan_file import read
 from schedule_edges import tone_edges
 
@@ -80,6 +83,19 @@ def assert_in_time(edges, tones):
     assert [hz for _, hz in tones] == [hz for _, hz in edges]
     late_ms = [(us - begin_us) / 1000 - at_ms for (at_ms, _), (us, _) in zip(edges, tones)]
     assert max(map(abs, late_ms)) <= 2
+
+
+def test_a_capture_as_vcd(tmp_path):
+    tone = {"us": 5, "pin": 15, "hz": 2700, "duty": 9}
+    silence = {"us": 65_005, "pin": 15, "hz": 0, "duty": 0}
+    write_vcd(tmp_path / "tones.vcd", signals(boards.read("pico"), [tone, silence]))
+    with (tmp_path / "tones.vcd").open("rb") as file:
+        tokens = list(tokenize(file))
+    names = {token.var.reference for token in tokens if token.kind is TokenKind.VAR}
+    times = [token.time_change for token in tokens if token.kind is TokenKind.CHANGE_TIME]
+    heard = [t.real_change.value for t in tokens if t.kind is TokenKind.CHANGE_REAL]
+    assert names == {"buzzer", "buzzer_hz", "red", "green", "blue", "motor"}
+    assert times[-2:] == [5, 65_005] and heard[-2:] == [2700, 0]
 
 
 def test_a_bad_main_is_mended_by_installing(start_pico):
