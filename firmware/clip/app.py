@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _WRITE_GAP_MS = const(500)
 # A pattern that starts this late is played whole from now on rather than cut.
 _WHOLE_PATTERN_MS = const(50)
+# What a session says next takes a Pico some 2 ms to find out: it is asked so much ahead.
+_AHEAD_MS = const(3)
 # The longest rest; a watchdog (rp2: 8.3 s at most) must be fed in between.
 _LOOK_MS = const(2_000)
 _REBASE_MS = const(3_600_000)
@@ -96,13 +98,13 @@ class App:
         outing = self._outing
         cue = outing.wake(clock.ticks_ms())
         if outing.is_start_asked:
-            # After all that takes time: the first cue is due at once.
-            outing.start(clock.ticks_ms())
+            outing.start(clock.ticks_ms)
         if cue != cues.NONE:
             self._signals.cue(cue, outing.ticks.now_ms, outing.session)
         self._power.restart(outing.ticks.now_ms)
         # Cues that fell due while a host spoke are told in what follows.
-        self._play_due(outing.ticks.now_ms)
+        raw = clock.ticks_ms()
+        self._play_due(raw, outing.ticks.advance(raw))
         self._usb.say(
             {
                 "event": "ready",
@@ -120,10 +122,10 @@ class App:
         raw = clock.ticks_ms()
         now_ms = ticks.advance(raw)
         # First what was due, then what the wearer wants: a press ends nothing that is not due.
-        self._play_due(now_ms)
+        self._play_due(raw, now_ms)
         if self._listen(now_ms):
-            # A session that began has begun the clock anew.
-            self._play_due(ticks.now_ms)
+            # A session that began has begun the clock anew, and its first cue is due.
+            self._play_due(raw, ticks.now_ms)
         self._rebase(raw)
         now_ms = ticks.now_ms
         self._look_after_power(now_ms)
@@ -139,17 +141,24 @@ class App:
         deadline_raw = (raw + deadline_ms - now_ms) & LAST_TICK
         self._rest.until(deadline_raw, self._pin, is_silent, signals.is_dark)
 
-    def _play_due(self, now_ms: int) -> None:
+    def _play_due(self, raw: int, now_ms: int) -> None:
+        """Sound what is due at `now_ms`, which raw ticks `raw` are, or within a few ms of it."""
         outing = self._outing
         session = outing.session
         while session:
-            cue = outing.step(now_ms)
+            cue = outing.step(now_ms, now_ms + _AHEAD_MS)
             if cue == cues.NONE:
                 break
             due_ms = session.due_ms
-            if cues.still_useful(cue, now_ms - due_ms):
-                is_late = now_ms - due_ms > _WHOLE_PATTERN_MS
+            late_ms = now_ms - due_ms
+            if late_ms <= 0 or cues.still_useful(cue, late_ms):
+                is_late = late_ms > _WHOLE_PATTERN_MS
                 self._signals.cue(cue, now_ms if is_late else due_ms, session)
+            if due_ms > now_ms:
+                raw = (raw + due_ms - now_ms) & LAST_TICK
+                now_ms = due_ms
+                clock.wait_until(raw)
+            self._signals.show(now_ms, session)
         self._signals.show(now_ms, session)
 
     def _listen(self, now_ms: int) -> bool:
@@ -189,8 +198,9 @@ class App:
 
     def _deadline_ms(self, now_ms: int) -> int:
         deadline_ms = now_ms + _LOOK_MS
-        if self._outing.session:
-            deadline_ms = _sooner(self._outing.session.deadline_ms(), deadline_ms)
+        session = self._outing.session
+        if session and session.deadline_ms() != NEVER:
+            deadline_ms = min(session.deadline_ms() - _AHEAD_MS, deadline_ms)
         deadline_ms = _sooner(self._signals.deadline_ms(), deadline_ms)
         return _sooner(self._button.deadline_ms, deadline_ms)
 

@@ -88,8 +88,7 @@ class Controls:
     def _start(self, _at_ms: int) -> None:
         self._signals.hush()
         if self._outing.renew():
-            # After all that takes time: the first cue is due at once.
-            self._outing.start(clock.ticks_ms())
+            self._outing.start(clock.ticks_ms)
             self._power.restart(0)
         else:
             self._answer(cues.REFUSED)

@@ -11,6 +11,7 @@ from clip.store import place, slots
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from clip.store.journal import Journal
@@ -117,28 +118,31 @@ class Outing:
         self.session = self._new_session()
         return self.session is not None
 
-    def start(self, raw: int) -> None:
-        """Begin the new session: its clock is 0 now."""
+    def start(self, ticks_ms: "Callable[[], int]") -> None:
+        """Begin the new session: its clock is 0 now, which is read after all that takes time."""
         assert self.session and self._plan
-        self.ticks.restart(raw)
         self.is_start_asked = False
-        self.session.start(0)
         self._kept_number = 0
-        self._journal.add(
-            records.START, raw, number=image.steps(self._plan), value=image.crc(self._plan)
-        )
+        self.session.start(0)
+        number, value = image.steps(self._plan), image.crc(self._plan)
+        raw = ticks_ms()
+        self.ticks.restart(raw)
+        self._journal.add(records.START, raw, number=number, value=value)
 
     # What the clock does.
 
-    def step(self, now_ms: int) -> int:
-        """The next cue that is due, NONE where none is; the journal has what it means."""
+    def step(self, now_ms: int, until_ms: int) -> int:
+        """The next cue that is due by `until_ms`, NONE where none is.
+
+        The journal has what it means.
+        """
         session = self.session
         if session is None:
             return cues.NONE
-        cue = session.step(now_ms)
+        cue = session.step(until_ms)
         if cue == cues.NONE:
             return cue
-        late_ms = now_ms - session.due_ms
+        late_ms = now_ms - session.due_ms if now_ms > session.due_ms else 0
         if cue <= image.COOL_DOWN:
             self._add(records.STEP, session.due_ms, cue, value=late_ms)
         elif cue == cues.FINISHED:

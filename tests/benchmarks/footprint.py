@@ -40,7 +40,7 @@ from clip.store import settings, slots
 from clip.store.journal import Journal
 parts = board.build(board.describe())
 app = App(parts, Usb(parts.usb_sense), Journal(), settings.load()[0], slots.load(1))
-app._outing.start(0)
+app._outing.start(lambda: 0)
 gc.collect()
 print(json.dumps([bare, gc.mem_alloc() - bare]))
 """

@@ -139,6 +139,15 @@ class World:
             self.end_ms = None
             raise self.ending
 
+    def wait_until(self, raw):
+        """Pass the time until ticks `raw`, whatever the button does."""
+        target_ms = self.ms + ((raw - self.ticks_ms()) & LAST_TICK)
+        while self._edges and self._edges[0][0] <= target_ms:
+            at_ms, level = self._edges.pop(0)
+            self.ms = max(self.ms, at_ms)
+            self._set_button(level)
+        self.ms = target_ms
+
     def _set_button(self, level):
         before = Pin.levels.get(self._button, 1)
         Pin.levels[self._button] = level
@@ -163,5 +172,6 @@ def install_stand_ins(world, monkeypatch):
 
     monkeypatch.setattr(clock, "ticks_ms", world.ticks_ms)
     monkeypatch.setattr(clock, "idle_until", world.rest)
+    monkeypatch.setattr(clock, "wait_until", world.wait_until)
     # CPython's own garbage is none of the clip's, and takes far longer to collect.
     monkeypatch.setattr(gc, "collect", lambda: 0)

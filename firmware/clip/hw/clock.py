@@ -44,6 +44,12 @@ def left_ms(raw: int) -> int:
     return left if left <= _PASSED else 0
 
 
+def wait_until(raw: int) -> None:
+    """Wait for raw ticks `raw`, a few ms ahead, to a tenth of a ms."""
+    while left_ms(raw):
+        time.sleep_us(_FINE_US)
+
+
 def idle_until(raw: int, button: "Pushbutton") -> None:
     """Idle until raw ticks `raw`, or until the button's interrupt has noted an edge."""
     while not button.is_noted:
