@@ -15,3 +15,13 @@ def tone_edges(image):
             at_ms += ms
         edges.append((at_ms, 0))
     return edges
+
+
+def tone_segments(image, end_ms):
+    """The same as a loop of sleeps plays it: (Hz, ms) one after the other until `end_ms`."""
+    edges = [*tone_edges(image), (end_ms, 0)]
+    return [
+        (hz, after - at)
+        for (at, hz), (after, _) in zip(edges, edges[1:], strict=False)
+        if after > at
+    ]

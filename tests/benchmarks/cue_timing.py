@@ -22,7 +22,7 @@ from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import planned_steps
 from runwalk.virtual.background import running_clip
-from schedule_edges import tone_edges
+from schedule_edges import tone_edges, tone_segments
 
 PLAN = Plan("Benchmark", parse("6s warm-up, 5x(5s run, 4s walk), 9s cool-down"))
 PLAN_S = 60
@@ -91,9 +91,9 @@ def play_firmware(folder):
     folder.tell("press")
 
 
-def start_of_session(folder):
+def start_of_session(port):
     """Raw ticks of the last session's start."""
-    with connect(choose(folder.name).port) as connection:
+    with connect(port) as connection:
         found, _ = decode(clip.journal(connection))
     return [record.time_ms for record in found if record.kind == records.START][-1]
 
@@ -108,13 +108,7 @@ def awake_share(folder):
 
 def sleep_loop_code():
     """The plan as a list of sleeps: what sounds, then for how long."""
-    edges = [*tone_edges(PLAN.to_image()), (PLAN_S * 1000 + 2000, 0)]
-    segments = [
-        (hz, after - at)
-        for (at, hz), (after, _) in zip(edges, edges[1:], strict=False)
-        if after > at
-    ]
-    return SLEEP_LOOP.format(segments=segments)
+    return SLEEP_LOOP.format(segments=tone_segments(PLAN.to_image(), PLAN_S * 1000 + 2000))
 
 
 def main():
@@ -129,7 +123,7 @@ def main():
             loop_start_ms = int(began.split()[0])
             loop_heard = changes(loop, BUZZER, loop_start_ms)
         awake_percent = awake_share(ours)
-        start_ms = start_of_session(ours)
+        start_ms = start_of_session(choose(ours.name).port)
         ours_heard = changes(ours, BUZZER, start_ms)
         ours_lit = [at for at, _ in changes(ours, RED, start_ms)]
     expected = [at for at, _ in tone_edges(PLAN.to_image())]

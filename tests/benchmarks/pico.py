@@ -13,18 +13,17 @@ import tempfile
 import time
 from pathlib import Path
 
+from cue_timing import start_of_session
 from emulated_pico import FROZEN, PLAIN, EmulatedPico
 from rich.console import Console
 from rich.table import Table
 
-from clip.core import journal as records
 from clip.core.button import GAP_MS
-from runwalk.archive.database import decode
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
-from schedule_edges import tone_edges
+from schedule_edges import tone_edges, tone_segments
 
 BIN = Path(sys.executable).parent
 TWO_HOURS = Plan("Two hours", parse("5m warm-up, 22x(3m run, 2m walk), 5m cool-down"))
@@ -122,11 +121,8 @@ print(*found)
 
 def started(pico):
     """Emulated us of the last session's start: its record's ticks, from when the chip began."""
-    with connect(pico.port) as connection:
-        found, _ = decode(clip.journal(connection))
-    raw_ms = [record.time_ms for record in found if record.kind == records.START][-1]
     began_us = [e["us"] for e in pico.events if e.get("event") in ("power on", "reset")][-1]
-    return began_us + raw_ms * 1000
+    return began_us + start_of_session(pico.port) * 1000
 
 
 def distances(tones, began_us):
@@ -148,10 +144,7 @@ def timing_row(name, late):
 
 def loop_row(folder, name):
     """The plan as a list of sleeps, played by one of the loops."""
-    edges = [*tone_edges(TWO_HOURS.to_image()), (PLAN_S * 1000 + 2000, 0)]
-    segments = [
-        (hz, after - at) for (at, hz), (after, _) in zip(edges[:-1], edges[1:], strict=True)
-    ]
+    segments = tone_segments(TWO_HOURS.to_image(), PLAN_S * 1000 + 2000)
     pico = EmulatedPico(folder / f"{name}.bin", PLAIN)
     pico.power_on()
     for file, text in {"segments.py": f"SEGMENTS = {segments}", "main.py": LOOPS[name]}.items():

@@ -4,6 +4,7 @@ const SIO = 5;
 const PWM = 4;
 const CHANNEL_BYTES = 0x14;
 const SLICES = 8;
+const IO_BANK = 0x40014;
 
 /** `tell` is given {pin, level} or {pin, hz, duty} (of 65,535); never the same of a pin twice. */
 export class Outputs {
@@ -30,16 +31,13 @@ export class Outputs {
     this.chip.addClockListener(() => {
       for (let slice = 0; slice < SLICES; slice++) this.lookAtSlice(slice);
     });
-    for (const pin of this.chip.gpio) {
-      const io = this.chip.peripherals[0x40014];
-      if (pin.index === 0) {
-        const writeIo = io.writeUint32.bind(io);
-        io.writeUint32 = (offset, value) => {
-          writeIo(offset, value);
-          this.look((offset >> 3) % this.chip.gpio.length);
-        };
-      }
-    }
+    // A pin that is given to the PWM, or taken from it, shows so at once.
+    const io = this.chip.peripherals[IO_BANK];
+    const writeIo = io.writeUint32.bind(io);
+    io.writeUint32 = (offset, value) => {
+      writeIo(offset, value);
+      this.look((offset >> 3) % this.chip.gpio.length);
+    };
   }
 
   lookAtSlice(slice) {

@@ -29,9 +29,9 @@ _READY_S = 6.0
 _ATTEMPTS = 3
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
-# The largest that a clip has is a course of 200,000.
 # mpremote's own 256 bytes spend most of the time on asking for more.
 _CHUNK_BYTES = 1024
+# The largest that a clip has is a course of 200,000.
 _MAX_FILE_BYTES = 300_000
 _STOPPED = b'{"event": "stopped"}'
 _PROMPT = b">>> "
