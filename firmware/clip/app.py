@@ -104,7 +104,8 @@ class App:
         self._power.restart(outing.ticks.now_ms)
         # Cues that fell due while a host spoke are told in what follows.
         raw = clock.ticks_ms()
-        self._play_due(raw, outing.ticks.advance(raw))
+        outing.ticks.advance(raw)
+        self._play_due(raw, outing.ticks.at(raw))
         self._usb.say(
             {
                 "event": "ready",
@@ -124,8 +125,9 @@ class App:
         # First what was due, then what the wearer wants: a press ends nothing that is not due.
         self._play_due(raw, now_ms)
         if self._listen(now_ms):
-            # A session that began has begun the clock anew, and its first cue is due.
-            self._play_due(raw, ticks.now_ms)
+            # A session that began has begun the clock anew, and its first cue is due in a moment.
+            raw = clock.ticks_ms()
+            self._play_due(raw, ticks.at(raw))
         self._rebase(raw)
         now_ms = ticks.now_ms
         self._look_after_power(now_ms)

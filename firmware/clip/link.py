@@ -185,7 +185,8 @@ def leave() -> "dict[str, Any]":
 
 
 def _is_busy() -> bool:
-    return _session(_plan(slots.chosen())[1], False) is not None
+    # Most often no session is kept, and the plan need not be read.
+    return _kept() is not None and _session(_plan(slots.chosen())[1], False) is not None
 
 
 def _busy() -> "dict[str, Any]":

@@ -5,7 +5,7 @@ from clip.core import journal as records
 from clip.core import session as sessions
 from clip.core.constant import const
 from clip.core.session import Session
-from clip.core.ticks import Ticks
+from clip.core.ticks import LAST_TICK, Ticks
 from clip.signals import is_live
 from clip.store import place, slots
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A loss of power costs at most this much of the place in a session.
 _CHECKPOINT_MS = const(30_000)
+# A session begins so much after it is asked for: its first cue takes some 2 ms to find out.
+_BEGIN_MS = const(3)
 
 
 class Outing:
@@ -119,13 +121,13 @@ class Outing:
         return self.session is not None
 
     def start(self, ticks_ms: "Callable[[], int]") -> None:
-        """Begin the new session: its clock is 0 now, which is read after all that takes time."""
+        """Begin the new session: its clock is 0 in a moment, counted after all that takes time."""
         assert self.session and self._plan
         self.is_start_asked = False
         self._kept_number = 0
         self.session.start(0)
         number, value = image.steps(self._plan), image.crc(self._plan)
-        raw = ticks_ms()
+        raw = (ticks_ms() + _BEGIN_MS) & LAST_TICK
         self.ticks.restart(raw)
         self._journal.add(records.START, raw, number=number, value=value)
 

@@ -2,80 +2,77 @@
 
 import os
 import sys
+from importlib import import_module
 
 import typer
 
-from runwalk.cli import (
-    backup,
-    boards,
-    course,
-    cues,
-    demo,
-    devices,
-    install,
-    load,
-    log,
-    monitor,
-    press,
-    preview,
-    report,
-    rescue,
-    settings,
-    show,
-    slots,
-    start,
-    status,
-    stop,
-    test,
-    version,
-    virtual,
-)
+from runwalk.cli import version
 from runwalk.cli.output import complain
 from runwalk.problem import Problem
 
-app = typer.Typer(
-    name="runwalk",
-    help="""Train with the run/walk clip: write a plan, load it, go out, see what you did.
+# Under its heading in --help, each command: its name, its module in runwalk.cli, and the function
+# there, or the `app` of a group of commands.
+_COMMANDS = {
+    "Plans": [("preview", "preview", "preview")],
+    "The clip": [
+        ("devices", "devices", "devices"),
+        ("load", "load", "load"),
+        ("show", "show", "show"),
+        ("status", "status", "status"),
+        ("start", "start", "start"),
+        ("stop", "stop", "stop"),
+        ("monitor", "monitor", "monitor"),
+        ("slots", "slots", "app"),
+        ("course", "course", "app"),
+        ("settings", "settings", "app"),
+        ("cues", "cues", "app"),
+    ],
+    "Firmware and data": [
+        ("test", "test", "app"),
+        ("boards", "boards", "app"),
+        ("install", "install", "install"),
+        ("uninstall", "install", "uninstall"),
+        ("backup", "backup", "backup"),
+        ("restore", "backup", "restore"),
+        ("rescue", "rescue", "rescue_clip"),
+    ],
+    "After a session": [("log", "log", "app"), ("report", "report", "report")],
+    "Without hardware": [
+        ("virtual", "virtual", "virtual"),
+        ("press", "press", "press"),
+        ("demo", "demo", "demo"),
+    ],
+}
 
-    No clip at hand? `runwalk virtual` starts one on this computer, and every command works on it.
-    """,
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-)
-app.callback()(version.callback)
-_PLANS, _CLIP, _AFTER, _WITHOUT = "Plans", "The clip", "After a session", "Without hardware"
-_FIRMWARE = "Firmware and data"
-app.command(rich_help_panel=_PLANS)(preview.preview)
-app.command(rich_help_panel=_CLIP)(devices.devices)
-app.command(rich_help_panel=_CLIP)(load.load)
-app.command(rich_help_panel=_CLIP)(show.show)
-app.command(rich_help_panel=_CLIP)(status.status)
-app.command(rich_help_panel=_CLIP)(start.start)
-app.command(rich_help_panel=_CLIP)(stop.stop)
-app.command(rich_help_panel=_CLIP)(monitor.monitor)
-app.add_typer(slots.app, name="slots", rich_help_panel=_CLIP)
-app.add_typer(course.app, name="course", rich_help_panel=_CLIP)
-app.add_typer(settings.app, name="settings", rich_help_panel=_CLIP)
-app.add_typer(cues.app, name="cues", rich_help_panel=_CLIP)
-app.add_typer(test.app, name="test", rich_help_panel=_FIRMWARE)
-app.add_typer(boards.app, name="boards", rich_help_panel=_FIRMWARE)
-app.command(rich_help_panel=_FIRMWARE)(install.install)
-app.command(rich_help_panel=_FIRMWARE)(install.uninstall)
-app.command(rich_help_panel=_FIRMWARE)(backup.backup)
-app.command(rich_help_panel=_FIRMWARE)(backup.restore)
-app.command("rescue", rich_help_panel=_FIRMWARE)(rescue.rescue_clip)
-app.add_typer(log.app, name="log", rich_help_panel=_AFTER)
-app.command(rich_help_panel=_AFTER)(report.report)
-app.command(rich_help_panel=_WITHOUT)(virtual.virtual)
-app.command(rich_help_panel=_WITHOUT)(press.press)
-app.command(rich_help_panel=_WITHOUT)(demo.demo)
+
+def application(first_word: str = "") -> typer.Typer:
+    """The command that the first word names, or all of them: one alone is there much sooner."""
+    app = typer.Typer(
+        name="runwalk",
+        help="""Train with the run/walk clip: write a plan, load it, go out, see what you did.
+
+        No clip at hand? `runwalk virtual` starts one on this computer, and every command works
+        on it.
+        """,
+        no_args_is_help=True,
+        rich_markup_mode="markdown",
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(version.callback)
+    every = [(panel, *command) for panel, commands in _COMMANDS.items() for command in commands]
+    for panel, name, module, part in [row for row in every if row[1] == first_word] or every:
+        command = getattr(import_module(f"runwalk.cli.{module}"), part)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name, rich_help_panel=panel)
+        else:
+            app.command(name, rich_help_panel=panel)(command)
+    return app
 
 
 def run() -> None:
     """Run a command; whatever fails is one line on standard error and an exit status."""
     try:
-        app()
+        application("".join(sys.argv[1:2]))()
     except Problem as problem:
         complain(str(problem))
         sys.exit(1)
