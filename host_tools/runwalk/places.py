@@ -19,6 +19,11 @@ def archive_file() -> Path:
     return home() / "archive.sqlite"
 
 
+def person_file() -> Path:
+    """What the coach knows of the person."""
+    return home() / "person.json"
+
+
 def virtual_clips() -> Path:
     """The folder with one folder a virtual clip."""
     return home() / "virtual"

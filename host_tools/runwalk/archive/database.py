@@ -12,8 +12,9 @@ from clip.core import journal as records
 from clip.core.ticks import LAST_TICK
 from runwalk.problem import Problem
 
-_SCHEMA_VERSION = 1
-_SCHEMA = """
+# What makes the tables of each version out of those of the one before.
+_MIGRATIONS = (
+    """
 CREATE TABLE record (
     clip TEXT NOT NULL, sequence INTEGER NOT NULL, boot INTEGER NOT NULL,
     kind INTEGER NOT NULL, argument INTEGER NOT NULL, number INTEGER NOT NULL,
@@ -25,7 +26,21 @@ CREATE TABLE power_on (
     clip TEXT NOT NULL, boot INTEGER NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (clip, boot)
 ) STRICT;
-"""
+""",
+    """
+CREATE TABLE dated (
+    clip TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (clip, sequence)
+) STRICT;
+CREATE TABLE effort (
+    clip TEXT NOT NULL, sequence INTEGER NOT NULL, felt INTEGER NOT NULL,
+    PRIMARY KEY (clip, sequence)
+) STRICT;
+CREATE TABLE course (
+    crc INTEGER PRIMARY KEY, data BLOB NOT NULL, per_week INTEGER NOT NULL, loaded_at TEXT NOT NULL
+) STRICT;
+""",
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,15 @@ class Record:
     sequence: int
     time_ms: int
     value: int
+
+
+@dataclass(frozen=True)
+class LoadedCourse:
+    """A course that was put on a clip, as its bytes."""
+
+    data: bytes
+    per_week: int
+    loaded_at: datetime
 
 
 @dataclass(frozen=True)
@@ -99,6 +123,44 @@ class Archive:
         ).fetchone()
         return datetime.fromisoformat(row[0]) if row else None
 
+    def date_by_hand(self, clip: str, sequence: int, at: datetime) -> None:
+        """Keep when a session was, as its runner says: that goes before the clip's clock."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO dated VALUES (?, ?, ?)", (clip, sequence, at.isoformat())
+        )
+
+    def dates_by_hand(self) -> dict[tuple[str, int], datetime]:
+        """When sessions were, as their runner said, by clip and sequence number."""
+        rows = self._connection.execute("SELECT clip, sequence, at FROM dated")
+        return {(clip, sequence): datetime.fromisoformat(at) for clip, sequence, at in rows}
+
+    def note_effort(self, clip: str, sequence: int, felt: int) -> None:
+        """Keep how hard a session felt, 0 to 10."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO effort VALUES (?, ?, ?)", (clip, sequence, felt)
+        )
+
+    def efforts(self) -> dict[tuple[str, int], int]:
+        """How hard sessions felt, by clip and sequence number."""
+        rows = self._connection.execute("SELECT clip, sequence, felt FROM effort")
+        return {(clip, sequence): felt for clip, sequence, felt in rows}
+
+    def add_course(self, crc: int, data: bytes, per_week: int, now: datetime) -> None:
+        """Keep a course that is put on a clip, and how often a week it is meant to be run."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO course VALUES (?, ?, ?, ?)",
+            (crc, data, per_week, now.isoformat()),
+        )
+
+    def courses(self) -> list[LoadedCourse]:
+        """The courses that were put on clips, the last one last."""
+        rows = self._connection.execute(
+            "SELECT data, per_week, loaded_at FROM course ORDER BY loaded_at"
+        )
+        return [
+            LoadedCourse(data, per_week, datetime.fromisoformat(at)) for data, per_week, at in rows
+        ]
+
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with its clip, in order."""
         for clip, *fields in self._connection.execute(
@@ -154,9 +216,9 @@ def now() -> datetime:
 
 def _make_tables(connection: sqlite3.Connection, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == 0:
-        connection.executescript(
-            f"BEGIN; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION}; COMMIT;"
-        )
-    elif version != _SCHEMA_VERSION:
+    if version > len(_MIGRATIONS):
         raise Problem(f"the archive {path} is of a newer runwalk: update this one")
+    for at in range(version, len(_MIGRATIONS)):
+        connection.executescript(
+            f"BEGIN; {_MIGRATIONS[at]} PRAGMA user_version = {at + 1}; COMMIT;"
+        )

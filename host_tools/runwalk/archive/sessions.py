@@ -1,11 +1,12 @@
 """Sessions as they happened, put together from journal records."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from clip.core import image
 from clip.core import journal as records
 from runwalk.archive.database import Archive, Record
+from runwalk.plans.plan import steps
 
 
 @dataclass
@@ -21,7 +22,10 @@ class DoneStep:
 
 @dataclass
 class Session:
-    """One outing. `outcome` is finished, aborted, or unfinished where the journal ends."""
+    """One outing. `outcome` is finished, aborted, or unfinished where the journal ends.
+
+    `effort` is how hard it felt, 0-10, None where nobody said.
+    """
 
     clip: str
     sequence: int
@@ -34,11 +38,29 @@ class Session:
     steps: list[DoneStep] = field(default_factory=list)
     pauses: list[tuple[int, int]] = field(default_factory=list)
     missed_cues: int = 0
+    effort: int | None = None
 
     @property
     def plan_name(self) -> str:
         """The plan's name, or what can be said without it."""
         return image.name(self.plan) if self.plan else f"plan {self.plan_crc:08x}"
+
+    @property
+    def percent_done(self) -> int:
+        """How much of the plan's time lies behind, 0-100, as the clip's core counts it."""
+        total_ms = image.total_ms(self.plan) if self.plan else 0
+        if self.outcome == "finished":
+            return 100
+        if not self.steps or not self.plan or not total_ms:
+            return 0
+        last = self.steps[-1]
+        planned_ms = [step.duration_ms or 0 for step in steps(self.plan)][: last.number]
+        in_step_ms = min(self.moving_in(last), planned_ms[-1])
+        return (sum(planned_ms[:-1]) + in_step_ms) // (total_ms // 100 or 1)
+
+    def parts(self) -> list[tuple[int, int]]:
+        """(kind, ms moving) of each step that was begun."""
+        return [(step.kind, self.moving_in(step)) for step in self.steps]
 
     def moving_ms(self, kind: int | None = None) -> int:
         """Time in steps (of one kind), pauses left out."""
@@ -55,19 +77,27 @@ class Session:
 
 
 def sessions(archive: Archive) -> list[Session]:
-    """Every session of the archive, in the order of each clip's journal."""
+    """Every session of the archive: those without a date first, then as they were done.
+
+    Of one clip they stay in the order of its journal.
+    """
     found: list[Session] = []
+    dates, efforts = archive.dates_by_hand(), archive.efforts()
     builder: _Builder | None = None
     for clip, record in archive.records():
         if record.kind == records.START:
             session = _begun(archive, clip, record)
+            key = (clip, record.sequence)
+            session.started_at = dates.get(key, session.started_at)
+            session.effort = efforts.get(key)
             found.append(session)
             builder = _Builder(session)
         elif builder and builder.session.clip == clip:
             builder.take(record)
             if builder.session.outcome != "unfinished":
                 builder = None
-    return found
+    long_ago = datetime.min.replace(tzinfo=UTC)
+    return sorted(found, key=lambda session: session.started_at or long_ago)
 
 
 def _begun(archive: Archive, clip: str, record: Record) -> Session:

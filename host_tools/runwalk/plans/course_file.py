@@ -1,6 +1,8 @@
 """The course file: TOML, a plan in the short notation for each session."""
 
 import tomllib
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -29,17 +31,36 @@ class CourseFile(BaseModel):
     )
     done_percent: int = Field(default=courses.DONE_PERCENT, ge=1, le=100)
     aborts_to_step_back: int = Field(default=courses.ABORTS_TO_STEP_BACK, ge=1, le=100)
+    # These stay on this computer.
     about: str = ""
+    source: str = ""
+    per_week: int = Field(default=3, ge=1, le=14)
+
+
+def library() -> list[str]:
+    """The names of the courses that come with the tool."""
+    files = _library().iterdir()
+    return sorted(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
 
 
 def read(file: str) -> bytes:
-    """The course in a file, as its bytes. Raises Problem with file, line and column."""
-    path = Path(file)
+    """The course in a file, or of the library, as its bytes. Raises Problem with its place."""
+    return read_whole(file)[1]
+
+
+def read_whole(file: str) -> tuple[CourseFile, bytes]:
+    """What a course file says, and the course as its bytes. Raises Problem with its place."""
+    path: Path | Traversable = Path(file)
+    if not Path(file).exists() and file in library():
+        path = _library() / f"{file}.toml"
     try:
-        if path.is_file() and path.stat().st_size > _MAX_BYTES:
+        if isinstance(path, Path) and path.is_file() and path.stat().st_size > _MAX_BYTES:
             raise Problem(f"{file}: too large for a course")
         text = path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
         content = tomllib.loads(text)
+    except FileNotFoundError:
+        known = ", ".join(library())
+        raise Problem(f"{file}: no such file; the courses of the library are {known}") from None
     except OSError as error:
         raise Problem(f"{file}: {error.strerror}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
@@ -52,7 +73,9 @@ def read(file: str) -> bytes:
         raise Problem(f"{file}: {where}: {first['msg']}") from None
     images = [_image(file, text, fields, number) for number in range(1, len(fields.sessions) + 1)]
     try:
-        return courses.encode(fields.name, images, fields.done_percent, fields.aborts_to_step_back)
+        return fields, courses.encode(
+            fields.name, images, fields.done_percent, fields.aborts_to_step_back
+        )
     except ImageError as error:
         raise Problem(f"{file}: {error}") from None
 
@@ -62,6 +85,10 @@ def images(course: bytes) -> list[bytes]:
     head = courses.Course(course[: courses.head_bytes(course[: courses.START_BYTES])])
     parts = (head.part(index) for index in range(head.sessions))
     return [course[offset : offset + length] for offset, length in parts]
+
+
+def _library() -> Traversable:
+    return resources.files("runwalk.training") / "library"
 
 
 def _image(file: str, text: str, fields: CourseFile, number: int) -> bytes:

@@ -1,0 +1,1 @@
+"""Plans, courses and sessions in the formats of others."""

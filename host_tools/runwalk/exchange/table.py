@@ -1,0 +1,57 @@
+"""Sessions as CSV, a row each."""
+
+import csv
+import io
+
+from clip.core import image
+from runwalk.archive.sessions import Session
+from runwalk.training.person import Person
+from runwalk.training.session_energy import energy
+
+COLUMNS = (
+    "clip",
+    "sequence",
+    "started_at",
+    "plan",
+    "outcome",
+    "percent_done",
+    "moving_s",
+    "run_s",
+    "walk_s",
+    "effort",
+    "gross_kcal",
+    "net_kcal",
+    "met_minutes",
+)
+
+
+def write(sessions: list[Session], person: Person) -> str:
+    """The CSV, with a head; what is not known is empty."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for session in sessions:
+        taken = energy(session.parts(), person)
+        writer.writerow(
+            [
+                session.clip,
+                session.sequence,
+                session.started_at.isoformat() if session.started_at else "",
+                _no_formula(session.plan_name),
+                session.outcome,
+                session.percent_done,
+                session.moving_ms() // 1000,
+                session.moving_ms(image.RUN) // 1000,
+                session.moving_ms(image.WALK) // 1000,
+                "" if session.effort is None else session.effort,
+                "" if taken.gross_kcal is None else round(taken.gross_kcal),
+                "" if taken.net_kcal is None else round(taken.net_kcal),
+                round(taken.met_minutes),
+            ]
+        )
+    return text.getvalue()
+
+
+def _no_formula(name: str) -> str:
+    """A name from a clip that a spreadsheet would take for a formula is text."""
+    return f"'{name}" if name[:1] in ("=", "+", "-", "@") else name

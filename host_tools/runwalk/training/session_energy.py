@@ -1,0 +1,117 @@
+"""What a session took of energy, from the times that were really moved."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from clip.core import image
+from runwalk.training.energy_cost import (
+    KCAL_PER_L,
+    REST_VO2,
+    TERRAINS,
+    Cost,
+    cost,
+    epoc_share,
+)
+from runwalk.training.person import Person
+
+# In METs (WHO, 2020): from the one on an activity is moderate, from the other vigorous.
+MODERATE_MET = 3.0
+VIGOROUS_MET = 6.0
+
+Parts = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Energy:
+    """Of a session, or of another way to spend it. kcal are None where the body mass is not known.
+
+    gross_kcal    in all, from `low_kcal` to `high_kcal`
+    net_kcal      beyond what rest would have taken
+    epoc_kcal     the most that the after-burn adds; it is in none of the others
+    is_in_range   whether all of it lies where the equations were made
+    """
+
+    minutes: float
+    distance_m: float
+    mean_vo2: float
+    met_minutes: float
+    moderate_min: float
+    vigorous_min: float
+    gross_kcal: float | None
+    low_kcal: float | None
+    high_kcal: float | None
+    net_kcal: float | None
+    epoc_kcal: float | None
+    is_in_range: bool
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A session, and beside it the same time walked or run throughout, and the same distance."""
+
+    done: Energy
+    same_time_walked: Energy
+    same_time_run: Energy
+    same_distance_walked: Energy
+    same_distance_run: Energy
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program."""
+        return asdict(self)
+
+
+def energy(parts: Parts, person: Person) -> Energy:
+    """Of (kind, ms) at the person's speeds, grade and ground."""
+    costs = {kind: _cost(kind, person) for kind in {kind for kind, _ in parts}}
+    minutes = {kind: sum(ms for one, ms in parts if one == kind) / 60_000 for kind in costs}
+    total_min = sum(minutes.values())
+    # ml of oxygen a kg.
+    used, low, high = (
+        sum(getattr(costs[kind], name) * minutes[kind] for kind in costs)
+        for name in ("vo2", "low", "high")
+    )
+    mets = {kind: one.vo2 / REST_VO2 for kind, one in costs.items()}
+    gross_kcal = _kcal(used, person)
+    return Energy(
+        minutes=total_min,
+        distance_m=sum(person.speed_mps(kind) * minutes[kind] * 60 for kind in costs),
+        mean_vo2=used / total_min if total_min else 0.0,
+        met_minutes=used / REST_VO2,
+        moderate_min=sum(
+            minutes[kind] for kind in costs if MODERATE_MET <= mets[kind] < VIGOROUS_MET
+        ),
+        vigorous_min=sum(minutes[kind] for kind in costs if mets[kind] >= VIGOROUS_MET),
+        gross_kcal=gross_kcal,
+        low_kcal=_kcal(low, person),
+        high_kcal=_kcal(high, person),
+        net_kcal=_kcal(used - REST_VO2 * total_min, person),
+        epoc_kcal=None if gross_kcal is None else gross_kcal * epoc_share(total_min),
+        is_in_range=all(one.is_in_range for one in costs.values()),
+    )
+
+
+def compared(parts: Parts, person: Person) -> Compared:
+    """The session beside what else could have been done in its time or on its way."""
+    done = energy(parts, person)
+    total_ms = sum(ms for _, ms in parts)
+
+    def of_distance(kind: int) -> Energy:
+        return energy([(kind, round(done.distance_m / person.speed_mps(kind) * 1000))], person)
+
+    return Compared(
+        done=done,
+        same_time_walked=energy([(image.WALK, total_ms)], person),
+        same_time_run=energy([(image.RUN, total_ms)], person),
+        same_distance_walked=of_distance(image.WALK),
+        same_distance_run=of_distance(image.RUN),
+    )
+
+
+def _cost(kind: int, person: Person) -> Cost:
+    return cost(kind, person.speed_mps(kind), person.grade_percent / 100, TERRAINS[person.terrain])
+
+
+def _kcal(ml_per_kg: float, person: Person) -> float | None:
+    if person.mass_kg is None:
+        return None
+    return ml_per_kg / 1000 * person.mass_kg * KCAL_PER_L
