@@ -161,6 +161,17 @@ class Archive:
             LoadedCourse(data, per_week, datetime.fromisoformat(at)) for data, per_week, at in rows
         ]
 
+    def copy_to(self, path: Path) -> None:
+        """Write the whole archive to another file. Raises Problem."""
+        if path.exists():
+            raise Problem(f"{path} is there already: give another name, or remove it")
+        try:
+            path.touch(mode=0o600)
+            with contextlib.closing(sqlite3.connect(path)) as other:
+                self._connection.backup(other)
+        except (OSError, sqlite3.Error) as error:
+            raise Problem(f"{path}: {error}") from None
+
     def records(self) -> Iterator[tuple[str, Record]]:
         """Every record with its clip, in order."""
         for clip, *fields in self._connection.execute(

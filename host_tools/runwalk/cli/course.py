@@ -5,7 +5,11 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from clip.core import course as courses
 from clip.store.slots import SLOTS
+from runwalk import places
+from runwalk.archive.database import now, open_archive
+from runwalk.cli import course_making
 from runwalk.cli.load import put_on_clip
 from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
 from runwalk.device import clip
@@ -14,7 +18,14 @@ from runwalk.device.find import choose
 from runwalk.plans import course_file
 from runwalk.problem import Problem
 
-app = typer.Typer(help="Courses: many sessions, one after the other, in one slot of the clip.")
+app = typer.Typer(
+    help="Courses: many sessions, one after the other, in one slot of the clip.",
+    no_args_is_help=True,
+)
+app.command("new")(course_making.new_course)
+app.command("rules")(course_making.show_rules)
+app.command("next")(course_making.next_session)
+app.command("calendar")(course_making.calendar)
 
 SlotOption = Annotated[
     int | None,
@@ -24,14 +35,19 @@ SlotOption = Annotated[
 
 @app.command("load")
 def load_course(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A course file.")],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A course file, or one of the library.")
+    ],
     slot: SlotOption = None,
     port: PortOption = None,
 ) -> None:
     """Put a course on the clip, and choose it. It begins with its first session."""
-    data = course_file.read(file)
+    fields, data = course_file.read_whole(file)
     images = course_file.images(data)
     taken = put_on_clip(port, data, images, slot)
+    head = courses.Course(data[: courses.head_bytes(data[: courses.START_BYTES])])
+    with open_archive(places.archive_file()) as archive:
+        archive.add_course(head.crc, data, fields.per_week, now())
     console.print(f"Loaded {len(images)} sessions into slot {taken}. Press the button to start.")
 
 

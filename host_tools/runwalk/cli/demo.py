@@ -17,6 +17,7 @@ from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.plans.plan_file import read
 from runwalk.problem import Problem
+from runwalk.training.person import load
 from runwalk.virtual.background import running_clip
 
 _NAME = "demo"
@@ -53,7 +54,8 @@ def demo(
         done = [session for session in sessions(archive) if session.clip == clip_id]
     if not done:
         raise Problem("the demo's session is not in the journal: this should not happen")
-    page, picture = write_report(done[-1], out)
+    person = load(places.person_file())
+    page, picture = write_report(done[-1], person, out)
     console.print("5. What was planned, and what happened:")
-    print_report(done[-1])
+    print_report(done[-1], person)
     console.print(f"Report:  {page}\nPicture: {picture}", soft_wrap=True)

@@ -1,11 +1,16 @@
 """`runwalk log`."""
 
-from typing import Any
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
+from rich.markup import escape
 
 from runwalk import places
 from runwalk.archive.database import Pulled, now, open_archive
+from runwalk.archive.sessions import Session, sessions
+from runwalk.cli.course_making import print_proposal
 from runwalk.cli.output import (
     JsonOption,
     PortOption,
@@ -15,11 +20,20 @@ from runwalk.cli.output import (
     progress,
     tell_late_cues,
 )
+from runwalk.cli.report import nth
 from runwalk.device import clip
 from runwalk.device.connection import Connection, connect
 from runwalk.device.find import choose
+from runwalk.problem import Problem
+from runwalk.training import adaptation
+from runwalk.training.person import Person, load
+from runwalk.training.session_energy import energy
 
 app = typer.Typer(help="The clip's journal of what was done.", no_args_is_help=True)
+
+NumberArgument = Annotated[
+    int, typer.Argument(metavar="NUMBER", help="As `runwalk report --list` counts.")
+]
 
 
 @app.callback()
@@ -39,6 +53,89 @@ def pull(port: PortOption = None, json: JsonOption = False) -> None:
         print_json({"new": pulled.new, "known": pulled.known, "damaged": pulled.damaged_bytes})
         return
     console.print(f"{pulled.new} new records, {pulled.known} known. See them: runwalk report")
+    with open_archive(places.archive_file()) as archive:
+        courses, done = archive.courses(), sessions(archive)
+    if courses and pulled.new:
+        print_proposal(courses[-1], adaptation.next_in(courses[-1].data, done))
+
+
+@app.command("date")
+def date_session(
+    number: NumberArgument,
+    when: Annotated[
+        str, typer.Argument(metavar="WHEN", help='As 2026-11-30 or "2026-11-30 07:15".')
+    ],
+) -> None:
+    """Say when a session was, where the clip could not know."""
+    try:
+        at = datetime.fromisoformat(when).astimezone()
+    except (ValueError, OverflowError):
+        raise Problem(f'{when!r} is no date: write 2026-11-30 or "2026-11-30 07:15"') from None
+    with open_archive(places.archive_file()) as archive:
+        session = nth(number, sessions(archive))
+        archive.date_by_hand(session.clip, session.sequence, at)
+    console.print(f"Session {number} ({escape(session.plan_name)}) was on {at:%A %d %B %Y, %H:%M}.")
+
+
+@app.command("effort")
+def rate_session(
+    number: NumberArgument,
+    felt: Annotated[
+        int,
+        typer.Argument(
+            min=0,
+            max=10,
+            metavar="0-10",
+            help="0 nothing, 3 moderate, 5 hard, 7 very hard, 10 all.",
+        ),
+    ],
+) -> None:
+    """Say how hard a session felt as a whole, some half an hour after it; the coach minds it."""
+    with open_archive(places.archive_file()) as archive:
+        session = nth(number, sessions(archive))
+        archive.note_effort(session.clip, session.sequence, felt)
+    console.print(f"Session {number} ({escape(session.plan_name)}) felt {felt} of 10.")
+
+
+@app.command("export")
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(help="A session as .fit, all as .csv, the whole archive as .sqlite."),
+    ],
+    number: Annotated[
+        int | None, typer.Option("--number", "-n", help="Which session; the last if left out.")
+    ] = None,
+) -> None:
+    """Write a session as a Garmin FIT activity, or all of them as a table or a database."""
+    from runwalk.cli.progress import write_csv
+
+    person = load(places.person_file())
+    with open_archive(places.archive_file()) as archive:
+        found = sessions(archive)
+        if file.suffix.lower() == ".sqlite":
+            archive.copy_to(file)
+    if file.suffix.lower() == ".csv":
+        write_csv(found, person, file)
+    elif file.suffix.lower() == ".fit":
+        if not found:
+            raise Problem(
+                "no session in the archive: pull a clip's journal with `runwalk log pull`"
+            )
+        _write_fit(nth(number or len(found), found), person, file)
+    elif file.suffix.lower() != ".sqlite":
+        raise Problem(f"{file}: end it in .fit, .csv or .sqlite")
+    console.print(f"Wrote {file}", soft_wrap=True)
+
+
+def _write_fit(session: Session, person: Person, file: Path) -> None:
+    from runwalk.exchange import fit_activity  # slow to import
+
+    data = fit_activity.write(session, energy(session.parts(), person).gross_kcal)
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise Problem(f"{file}: {error.strerror}") from None
 
 
 def pull_from(connection: Connection, on_progress: Any = None) -> Pulled:

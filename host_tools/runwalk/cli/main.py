@@ -13,7 +13,14 @@ from runwalk.problem import Problem
 # Under its heading in --help, each command: its name, its module in runwalk.cli, and the function
 # there, or the `app` of a group of commands.
 _COMMANDS = {
-    "Plans": [("preview", "preview", "preview")],
+    "Plans": [
+        ("preview", "preview", "preview"),
+        ("check", "check", "check"),
+        ("plans", "plans", "app"),
+        ("course", "course", "app"),
+        ("screening", "screening", "screening"),
+        ("me", "me", "me"),
+    ],
     "The clip": [
         ("devices", "devices", "devices"),
         ("load", "load", "load"),
@@ -23,7 +30,6 @@ _COMMANDS = {
         ("stop", "stop", "stop"),
         ("monitor", "monitor", "monitor"),
         ("slots", "slots", "app"),
-        ("course", "course", "app"),
         ("settings", "settings", "app"),
         ("cues", "cues", "app"),
     ],

@@ -177,5 +177,5 @@ def _message(index: int, step: Step) -> WorkoutStepMessage:
         message.duration_value = 0
     else:
         message.duration_type = WorkoutStepDuration.TIME
-        message.duration_value = step.duration_ms
+        message.duration_time = step.duration_ms / 1000
     return message

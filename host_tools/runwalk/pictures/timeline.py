@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
@@ -12,22 +11,14 @@ from matplotlib.ticker import FuncFormatter
 
 from clip.core import image
 from runwalk.archive.sessions import Session
+from runwalk.pictures.paper import COLOURS, INK, PALE, bare, save, title
 from runwalk.plans.notation import write_duration
 from runwalk.plans.schedule import PlannedStep, planned_steps
-from runwalk.problem import Problem
 
-# The LED's colours, softened for paper; the heights say the same to those who see no colour.
-_LOOKS = {
-    image.WARM_UP: ("#f2b04a", 0.55),
-    image.RUN: ("#2fa36b", 1.0),
-    image.WALK: ("#6fa3d8", 0.35),
-    image.COOL_DOWN: ("#a98bd0", 0.55),
-}
-_PAUSE_COLOUR = "#d9d9d9"
-_INK = "#333333"
+# They say the same as the colours to those who see none.
+_HEIGHTS = {image.WARM_UP: 0.55, image.RUN: 1.0, image.WALK: 0.35, image.COOL_DOWN: 0.55}
 # Of a letter, against the width of the picture.
 _LABEL_WIDTH = 0.008
-_FORMATS = (".svg", ".png", ".pdf")
 
 
 @dataclass(frozen=True)
@@ -46,9 +37,9 @@ def draw_plan(data: bytes, path: Path) -> None:
     _draw_row(axes, _planned_bars(steps))
     _finish_axes(axes, steps[-1].end_ms, "plan")
     axes.set_xlabel("minutes:seconds")
-    figure.suptitle(image.name(data), fontsize=13, color=_INK, x=0.01, ha="left")
+    title(figure, image.name(data))
     _add_legend(figure, {step.kind for step in steps}, has_pauses=False)
-    _save(figure, path)
+    save(figure, path)
 
 
 def draw_session(session: Session, path: Path) -> None:
@@ -62,16 +53,14 @@ def draw_session(session: Session, path: Path) -> None:
     done = [_Bar(step.kind, step.start_ms, step.end_ms or session.end_ms) for step in session.steps]
     _draw_row(done_axes, done)
     for from_ms, to_ms in session.pauses:
-        done_axes.axvspan(
-            from_ms, to_ms, facecolor=_PAUSE_COLOUR, hatch="//", edgecolor="#999999", zorder=3
-        )
+        done_axes.axvspan(from_ms, to_ms, facecolor=PALE, hatch="//", edgecolor="#999999", zorder=3)
     _finish_axes(done_axes, end_ms, f"done ({session.outcome})")
     done_axes.set_xlabel("minutes:seconds")
     when = f"  {session.started_at.astimezone():%Y-%m-%d %H:%M}" if session.started_at else ""
-    figure.suptitle(session.plan_name + when, fontsize=13, color=_INK, x=0.01, ha="left")
+    title(figure, session.plan_name + when)
     kinds = {bar.kind for bar in (*_planned_bars(steps), *done)}
     _add_legend(figure, kinds, has_pauses=bool(session.pauses))
-    _save(figure, path)
+    save(figure, path)
 
 
 def _planned_bars(steps: Sequence[PlannedStep]) -> list[_Bar]:
@@ -81,7 +70,7 @@ def _planned_bars(steps: Sequence[PlannedStep]) -> list[_Bar]:
 def _draw_row(axes: Axes, bars: Sequence[_Bar]) -> None:
     total_ms = max((bar.end_ms for bar in bars), default=0)
     for bar in bars:
-        colour, height = _LOOKS[bar.kind]
+        colour, height = COLOURS[bar.kind], _HEIGHTS[bar.kind]
         length_ms = bar.end_ms - bar.start_ms
         axes.bar(
             bar.start_ms,
@@ -101,7 +90,7 @@ def _draw_row(axes: Axes, bars: Sequence[_Bar]) -> None:
                 label,
                 ha="center",
                 fontsize=7,
-                color=_INK,
+                color=INK,
             )
 
 
@@ -109,7 +98,7 @@ def _finish_axes(axes: Axes, end_ms: int, label: str) -> None:
     axes.set_xlim(0, end_ms)
     axes.set_ylim(0, 1.2)
     axes.set_yticks([])
-    axes.set_ylabel(label, color=_INK)
+    axes.set_ylabel(label, color=INK)
     minutes = end_ms / 60_000
     step_ms = next(
         (
@@ -121,8 +110,7 @@ def _finish_axes(axes: Axes, end_ms: int, label: str) -> None:
     )
     axes.set_xticks(range(0, end_ms + 1, step_ms))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda ms, _: _clock(int(ms))))
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
+    bare(axes, "top", "right", "left")
 
 
 def _clock(ms: int) -> str:
@@ -133,23 +121,8 @@ def _clock(ms: int) -> str:
 
 def _add_legend(figure: Figure, kinds: set[int], *, has_pauses: bool) -> None:
     handles = [
-        Patch(facecolor=_LOOKS[kind][0], label=image.KIND_NAMES[kind]) for kind in sorted(kinds)
+        Patch(facecolor=COLOURS[kind], label=image.KIND_NAMES[kind]) for kind in sorted(kinds)
     ]
     if has_pauses:
-        handles.append(
-            Patch(facecolor=_PAUSE_COLOUR, hatch="//", edgecolor="#999999", label="pause")
-        )
+        handles.append(Patch(facecolor=PALE, hatch="//", edgecolor="#999999", label="pause"))
     figure.legend(handles=handles, loc="upper right", ncols=5, frameon=False, fontsize=8)
-
-
-def _save(figure: Figure, path: Path) -> None:
-    if path.suffix.lower() not in _FORMATS:
-        raise Problem(f"{path}: a picture ends in {', '.join(_FORMATS)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A picture of the same plan is the same file.
-        metadata = {"Date": None} if path.suffix.lower() == ".svg" else None
-        with rc_context({"svg.hashsalt": "runwalk"}):
-            figure.savefig(path, metadata=metadata, dpi=150)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None

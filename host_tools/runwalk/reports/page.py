@@ -7,10 +7,12 @@ from markupsafe import Markup
 
 from runwalk.archive.sessions import Session
 from runwalk.problem import Problem
+from runwalk.reports import energy_report
 from runwalk.reports.session_report import facts, rows, when
+from runwalk.training.person import Person
 
 
-def write_page(session: Session, picture: Path, path: Path) -> None:
+def write_page(session: Session, person: Person, picture: Path, path: Path) -> None:
     """Write the page, with the SVG picture in it. Raises Problem."""
     environment = Environment(loader=PackageLoader("runwalk.reports", "."), autoescape=True)
     svg = picture.read_text()
@@ -19,7 +21,7 @@ def write_page(session: Session, picture: Path, path: Path) -> None:
         when=when(session),
         # Our own drawing, from the tag on: the rest is not for inside a page.
         picture=Markup(svg[svg.index("<svg") :]),  # noqa: S704
-        facts=facts(session),
+        facts=facts(session) + energy_report.facts(session, person),
         rows=rows(session),
     )
     try:

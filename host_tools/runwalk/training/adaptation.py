@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from clip.core import course as courses
 from clip.core import image
 from runwalk.archive.sessions import Session
+from runwalk.plans import course_file
 
 # Of 0 to 10 (Borg's CR10 as Foster et al., 2001, ask it of a whole session): very hard.
 VERY_HARD = 8
@@ -32,16 +33,23 @@ class Proposal:
     why: str
 
 
+def next_in(course: bytes, done: list[Session]) -> Proposal:
+    """What comes next in a course after the sessions that the archive knows, oldest first."""
+    head = courses.Course(course[: courses.head_bytes(course[: courses.START_BYTES])])
+    images = course_file.images(course)
+    crcs = {image.crc(data) for data in images}
+    own = [session for session in done if session.plan_crc in crcs]
+    return propose(head, replay(head, images, own), own[-1] if own else None)
+
+
 def replay(head: courses.Course, images: list[bytes], done: list[Session]) -> Place:
-    """Where the clip stands after these sessions, oldest first, by the rule that it follows.
+    """Where the clip stands after these sessions of its course, by the rule that it follows.
 
     A session other than the expected one says that the host or its wearer has moved the course.
     """
     crcs = [image.crc(data) for data in images]
     position = aborts = 0
     for session in done:
-        if session.plan_crc not in crcs:
-            continue
         at = crcs.index(session.plan_crc)
         if at != min(position, head.sessions - 1):
             position, aborts = at, 0

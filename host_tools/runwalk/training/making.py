@@ -41,15 +41,15 @@ def course_text(
     return _toml(f"To {goal} of running", about, per_week, sessions), levels
 
 
-def walking_course_text(wanted_weeks: int, per_week: int, rules: Rules) -> str:
-    """A course file of brisk walks alone, for who may not run yet."""
+def walking_course_text(wanted_weeks: int, per_week: int, rules: Rules) -> tuple[str, list[Level]]:
+    """As `course_text`, of brisk walks alone, for who may not run yet."""
     sessions = [
         _with_ends(f"{write_duration(walk_s * 1000)} walk", rules)
         for walk_s in walking_weeks(wanted_weeks, rules)
         for _ in range(per_week)
     ]
     about = "Brisk walks that grow week by week. Nothing in it is run."
-    return _toml("Walking", about, per_week, sessions)
+    return _toml("Walking", about, per_week, sessions), []
 
 
 def galloway_plan_text(pace_s_per_km: float, total_s: int, rules: Rules) -> str:

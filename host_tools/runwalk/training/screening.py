@@ -39,9 +39,9 @@ QUESTIONS = (
     Question(
         "symptoms",
         "Do you sometimes have pain or pressure in chest, neck, jaw or arm; get short of breath at "
-        "rest, in light work, or lying down; feel faint or dizzy; have a racing or stumbling heart, "
-        "swollen ankles, calf pain in walking that goes when you stand, or unusual tiredness in "
-        "everyday things?",
+        "rest, in light work, or lying down; feel faint or dizzy; have a racing or stumbling "
+        "heart, swollen ankles, calf pain in walking that goes when you stand, or unusual "
+        "tiredness in everyday things?",
         "signs that may come from heart, lungs or vessels",
     ),
     Question(

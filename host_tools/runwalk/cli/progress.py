@@ -1,0 +1,114 @@
+"""What `runwalk report week`, `course` and `all` print and draw."""
+
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from clip.core import course as course_format
+from runwalk.archive.database import LoadedCourse, now
+from runwalk.archive.sessions import Session
+from runwalk.cli.course_making import print_proposal
+from runwalk.cli.output import console, print_json
+from runwalk.plans import course_file
+from runwalk.problem import Problem
+from runwalk.reports import progress
+from runwalk.training import adaptation
+from runwalk.training.person import Person
+
+
+def report_weeks(
+    found: list[Session],
+    courses: list[LoadedCourse],
+    person: Person,
+    out: Path,
+    *,
+    only_this: bool,
+    json: bool,
+) -> None:
+    """A row a week and a picture of them; only this week if so wished."""
+    from runwalk.pictures.progress import draw_weeks  # slow to import
+
+    every = progress.weeks(found, courses, person)
+    shown = [progress.week_of(now().astimezone().date(), every)] if only_this else every
+    undated = sum(session.started_at is None for session in found)
+    current, most = progress.streaks(every)
+    if not shown:
+        raise Problem("no session has a date: give each one with `runwalk log date NUMBER DATE`")
+    picture = out / "weeks.png"
+    draw_weeks(shown, picture)
+    if json:
+        print_json(
+            {
+                "weeks": progress.as_json(shown),
+                "undated": undated,
+                "streak_weeks": current,
+                "longest_streak_weeks": most,
+                "picture": str(picture),
+            }
+        )
+        return
+    head = ("week of", "planned", "started", "finished", "run", "walk", "share run", "aerobic")
+    table = Table(*head, "kcal", "felt", box=None, pad_edge=False)
+    for week in shown:
+        felt = f"{sum(week.efforts) / len(week.efforts):.1f}" if week.efforts else ""
+        kcal = "?" if week.gross_kcal is None else f"{week.gross_kcal:.0f}"
+        table.add_row(
+            f"{week.monday}",
+            str(week.planned or "-"),
+            str(week.started),
+            str(week.finished),
+            f"{week.run_min:.0f} min",
+            f"{week.walk_min:.0f} min",
+            f"{100 * week.run_share:.0f} %",
+            f"{week.aerobic_min:.0f} of {progress.GUIDELINE_MIN} min",
+            kcal,
+            felt,
+        )
+    console.print(table)
+    console.print(f"Weeks in a row with a finished session: {current}; the most: {most}.")
+    if undated:
+        console.print(f"{undated} sessions have no date: `runwalk log date NUMBER DATE`.")
+    console.print(f"Picture: {picture}", soft_wrap=True)
+
+
+def report_course(
+    found: list[Session], courses: list[LoadedCourse], out: Path, *, json: bool
+) -> None:
+    """Where one is in the course that was loaded last, and a picture of it."""
+    from runwalk.pictures.progress import draw_course  # slow to import
+
+    if not courses:
+        raise Problem("no course was put on a clip yet: `runwalk course load FILE`")
+    course = courses[-1]
+    head_bytes = course_format.head_bytes(course.data[: course_format.START_BYTES])
+    head = course_format.Course(course.data[:head_bytes])
+    proposal = adaptation.next_in(course.data, found)
+    done = head.sessions if proposal.clip_session is None else proposal.clip_session - 1
+    picture = out / "course.png"
+    draw_course(head.name, course_file.images(course.data), done, picture)
+    if json:
+        print_json(
+            {
+                "name": head.name,
+                "sessions": head.sessions,
+                "done": done,
+                "next": vars(proposal),
+                "picture": str(picture),
+            }
+        )
+        return
+    console.print(f"[bold]{escape(head.name)}[/]: {done} of {head.sessions} sessions done")
+    print_proposal(course, proposal)
+    console.print(f"Picture: {picture}", soft_wrap=True)
+
+
+def write_csv(found: list[Session], person: Person, path: Path) -> None:
+    """Every session in a row. Raises Problem."""
+    from runwalk.exchange import table
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(table.write(found, person))
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from None

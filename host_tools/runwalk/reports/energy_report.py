@@ -1,0 +1,43 @@
+"""What a session took of energy, in words."""
+
+from runwalk.archive.sessions import Session
+from runwalk.training.person import Person
+from runwalk.training.session_energy import Energy, compared
+
+
+def facts(session: Session, person: Person) -> list[tuple[str, str]]:
+    """Energy, intensity, and what else the time or the way would have taken."""
+    if not session.moving_ms():
+        return []
+    found = compared(session.parts(), person)
+    done = found.done
+    rows = [
+        ("way, by your speeds", f"{done.distance_m / 1000:.1f} km"),
+        (
+            "intensity",
+            f"{done.mean_vo2:.0f} ml/kg/min of oxygen, {done.met_minutes:.0f} MET-minutes; "
+            f"moderate {done.moderate_min:.0f} min, vigorous {done.vigorous_min:.0f} min",
+        ),
+    ]
+    if done.gross_kcal is None:
+        return [*rows, ("energy", "not known: tell your body mass with `runwalk me --mass KG`")]
+    doubt = "" if done.is_in_range else "; beyond what the equations were made for"
+    return [
+        *rows,
+        (
+            "energy",
+            f"{_kcal(done.gross_kcal)}, {done.low_kcal:.0f} to {done.high_kcal:.0f}, "
+            f"of it {_kcal(done.net_kcal)} beyond rest{doubt}",
+        ),
+        ("after-burn, not counted", f"0 to {_kcal(done.epoc_kcal)}"),
+        ("same time walked, run", _both(found.same_time_walked, found.same_time_run)),
+        ("same way walked, run", _both(found.same_distance_walked, found.same_distance_run)),
+    ]
+
+
+def _both(walked: Energy, run: Energy) -> str:
+    return f"{_kcal(walked.gross_kcal)}, {_kcal(run.gross_kcal)}"
+
+
+def _kcal(value: float | None) -> str:
+    return "?" if value is None else f"{value:.0f} kcal"

@@ -1,0 +1,132 @@
+"""Progress over weeks: what was meant to be done, what was, and what it amounts to."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from clip.core import image
+from runwalk.archive.database import LoadedCourse
+from runwalk.archive.sessions import Session
+from runwalk.plans import course_file
+from runwalk.training.person import Person
+from runwalk.training.session_energy import energy
+
+# Minutes a week, moderate or twice the vigorous ones (WHO, 2020): 150 of these, or 75 of those.
+GUIDELINE_MIN = 150
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week from Monday on; times in minutes, kcal None where the body mass is not known.
+
+    planned   how many sessions a course that was under way has in a week
+    """
+
+    monday: date
+    planned: int
+    started: int
+    finished: int
+    run_min: float
+    walk_min: float
+    easy_min: float
+    moderate_min: float
+    vigorous_min: float
+    gross_kcal: float | None
+    net_kcal: float | None
+    efforts: tuple[int, ...]
+
+    @property
+    def aerobic_min(self) -> float:
+        """Moderate minutes, and vigorous ones twice."""
+        return self.moderate_min + 2 * self.vigorous_min
+
+    @property
+    def run_share(self) -> float:
+        """Of the time between warm-up and cool-down, how much was run."""
+        middle = self.run_min + self.walk_min
+        return self.run_min / middle if middle else 0.0
+
+
+def weeks(found: list[Session], courses: list[LoadedCourse], person: Person) -> list[Week]:
+    """Each week from the first dated session's to the last's, those without any too."""
+    by_monday: dict[date, list[Session]] = {}
+    for session in found:
+        if session.started_at:
+            by_monday.setdefault(monday(session.started_at.astimezone().date()), []).append(session)
+    if not by_monday:
+        return []
+    spans = [_span(course, found) for course in courses]
+    result = []
+    at = min(by_monday)
+    while at <= max(by_monday):
+        planned = max((per for span, per in spans if span and span[0] <= at <= span[1]), default=0)
+        result.append(_week(at, planned, by_monday.get(at, []), person))
+        at += timedelta(weeks=1)
+    return result
+
+
+def week_of(day: date, found: list[Week]) -> Week:
+    """The week of a day, an empty one where nothing was done."""
+    wanted = monday(day)
+    return next((week for week in found if week.monday == wanted), _week(wanted, 0, [], Person()))
+
+
+def monday(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def streaks(found: list[Week]) -> tuple[int, int]:
+    """Weeks in a row with a finished session: up to the last week, and the most."""
+    current = most = 0
+    for week in found:
+        current = current + 1 if week.finished else 0
+        most = max(most, current)
+    return current, most
+
+
+def as_json(found: list[Week]) -> list[dict[str, Any]]:
+    """For a program."""
+    return [
+        {
+            **asdict(week),
+            "monday": week.monday.isoformat(),
+            "aerobic_min": week.aerobic_min,
+            "run_share": week.run_share,
+        }
+        for week in found
+    ]
+
+
+def _week(at: date, planned: int, done: list[Session], person: Person) -> Week:
+    parts = [part for session in done for part in session.parts()]
+
+    def minutes(*kinds: int) -> float:
+        return sum(ms for kind, ms in parts if kind in kinds) / 60_000
+
+    taken = energy(parts, person)
+    return Week(
+        monday=at,
+        planned=planned,
+        started=len(done),
+        finished=sum(session.outcome == "finished" for session in done),
+        run_min=minutes(image.RUN),
+        walk_min=minutes(image.WALK),
+        easy_min=minutes(image.WARM_UP, image.COOL_DOWN),
+        moderate_min=taken.moderate_min,
+        vigorous_min=taken.vigorous_min,
+        gross_kcal=taken.gross_kcal,
+        net_kcal=taken.net_kcal,
+        efforts=tuple(session.effort for session in done if session.effort is not None),
+    )
+
+
+def _span(course: LoadedCourse, found: list[Session]) -> tuple[tuple[date, date] | None, int]:
+    """The weeks in which a course was under way, and how many sessions it has in one."""
+    crcs = {image.crc(data) for data in course_file.images(course.data)}
+    mondays = [
+        monday(session.started_at.astimezone().date())
+        for session in found
+        if session.started_at and session.plan_crc in crcs
+    ]
+    return ((min(mondays), max(mondays)) if mondays else None), course.per_week

@@ -1,0 +1,106 @@
+"""Energy against published examples and tables."""
+
+import pytest
+
+from clip.core import image
+from runwalk.training import energy_cost
+from runwalk.training.person import Person
+from runwalk.training.session_energy import compared, energy
+
+MPS_PER_MPH = 26.8 / 60  # as the examples turn it
+
+
+def test_acsm_walking_examples():
+    # Armstrong, "Metabolic equations: treadmill energy expenditure": 2.5 mph, 3 %: 13.8 ml/kg/min.
+    assert energy_cost.acsm_walking_vo2(2.5 * MPS_PER_MPH, 0.03) == pytest.approx(13.8, abs=0.05)
+    # "ACSM metabolic equations" (slides): 3.5 mph at 10 %: 29.76.
+    assert energy_cost.acsm_walking_vo2(3.5 * MPS_PER_MPH, 0.10) == pytest.approx(29.76, abs=0.02)
+
+
+def test_acsm_running_example():
+    # "To estimate how fast a woman should jog …": 8 METs are run at 122.5 m/min.
+    vo2 = energy_cost.acsm_running_vo2(122.5 / 60)
+    assert vo2 / energy_cost.REST_VO2 == pytest.approx(8.0)
+
+
+def test_kcal_example():
+    # Armstrong, as above: 50 kg at 13.8 ml/kg/min for half an hour: 103.5 kcal.
+    person = Person(mass_kg=50, walk_kmh=2.5 * 1.608, grade_percent=0)
+    taken = energy([(image.WALK, 30 * 60_000)], person)
+    flat = energy_cost.acsm_walking_vo2(2.5 * 1.608 / 3.6)
+    assert taken.gross_kcal == pytest.approx(103.5 * flat / 13.8, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("function", "grade", "measured", "deviation"),
+    [
+        # Minetti et al., 2002, abstract: mean and standard deviation, J/kg/m. The polynomial is a
+        # fit to all grades: two deviations away at most.
+        (energy_cost.minetti_walking_j_per_kg_m, 0.45, 17.33, 1.11),
+        (energy_cost.minetti_walking_j_per_kg_m, -0.10, 0.81, 0.37),
+        (energy_cost.minetti_walking_j_per_kg_m, -0.45, 3.46, 0.95),
+        (energy_cost.minetti_running_j_per_kg_m, 0.0, 3.40, 0.24),
+        (energy_cost.minetti_running_j_per_kg_m, 0.45, 18.93, 1.74),
+        (energy_cost.minetti_running_j_per_kg_m, -0.20, 1.73, 0.36),
+        (energy_cost.minetti_running_j_per_kg_m, -0.45, 3.92, 0.81),
+    ],
+)
+def test_minetti_meets_what_was_measured(function, grade, measured, deviation):
+    assert abs(function(grade) - measured) < 2 * deviation
+
+
+def test_lcda_stands_and_walks():
+    # Standing is 1.44 W/kg (Looney et al., 2019): 4.1 ml/kg/min.
+    assert energy_cost.lcda_walking_vo2(0.0) == pytest.approx(1.44 * 60 / 20.93)
+    # Of level walking it and the ACSM's differ by less than a quarter at usual speeds.
+    for mps in (0.9, 1.1, 1.3, 1.5):
+        assert energy_cost.lcda_walking_vo2(mps) == pytest.approx(
+            energy_cost.acsm_walking_vo2(mps), rel=0.25
+        )
+    assert energy_cost.lcda_walking_vo2(1.3, 0.05) > energy_cost.lcda_walking_vo2(1.3)
+    assert energy_cost.lcda_walking_vo2(1.3, -0.05) < energy_cost.lcda_walking_vo2(1.3)
+
+
+def test_uphill_and_soft_ground_cost_more():
+    level = energy_cost.cost(image.RUN, 2.5)
+    assert energy_cost.cost(image.RUN, 2.5, grade=0.05).vo2 > level.vo2
+    assert energy_cost.cost(image.RUN, 2.5, grade=-0.05).vo2 < level.vo2
+    sand = energy_cost.TERRAINS["sand"]
+    assert energy_cost.cost(image.WALK, 1.3, terrain=sand).vo2 > 1.5 * level.vo2 / 3
+    assert level.low < level.vo2 < level.high
+
+
+def test_what_lies_beyond_the_equations_is_said():
+    assert energy_cost.cost(image.WALK, 1.3).is_in_range
+    assert energy_cost.cost(image.WALK, 0.5).is_in_range  # the LCDA's
+    assert not energy_cost.cost(image.WALK, 2.4).is_in_range
+    assert not energy_cost.cost(image.RUN, 1.1).is_in_range
+    assert not energy_cost.cost(image.RUN, 3.0, grade=0.5).is_in_range
+
+
+def test_after_burn_is_that_of_its_source_and_counted_nowhere():
+    for minutes, share in ((20, 0.051), (40, 0.068), (80, 0.144), (30, 0.0595), (300, 0.144)):
+        assert energy_cost.epoc_share(minutes) == pytest.approx(share)
+    taken = energy([(image.RUN, 30 * 60_000)], Person(mass_kg=70))
+    rate = energy_cost.acsm_running_vo2(8 / 3.6) * 70 * 5 / 1000
+    assert taken.gross_kcal == pytest.approx(30 * rate)
+    assert taken.epoc_kcal == pytest.approx(0.0595 * taken.gross_kcal)
+
+
+def test_a_session_lies_between_its_walk_and_its_run():
+    parts = [(image.WARM_UP, 300_000), (image.RUN, 600_000), (image.WALK, 600_000)]
+    found = compared(parts, Person(mass_kg=80))
+    assert (
+        found.same_time_walked.gross_kcal < found.done.gross_kcal < found.same_time_run.gross_kcal
+    )
+    assert found.same_distance_run.distance_m == pytest.approx(found.done.distance_m, rel=1e-3)
+    assert found.same_distance_run.minutes < found.done.minutes
+    assert found.done.net_kcal < found.done.gross_kcal
+    assert found.done.met_minutes == pytest.approx(found.done.mean_vo2 / 3.5 * 25)
+    assert found.done.vigorous_min == pytest.approx(10)
+
+
+def test_without_a_body_mass_there_are_no_kcal():
+    taken = energy([(image.RUN, 60_000)], Person())
+    assert taken.gross_kcal is None and taken.epoc_kcal is None
+    assert taken.met_minutes > 0
