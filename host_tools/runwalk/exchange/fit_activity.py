@@ -24,6 +24,9 @@ from runwalk.archive.sessions import DoneStep, Session
 from runwalk.exchange.fit_workout import file_id
 from runwalk.problem import Problem
 
+# 1989-12-31, in s since 1970.
+_FIT_EPOCH_S = 631_065_600
+
 _INTENSITIES = {
     image.WARM_UP: Intensity.WARMUP,
     image.RUN: Intensity.ACTIVE,
@@ -116,15 +119,13 @@ def _session(session: Session, start: datetime, laps: int, kcal: float | None) -
 def _activity(session: Session, start: datetime) -> ActivityMessage:
     message = ActivityMessage()
     message.timestamp = _fit_ms(start, session.end_ms)
-    offset = start.astimezone().utcoffset() or timedelta()
-    message.local_timestamp = _fit_local(start, session.end_ms, offset)
+    zone = start.astimezone().utcoffset() or timedelta()
+    # fit-tool takes this one as FIT has it: in s, from FIT's own epoch.
+    local_ms = _fit_ms(start + zone, session.end_ms)
+    message.local_timestamp = local_ms // 1000 - _FIT_EPOCH_S
     message.total_timer_time = session.moving_ms() / 1000
     message.num_sessions = 1
     message.type = Activity.MANUAL
     message.event = Event.ACTIVITY
     message.event_type = EventType.STOP
     return message
-
-
-def _fit_local(start: datetime, offset_ms: int, zone: timedelta) -> int:
-    return _fit_ms(start, offset_ms) + round(zone.total_seconds()) * 1000
