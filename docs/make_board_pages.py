@@ -1,12 +1,15 @@
-"""Writes the pages of the boards in the docs anew; `make docs`."""
+"""Writes the pages of the boards in the docs anew, and the picture of a course; `make docs`."""
 
 from pathlib import Path
 
 from runwalk import boards
 from runwalk.pictures import wiring
 from runwalk.pictures.board_page import page
+from runwalk.pictures.progress import draw_course
+from runwalk.plans import course_file
 
 PAGES = Path(__file__).parent / "boards"
+COURSE = Path(__file__).parent / "couch-to-5k.svg"
 
 
 def documented():
@@ -15,6 +18,7 @@ def documented():
 
 
 if __name__ == "__main__":
+    draw_course("Couch to 5K", course_file.images(course_file.read("couch-to-5k")), 0, COURSE)
     for board in documented():
         (PAGES / f"{board.name}.md").write_text(page(board))
         wiring.draw(board, PAGES / f"{board.name}.svg")

@@ -2,10 +2,14 @@
 
 import io
 import json
+import struct
 import tempfile
 import zipfile
 from binascii import crc32
+from datetime import UTC, datetime
 from pathlib import Path
+
+from garmin_fit_sdk import CrcCalculator
 
 from clip.core import cues, image
 from clip.core import settings as schema
@@ -18,9 +22,11 @@ from runwalk.archive.sessions import sessions
 from runwalk.device import backup, clip
 from runwalk.device.connection import parse_event
 from runwalk.device.rescue import carve
+from runwalk.exchange import fit_workout, zwo
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.problem import Problem
-from runwalk.reports import session_report
+from runwalk.reports import energy_report, session_report
+from runwalk.training.person import Person
 
 STATUS = b"""{"version": "0.1.0", "plan_format": 1, "id": "ab", "board": "pico", "ticks_ms": 1,
 "boot": 1, "free_bytes": 800000, "safe_mode": null, "slot": 1, "course": null, "session": null,
@@ -74,6 +80,22 @@ def journal(data):
         for session in sessions(archive):
             session_report.as_json(session)
             session_report.facts(session)
+            energy_report.facts(session, Person(mass_kg=70))
+            assert 0 <= session.percent_done <= 100
+
+
+def fit_workout_file(data):
+    # Past the head and the checksum lies what a fuzzer would never reach.
+    head = struct.pack("<BBHI4s", 14, 32, 21, len(data), b".FIT")
+    head += struct.pack("<H", CrcCalculator.calculate_crc(head, 0, 12))
+    whole = head + data
+    fit_workout.read(
+        "w.fit", whole + struct.pack("<H", CrcCalculator.calculate_crc(whole, 0, len(whole)))
+    )
+
+
+def zwo_file(data):
+    zwo.read("w.zwo", data)
 
 
 def backup_file(data):
@@ -137,6 +159,18 @@ TARGETS = {
     plan_of_a_file: (Problem, [b'name = "x"\nsteps = "5m run"\n']),
     plan_image: (ImageError, [FIRST_STEPS[:-4]]),
     course: ((ImageError, Problem), [b"RWCO\x01\x01\x01\x50\x02\0\0\0c\x64\0\0\0\1\0\0\0"]),
+    fit_workout_file: (
+        Problem,
+        [fit_workout.write(plan_file.read("free-finish"), datetime.now(UTC))[0][14:-2]],
+    ),
+    zwo_file: (
+        Problem,
+        [
+            b"<workout_file><sportType>run</sportType><workout>"
+            b'<IntervalsT Repeat="2" OnDuration="60" OffDuration="60" OnPower="1"/>'
+            b'<FreeRide Duration="9"/></workout></workout_file>'
+        ],
+    ),
     settings: (ValueError, [b'{"volume": 3, "tones.run": [[3000, 100]]}']),
     journal: ((), [bytes(60), bytes([2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0])]),
     backup_file: (Problem, [_zip()]),

@@ -6,10 +6,12 @@ from pathlib import Path
 from clip.core import button
 from clip.core.settings import defaults
 from runwalk.pictures import sounds
+from runwalk.pictures.progress import draw_course
 from runwalk.pictures.timeline import draw_plan
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan_file import parse_file, read
+from runwalk.training.rules import rules
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -35,6 +37,18 @@ def test_its_picture_is_the_plans(tmp_path):
     draw_plan(read("first-steps").to_image(), tmp_path / "first-steps.svg")
     shown = (ROOT / "docs/first-steps.svg").read_text()
     assert (tmp_path / "first-steps.svg").read_text() == shown
+
+
+def test_the_picture_of_a_course_is_the_courses(tmp_path):
+    images = course_file.images(course_file.read("couch-to-5k"))
+    draw_course("Couch to 5K", images, 0, tmp_path / "c.svg")
+    assert (tmp_path / "c.svg").read_text() == (ROOT / "docs/couch-to-5k.svg").read_text()
+
+
+def test_the_page_on_the_coach_has_the_rules_as_they_are():
+    text = (ROOT / "docs/coach.md").read_text()
+    for name, value in vars(rules()).items():
+        assert f"| `{name}` | {value} |" in text
 
 
 def test_the_page_on_wearing_has_every_cue_as_it_is():

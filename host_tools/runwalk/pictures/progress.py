@@ -86,12 +86,15 @@ def draw_weeks(weeks: Sequence[Week], path: Path) -> None:
 
 
 def draw_course(name: str, images: Sequence[bytes], position: int, path: Path) -> None:
-    """A column a session, its steps upon each other; what is to come is pale. Raises Problem."""
+    """A column a session, its steps upon each other; once begun, what is to come is pale.
+
+    Raises Problem.
+    """
     figure = Figure(figsize=(10, 3.8), layout="constrained")
     axes = figure.subplots()
     highest = 0.0
     for number, data in enumerate(images, 1):
-        alpha = 1.0 if number <= position else 0.4
+        alpha = 1.0 if number <= (position or len(images)) else 0.4
         bottom = 0.0
         for step in steps(data):
             minutes = (step.duration_ms or 60_000) / 60_000
@@ -107,7 +110,7 @@ def draw_course(name: str, images: Sequence[bytes], position: int, path: Path) -
             )
             bottom += minutes
         highest = max(highest, bottom)
-    if position < len(images):
+    if 0 < position < len(images):
         axes.axvspan(position + 0.5, position + 1.5, color=PALE, zorder=0)
         axes.annotate("next", (position + 1, highest * 1.02), ha="center", fontsize=9, color=INK)
     axes.set_xlim(0.3, len(images) + 0.7)
