@@ -1,0 +1,198 @@
+"""The archive grown older, and progress over weeks."""
+
+import sqlite3
+import stat
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from test_archive import CLIP, FINISHED, NOW, PLAN, journal
+from test_training import COURSE, IMAGES, done
+from typer.testing import CliRunner
+
+from clip.core import image
+from runwalk.archive import database
+from runwalk.archive.database import LoadedCourse, open_archive
+from runwalk.archive.sessions import sessions
+from runwalk.cli.main import application
+from runwalk.pictures.progress import draw_weeks
+from runwalk.plans import course_file
+from runwalk.problem import Problem
+from runwalk.reports import progress
+from runwalk.training import person as persons
+from runwalk.training.person import Person
+
+MONDAY = datetime(2026, 9, 7, 7, tzinfo=UTC)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "archive.sqlite"
+
+
+def test_an_archive_of_the_first_version_is_brought_up(file):
+    connection = sqlite3.connect(file)
+    connection.executescript(database._MIGRATIONS[0] + "PRAGMA user_version = 1;")
+    connection.close()
+    with open_archive(file) as archive:
+        archive.add_image(PLAN)
+        archive.add_journal(CLIP, journal(*FINISHED))
+        archive.note_effort(CLIP, 1, 7)
+    with open_archive(file) as archive:
+        assert sessions(archive)[0].effort == 7
+
+
+def test_an_archive_of_a_later_version_is_left_alone(file):
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(Problem, match="newer runwalk"), open_archive(file):
+        pass
+
+
+def test_a_date_by_hand_goes_before_the_clips(file):
+    at = datetime(2026, 9, 1, 6, 30, tzinfo=UTC)
+    with open_archive(file) as archive:
+        archive.add_image(PLAN)
+        archive.note_clock(CLIP, 1, 120_000, NOW)
+        archive.add_journal(CLIP, journal(*FINISHED, *FINISHED))
+        second = sessions(archive)[1]
+        archive.date_by_hand(CLIP, second.sequence, at)
+    with open_archive(file) as archive:
+        first, other = sessions(archive)
+    assert (first.sequence, first.started_at) == (second.sequence, at)
+    assert other.started_at.date() == NOW.date()
+
+
+def test_a_copy_is_whole_and_nobody_elses(file, tmp_path):
+    with open_archive(file) as archive:
+        archive.add_journal(CLIP, journal(*FINISHED))
+    with open_archive(file) as archive:
+        archive.copy_to(tmp_path / "copy.sqlite")
+        with pytest.raises(Problem, match="there already"):
+            archive.copy_to(tmp_path / "copy.sqlite")
+    assert stat.S_IMODE((tmp_path / "copy.sqlite").stat().st_mode) == 0o600
+    with open_archive(tmp_path / "copy.sqlite") as archive:
+        assert len(sessions(archive)) == 1
+
+
+def test_percent_done_is_the_cores():
+    plan = IMAGES[0]
+    total_ms = image.total_ms(plan)
+    for ended_ms in (1000, 450_000, 1_000_000, total_ms - 1000):
+        session = done(plan, "aborted", ended_ms)
+        assert session.percent_done == ended_ms // (total_ms // 100)
+    assert done(plan).percent_done == 100
+
+
+def nine():
+    """Three weeks of three, the last session ended early, a week without any, and one more."""
+    found = [
+        done(IMAGES[at % 16], at=MONDAY + timedelta(days=7 * (at // 3) + 2 * (at % 3)))
+        for at in range(9)
+    ]
+    found[8] = done(IMAGES[8], "aborted", 400_000, found[8].started_at, 6)
+    return [*found, done(IMAGES[9], at=MONDAY + timedelta(weeks=4), effort=4)]
+
+
+def test_weeks():
+    course = LoadedCourse(COURSE, 3, NOW)
+    found = progress.weeks(nine(), [course], Person(mass_kg=70))
+    assert [week.monday for week in found] == [
+        date(2026, 9, 7) + timedelta(weeks=at) for at in range(5)
+    ]
+    assert [week.planned for week in found] == [3] * 5
+    assert [week.started for week in found] == [3, 3, 3, 0, 1]
+    assert [week.finished for week in found] == [3, 3, 2, 0, 1]
+    assert found[0].run_min == pytest.approx(2.5 + 2.5 + 5)
+    assert found[0].walk_min == pytest.approx(22.5 + 22.5 + 20)
+    assert found[0].run_share == pytest.approx(10 / 75)
+    assert found[0].aerobic_min == found[0].moderate_min + 2 * found[0].vigorous_min
+    assert found[0].vigorous_min == pytest.approx(10)
+    assert found[3].gross_kcal == 0 and found[0].gross_kcal > found[4].gross_kcal
+    assert (found[2].efforts, found[4].efforts) == ((6,), (4,))
+    assert progress.streaks(found) == (1, 3)
+    assert progress.week_of(date(2026, 9, 16), found) == found[1]
+    assert progress.week_of(date(2027, 1, 1), found).started == 0
+
+
+def test_weeks_without_dates_or_mass(tmp_path):
+    undated = done(IMAGES[0], at=None)
+    assert progress.weeks([undated], [], Person()) == []
+    found = progress.weeks(nine(), [], Person())
+    assert found[0].gross_kcal is None and found[0].planned == 0
+    draw_weeks(found, tmp_path / "weeks.svg")
+    assert "<svg" in (tmp_path / "weeks.svg").read_text()
+
+
+def told(*arguments):
+    ran = CliRunner().invoke(application(), arguments)
+    return ran.output if ran.exit_code == 0 else str(ran.exception)
+
+
+@pytest.fixture
+def in_folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("RUNWALK_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
+    told("me", "--mass", "80")
+    told("screening", "--yes", "joint")
+    path = in_folder / "home/person.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    told("screening", "--forget")
+    assert persons.load(path) == Person(mass_kg=80)
+    told("me", "--forget")
+    assert not path.exists()
+    path.write_text("{")
+    assert "damaged" in told("me")
+
+
+@pytest.mark.parametrize(
+    ("command", "mend"),
+    [
+        ("me --mass 800", "mass_kg"),
+        ("me --terrain moon", "terrain"),
+        ("screening --yes knee", "no question 'knee'"),
+        ("screening --cleared soon", "2026-11-30"),
+        ("screening --cleared 2999-01-01", "still to come"),
+        ("course new c.toml --goal 31s", "half minutes"),
+        ("course new c.toml --goal far", "write it as 30m"),
+        ("course new c.toml --start 1m", "1m/2m"),
+        ("course new c.toml --weeks 3", "--weeks 1"),
+        ("course new c.toml --per-week 7", "1 to 5"),
+        ("course new there.toml", "there already"),
+        ("course calendar nowhere c.ics", "couch-to-5k"),
+        ("course calendar bridge c.ics --days someday", "mon,tue"),
+        ("course calendar bridge c.ics --at noon", "07:00"),
+        ("course next", "course load"),
+        ("check first-steps --level elite", "beginner"),
+        ("plans new galloway g.toml --pace fast", "7:00"),
+        ("plans new galloway g.toml --pace 20:00", "slower"),
+        ("plans export first-steps w.txt", ".fit"),
+        ("plans import there.toml", ".fit or .zwo"),
+        ("plans import nowhere.fit", "No such file"),
+        ("report 3", "no session"),
+        ("log date 1 today", "2026-11-30 07:15"),
+        ("log effort 1 5", "no session"),
+        ("log export x.fit", "no session"),
+        ("log export x.doc", ".fit, .csv or .sqlite"),
+    ],
+)
+def test_what_can_t_be_done_says_the_mend(command, mend, in_folder):
+    told("screening", "--yes", "none")
+    (in_folder / "there.toml").write_text("")
+    assert mend in told(*command.split())
+    assert not (in_folder / "c.toml").exists() and not (in_folder / "g.toml").exists()
+
+
+def test_with_a_red_answer_courses_are_walked(in_folder):
+    told("screening", "--yes", "rhythm")
+    assert "see a doctor" in told("plans", "new", "couch-to-5k", "c.toml")
+    assert "see a doctor" in told("plans", "new", "galloway", "c.toml", "--pace", "7:00")
+    told("course", "new", "c.toml")
+    fields, _ = course_file.read_whole("c.toml")
+    assert not any("run" in steps for steps in fields.sessions)
+    told("plans", "new", "walking-intervals", "w.toml")
+    assert (in_folder / "w.toml").exists()
