@@ -63,7 +63,7 @@ def test_nine_weeks(start_clip, tmp_path, monkeypatch):
     outings = 0
     while position < len(images):
         outing(clip, images[position], outings in ENDED_EARLY)
-        said = clip.runwalk("log", "pull")
+        told = json.loads(clip.runwalk("log", "pull", "--json"))["next"]
         day = FIRST + timedelta(days=7 * (outings // 3) + 2 * (outings % 3))
         # By the clip's clock it was today: it stands last in the list.
         outings += 1
@@ -75,9 +75,7 @@ def test_nine_weeks(start_clip, tmp_path, monkeypatch):
             clip.runwalk("course", "set", str(told["session"]))
             position = told["session"] - 1
             continue
-        told = json.loads(runwalk("course", "next", "--json"))
         position = len(images) if told["clip_session"] is None else told["clip_session"] - 1
-        assert told["why"].split(":")[0] in said.replace("\n", " ")
         if outings - 1 in ENDED_EARLY or outings % 9 == 0:
             assert clip_position(clip) == position, "the host follows the clip's own rule"
 

@@ -13,6 +13,7 @@ from runwalk.plans.plan_file import parse_file
 from runwalk.problem import Problem
 from runwalk.reports import page as page_of_session
 from runwalk.reports import session_report
+from runwalk.training.person import Person
 
 CLIP = "c0ffee"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -136,7 +137,7 @@ def test_the_page_escapes_and_shows(file, tmp_path):
     (session,) = pulled(file, journal(*FINISHED))
     picture, page = tmp_path / "t.svg", tmp_path / "t.html"
     draw_session(session, picture)
-    page_of_session.write_page(session, picture, page)
+    page_of_session.write_page(session, Person(mass_kg=70), picture, page)
     text = page.read_text()
     assert "Two &amp; &lt;three&gt;" in text
     assert "<three>" not in text

@@ -63,6 +63,18 @@ def test_a_date_by_hand_goes_before_the_clips(file):
     assert other.started_at.date() == NOW.date()
 
 
+def test_sessions_without_a_date_stay_behind_the_one_before_them(file):
+    with open_archive(file) as archive:
+        archive.add_image(PLAN)
+        archive.note_clock(CLIP, 1, 120_000, NOW)
+        archive.add_journal(CLIP, journal(*FINISHED))
+        archive.add_journal(CLIP, journal(*FINISHED, first=20, boot=2))
+        archive.add_journal("aa", journal(*FINISHED, boot=3))
+        found = sessions(archive)
+    assert [(one.clip, one.sequence) for one in found] == [("aa", 1), (CLIP, 1), (CLIP, 20)]
+    assert found[2].started_at is None
+
+
 def test_a_copy_is_whole_and_nobody_elses(file, tmp_path):
     with open_archive(file) as archive:
         archive.add_journal(CLIP, journal(*FINISHED))

@@ -77,9 +77,9 @@ class Session:
 
 
 def sessions(archive: Archive) -> list[Session]:
-    """Every session of the archive: those without a date first, then as they were done.
+    """Every session of the archive as they were done.
 
-    Of one clip they stay in the order of its journal.
+    One without a date comes after the one before it in its clip's journal.
     """
     found: list[Session] = []
     dates, efforts = archive.dates_by_hand(), archive.efforts()
@@ -96,8 +96,18 @@ def sessions(archive: Archive) -> list[Session]:
             builder.take(record)
             if builder.session.outcome != "unfinished":
                 builder = None
+    return _as_they_were_done(found)
+
+
+def _as_they_were_done(found: list[Session]) -> list[Session]:
+    """Sorted; `found` is in the order of each clip's journal, one clip after the other."""
     long_ago = datetime.min.replace(tzinfo=UTC)
-    return sorted(found, key=lambda session: session.started_at or long_ago)
+    dated: list[tuple[datetime, Session]] = []
+    for session in found:
+        is_first = not dated or dated[-1][1].clip != session.clip
+        before = long_ago if is_first else dated[-1][0]
+        dated.append((session.started_at or before, session))
+    return [session for _, session in sorted(dated, key=lambda one: one[0])]
 
 
 def _begun(archive: Archive, clip: str, record: Record) -> Session:

@@ -49,14 +49,22 @@ def pull(port: PortOption = None, json: JsonOption = False) -> None:
     tell_late_cues(connection)
     if pulled.damaged_bytes:
         complain(f"{pulled.damaged_bytes} bytes of the journal were damaged and left out")
-    if json:
-        print_json({"new": pulled.new, "known": pulled.known, "damaged": pulled.damaged_bytes})
-        return
-    console.print(f"{pulled.new} new records, {pulled.known} known. See them: runwalk report")
     with open_archive(places.archive_file()) as archive:
         courses, done = archive.courses(), sessions(archive)
-    if courses and pulled.new:
-        print_proposal(courses[-1], adaptation.next_in(courses[-1].data, done))
+    proposal = adaptation.next_in(courses[-1].data, done) if courses else None
+    if json:
+        print_json(
+            {
+                "new": pulled.new,
+                "known": pulled.known,
+                "damaged": pulled.damaged_bytes,
+                "next": vars(proposal) if proposal else None,
+            }
+        )
+        return
+    console.print(f"{pulled.new} new records, {pulled.known} known. See them: runwalk report")
+    if proposal and pulled.new:
+        print_proposal(courses[-1], proposal)
 
 
 @app.command("date")
