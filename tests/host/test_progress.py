@@ -123,8 +123,8 @@ def test_weeks():
     assert found[3].gross_kcal == 0 and found[0].gross_kcal > found[4].gross_kcal
     assert (found[2].efforts, found[4].efforts) == ((6,), (4,))
     assert progress.streaks(found) == (1, 3)
-    assert progress.week_of(date(2026, 9, 16), found) == found[1]
-    assert progress.week_of(date(2027, 1, 1), found).started == 0
+    assert progress.week_of(date(2026, 9, 16), found, Person()) == found[1]
+    assert progress.week_of(date(2027, 1, 1), found, Person()).started == 0
 
 
 def test_weeks_without_dates_or_mass(tmp_path):

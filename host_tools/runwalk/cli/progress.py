@@ -30,7 +30,7 @@ def report_weeks(
     from runwalk.pictures.progress import draw_weeks  # slow to import
 
     every = progress.weeks(found, courses, person)
-    shown = [progress.week_of(now().astimezone().date(), every)] if only_this else every
+    shown = [progress.week_of(now().astimezone().date(), every, person)] if only_this else every
     undated = sum(session.started_at is None for session in found)
     current, most = progress.streaks(every)
     if not shown:
@@ -48,24 +48,28 @@ def report_weeks(
             }
         )
         return
-    head = ("week of", "planned", "started", "finished", "run", "walk", "share run", "aerobic")
-    table = Table(*head, "kcal", "felt", box=None, pad_edge=False)
+    head = ("week of", "begun", "finished", "run", "walk", "run share", "aerobic", "kcal", "felt")
+    table = Table(*head, box=None, pad_edge=False)
     for week in shown:
         felt = f"{sum(week.efforts) / len(week.efforts):.1f}" if week.efforts else ""
         kcal = "?" if week.gross_kcal is None else f"{week.gross_kcal:.0f}"
+        planned = f" of {week.planned}" if week.planned else ""
         table.add_row(
             f"{week.monday}",
-            str(week.planned or "-"),
             str(week.started),
-            str(week.finished),
-            f"{week.run_min:.0f} min",
-            f"{week.walk_min:.0f} min",
+            f"{week.finished}{planned}",
+            f"{week.run_min:.0f}m",
+            f"{week.walk_min:.0f}m",
             f"{100 * week.run_share:.0f} %",
-            f"{week.aerobic_min:.0f} of {progress.GUIDELINE_MIN} min",
+            f"{week.aerobic_min:.0f}m",
             kcal,
             felt,
         )
     console.print(table)
+    console.print(
+        "Aerobic: moderate minutes and twice the vigorous ones; "
+        f"{progress.GUIDELINE_MIN} a week are advised."
+    )
     console.print(f"Weeks in a row with a finished session: {current}; the most: {most}.")
     if undated:
         console.print(f"{undated} sessions have no date: `runwalk log date NUMBER DATE`.")

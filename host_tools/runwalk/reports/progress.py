@@ -65,10 +65,10 @@ def weeks(found: list[Session], courses: list[LoadedCourse], person: Person) -> 
     return result
 
 
-def week_of(day: date, found: list[Week]) -> Week:
+def week_of(day: date, found: list[Week], person: Person) -> Week:
     """The week of a day, an empty one where nothing was done."""
     wanted = monday(day)
-    return next((week for week in found if week.monday == wanted), _week(wanted, 0, [], Person()))
+    return next((week for week in found if week.monday == wanted), _week(wanted, 0, [], person))
 
 
 def monday(day: date) -> date:
