@@ -146,6 +146,14 @@ def test_the_screening(person, may_run, must_stop):
     assert ("doctor" in screening.advice(found)) == bool(found.reasons)
 
 
+def test_who_should_see_a_doctor_is_reminded_of_runs_alone():
+    walks = Plan("x", parse("5m walk")).to_image()
+    for person, reminded in ((answered("joint"), True), (answered(), False), (Person(), False)):
+        found = screening.verdict(person, TODAY)
+        assert screening.speaks_against(found, [walks, IMAGES[0]]) == reminded
+        assert not screening.speaks_against(found, [walks])
+
+
 def test_answers_get_old():
     assert not screening.verdict(Person(), TODAY).is_known
     old = answered(on=TODAY - timedelta(days=366))

@@ -8,13 +8,15 @@ from rich.markup import escape
 from clip.store.slots import SLOTS
 from runwalk import places
 from runwalk.archive.database import now, open_archive
-from runwalk.cli.output import PortOption, console, progress
+from runwalk.cli.output import PortOption, complain, console, progress
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan_file import read
 from runwalk.plans.schedule import planned_steps
+from runwalk.training import screening
+from runwalk.training.person import load as load_person
 
 PlanArgument = Annotated[
     str, typer.Argument(metavar="PLAN", help="A plan file, or the name of a sample plan.")
@@ -48,7 +50,7 @@ def put_on_clip(port: str | None, data: bytes, images: list[bytes], slot: int | 
     """Load a plan image or a course; the slot it took. The archive keeps its plan images.
 
     It also keeps the clip's clock, so that a session is dated even if the clip is switched off
-    before its journal is pulled. Raises Problem.
+    before its journal is pulled. Who was advised to see a doctor is reminded. Raises Problem.
     """
     with progress("loading") as on_progress, connect(choose(port).port) as connection:
         status, met_at = clip.status(connection), now()
@@ -57,4 +59,7 @@ def put_on_clip(port: str | None, data: bytes, images: list[bytes], slot: int | 
         archive.note_clock(status.id, status.boot, status.ticks_ms, met_at)
         for image in images:
             archive.add_image(image)
+    verdict = screening.verdict(load_person(places.person_file()), now().astimezone().date())
+    if screening.speaks_against(verdict, images):
+        complain(screening.advice(verdict))
     return taken

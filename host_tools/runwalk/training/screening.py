@@ -9,6 +9,8 @@ train before they are treated.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from clip.core import image
+from runwalk.plans.plan import steps
 from runwalk.training.person import Person
 
 # Answers and a doctor's word are good for a year.
@@ -107,6 +109,12 @@ def verdict(person: Person, today: date) -> Verdict:
         must_stop=bool(yes & set(_STOP)) and not is_cleared,
         reasons=reasons,
     )
+
+
+def speaks_against(found: Verdict, images: list[bytes]) -> bool:
+    """Whether the answers speak against plans: a doctor was advised, and something is run."""
+    is_run = any(step.kind == image.RUN for data in images for step in steps(data))
+    return found.is_known and not found.may_run and is_run
 
 
 def advice(found: Verdict) -> str:
