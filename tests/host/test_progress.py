@@ -137,7 +137,7 @@ def test_weeks_without_dates_or_mass(tmp_path):
 
 
 def told(*arguments):
-    ran = CliRunner().invoke(application(), arguments)
+    ran = CliRunner().invoke(application(arguments[0]), arguments)
     return ran.output if ran.exit_code == 0 else str(ran.exception)
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from clip.core import course as courses
@@ -23,6 +23,7 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 RULES = rules()
 
 
+@settings(max_examples=50)
 @given(
     run_s=some.integers(1, 4).map(lambda n: 30 * n),
     walk_s=some.integers(2, 6).map(lambda n: 30 * n),
