@@ -9,10 +9,10 @@ from runwalk.archive.database import now, open_archive
 from runwalk.archive.sessions import sessions
 from runwalk.cli.load import PlanArgument
 from runwalk.cli.output import JsonOption, console, print_json
+from runwalk.cli.standing import verdict_today
 from runwalk.plans.plan_file import read
 from runwalk.problem import Problem
-from runwalk.training import advice, screening
-from runwalk.training.person import load
+from runwalk.training import advice
 from runwalk.training.rules import rules
 
 
@@ -27,10 +27,9 @@ def check(
     if level not in advice.RECOVERY_PERCENT:
         raise Problem(f"no level {level!r}: it is {', '.join(advice.RECOVERY_PERCENT)}")
     data = read(plan).to_image()
-    verdict = screening.verdict(load(places.person_file()), now().astimezone().date())
     with open_archive(places.archive_file()) as archive:
         done = sessions(archive)
-    found = advice.warnings(data, level, done, verdict, now(), rules())
+    found = advice.warnings(data, level, done, verdict_today(), now(), rules())
     if json:
         print_json({"warnings": found})
         return

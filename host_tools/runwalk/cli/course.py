@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from clip.core import course as courses
 from clip.store.slots import SLOTS
 from runwalk import places
 from runwalk.archive.database import now, open_archive
@@ -45,9 +44,8 @@ def load_course(
     fields, data = course_file.read_whole(file)
     images = course_file.images(data)
     taken = put_on_clip(port, data, images, slot)
-    head = courses.Course(data[: courses.head_bytes(data[: courses.START_BYTES])])
     with open_archive(places.archive_file()) as archive:
-        archive.add_course(head.crc, data, fields.per_week, now())
+        archive.add_course(course_file.head(data).crc, data, fields.per_week, now())
     console.print(f"Loaded {len(images)} sessions into slot {taken}. Press the button to start.")
 
 

@@ -12,7 +12,8 @@ from rich.table import Table
 from runwalk import places
 from runwalk.archive.database import LoadedCourse, now, open_archive
 from runwalk.archive.sessions import sessions
-from runwalk.cli.output import JsonOption, complain, console, print_json
+from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
+from runwalk.cli.standing import verdict_today
 from runwalk.plans import course_file
 from runwalk.plans.notation import NotationError, parse, write_duration
 from runwalk.plans.plan import Step
@@ -50,7 +51,7 @@ def new_course(
 
     require_new(file)
     person = load(places.person_file())
-    verdict = screening.verdict(person, now().astimezone().date())
+    verdict = verdict_today()
     rules = rule_set.rules()
     if goal == "walking" or (verdict.is_known and not verdict.may_run):
         text, levels = making.walking_course_text(weeks or _WALKING_WEEKS, per_week, rules)
@@ -61,7 +62,7 @@ def new_course(
         )
     if not verdict.may_run and goal != "walking":
         complain(screening.advice(verdict))
-    write_new(file, text)
+    write_file(file, text.encode())
     fields, course = course_file.read_whole(str(file))
     picture = file.with_suffix(".svg")
     draw_course(fields.name, course_file.images(course), 0, picture)
@@ -117,10 +118,7 @@ def calendar(
     except ValueError:
         raise Problem("write --from as 2026-11-30 and --at as 07:00") from None
     text = write_calendar(fields.name, course_file.images(data), start, weekdays, clock, now())
-    try:
-        file.write_bytes(text)
-    except OSError as error:
-        raise Problem(f"{file}: {error.strerror}") from None
+    write_file(file, text)
     console.print(f"Wrote {len(fields.sessions)} sessions to {file}", soft_wrap=True)
 
 
@@ -150,7 +148,7 @@ def print_proposal(course: LoadedCourse, found: adaptation.Proposal) -> None:
 
 def may_run_or_problem() -> None:
     """Raise Problem unless the screening lets one run."""
-    verdict = screening.verdict(load(places.person_file()), now().astimezone().date())
+    verdict = verdict_today()
     _require_known(verdict)
     if not verdict.may_run:
         raise Problem(screening.advice(verdict))
@@ -160,14 +158,6 @@ def require_new(path: Path) -> None:
     """Raise Problem rather than write over a file."""
     if path.exists():
         raise Problem(f"{path} is there already: give another name, or remove it")
-
-
-def write_new(path: Path, text: str) -> None:
-    """Write a file. Raises Problem."""
-    try:
-        path.write_text(text)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
 
 
 def _require_known(verdict: screening.Verdict) -> None:

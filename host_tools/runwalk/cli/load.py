@@ -9,6 +9,7 @@ from clip.store.slots import SLOTS
 from runwalk import places
 from runwalk.archive.database import now, open_archive
 from runwalk.cli.output import PortOption, complain, console, progress
+from runwalk.cli.standing import verdict_today
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
@@ -16,7 +17,6 @@ from runwalk.plans.notation import write_duration
 from runwalk.plans.plan_file import read
 from runwalk.plans.schedule import planned_steps
 from runwalk.training import screening
-from runwalk.training.person import load as load_person
 
 PlanArgument = Annotated[
     str, typer.Argument(metavar="PLAN", help="A plan file, or the name of a sample plan.")
@@ -59,7 +59,7 @@ def put_on_clip(port: str | None, data: bytes, images: list[bytes], slot: int | 
         archive.note_clock(status.id, status.boot, status.ticks_ms, met_at)
         for image in images:
             archive.add_image(image)
-    verdict = screening.verdict(load_person(places.person_file()), now().astimezone().date())
+    verdict = verdict_today()
     if screening.speaks_against(verdict, images):
         complain(screening.advice(verdict))
     return taken

@@ -19,6 +19,7 @@ from runwalk.cli.output import (
     print_json,
     progress,
     tell_late_cues,
+    write_file,
 )
 from runwalk.cli.report import nth
 from runwalk.device import clip
@@ -140,10 +141,7 @@ def _write_fit(session: Session, person: Person, file: Path) -> None:
     from runwalk.exchange import fit_activity  # slow to import
 
     data = fit_activity.write(session, energy(session.parts(), person).gross_kcal)
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise Problem(f"{file}: {error.strerror}") from None
+    write_file(file, data)
 
 
 def pull_from(connection: Connection, on_progress: Any = None) -> Pulled:

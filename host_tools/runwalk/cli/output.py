@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from rich.console import Console
 
 from runwalk.device.connection import Connection
 from runwalk.device.connection import Progress as OnProgress
+from runwalk.problem import Problem
 
 PortOption = Annotated[
     str | None,
@@ -34,6 +36,15 @@ def complain(message: str) -> None:
 def print_json(value: Any) -> None:
     """Print JSON on one line."""
     print(json.dumps(value))
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what a user asked for, its folder too. Raises Problem."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from None
 
 
 def tell_late_cues(connection: Connection) -> None:

@@ -12,9 +12,9 @@ from rich.table import Table
 
 from runwalk import places
 from runwalk.archive.database import now
-from runwalk.cli.course_making import may_run_or_problem, require_new, write_new
+from runwalk.cli.course_making import may_run_or_problem, require_new
 from runwalk.cli.load import PlanArgument
-from runwalk.cli.output import JsonOption, complain, console, print_json
+from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
 from runwalk.cli.preview import plan_as_json, print_plan
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.problem import Problem
@@ -29,7 +29,6 @@ app = typer.Typer(
 
 _GALLOWAY = "galloway"
 _PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:/(km|mi))?")
-_KM_PER_MILE = 1.609344
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="As `plans list` has it.")]
 
@@ -120,7 +119,7 @@ def new_plan(
         if any("run" in steps for steps in course.sessions):
             may_run_or_problem()
         text = tomli_w.dumps(course.model_dump(exclude_defaults=True))
-    write_new(path, text)
+    write_file(path, text.encode())
     console.print(f"Wrote {path}", soft_wrap=True)
 
 
@@ -136,10 +135,7 @@ def export_plan(
     if file.suffix.lower() != ".fit":
         raise Problem(f"{file}: a workout for a watch ends in .fit")
     data, warnings = fit_workout.write(plan_file.read(plan), now())
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise Problem(f"{file}: {error.strerror}") from None
+    write_file(file, data)
     for warning in warnings:
         complain(warning)
     if json:
@@ -168,7 +164,7 @@ def import_plan(
     except OSError as error:
         raise Problem(f"{file}: {error.strerror}") from None
     steps = notation.write(found.plan.items)
-    write_new(path, tomli_w.dumps({"name": found.plan.name, "steps": steps}))
+    write_file(path, tomli_w.dumps({"name": found.plan.name, "steps": steps}).encode())
     for warning in found.warnings:
         complain(warning)
     if json:
@@ -186,4 +182,4 @@ def _pace_s_per_km(pace: str | None) -> float:
     if not match:
         raise Problem(f"{pace!r} is no pace: write the time a km as 7:00, or a mile as 11:00/mi")
     seconds = timedelta(minutes=int(match[1]), seconds=int(match[2])).total_seconds()
-    return seconds / _KM_PER_MILE if match[3] == "mi" else seconds
+    return seconds / making.KM_PER_MILE if match[3] == "mi" else seconds

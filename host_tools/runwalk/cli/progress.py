@@ -5,11 +5,10 @@ from pathlib import Path
 from rich.markup import escape
 from rich.table import Table
 
-from clip.core import course as course_format
 from runwalk.archive.database import LoadedCourse, now
 from runwalk.archive.sessions import Session
 from runwalk.cli.course_making import print_proposal
-from runwalk.cli.output import console, print_json
+from runwalk.cli.output import console, print_json, write_file
 from runwalk.plans import course_file
 from runwalk.problem import Problem
 from runwalk.reports import progress
@@ -85,8 +84,7 @@ def report_course(
     if not courses:
         raise Problem("no course was put on a clip yet: `runwalk course load FILE`")
     course = courses[-1]
-    head_bytes = course_format.head_bytes(course.data[: course_format.START_BYTES])
-    head = course_format.Course(course.data[:head_bytes])
+    head = course_file.head(course.data)
     proposal = adaptation.next_in(course.data, found)
     done = head.sessions if proposal.clip_session is None else proposal.clip_session - 1
     picture = out / "course.png"
@@ -111,8 +109,4 @@ def write_csv(found: list[Session], person: Person, path: Path) -> None:
     """Every session in a row. Raises Problem."""
     from runwalk.exchange import table
 
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(table.write(found, person))
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    write_file(path, table.write(found, person).encode())

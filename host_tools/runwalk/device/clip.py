@@ -179,7 +179,7 @@ def course(connection: Connection, slot: int) -> CourseOnClip | None:
 
 def _crc(data: bytes) -> int:
     if data[:4] == courses.MAGIC:
-        return courses.Course(data[: courses.head_bytes(data)]).crc
+        return course_file.head(data).crc
     return image.crc(data)
 
 

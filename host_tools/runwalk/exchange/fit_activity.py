@@ -13,7 +13,6 @@ from fit_tool.profile.profile_type import (
     Event,
     EventType,
     FileType,
-    Intensity,
     LapTrigger,
     Sport,
     SubSport,
@@ -21,18 +20,11 @@ from fit_tool.profile.profile_type import (
 
 from clip.core import image
 from runwalk.archive.sessions import DoneStep, Session
-from runwalk.exchange.fit_workout import file_id
+from runwalk.exchange.fit_workout import INTENSITIES, file_id
 from runwalk.problem import Problem
 
 # 1989-12-31, in s since 1970.
 _FIT_EPOCH_S = 631_065_600
-
-_INTENSITIES = {
-    image.WARM_UP: Intensity.WARMUP,
-    image.RUN: Intensity.ACTIVE,
-    image.WALK: Intensity.RECOVERY,
-    image.COOL_DOWN: Intensity.COOLDOWN,
-}
 
 
 def write(session: Session, kcal: float | None) -> bytes:
@@ -94,7 +86,7 @@ def _lap(session: Session, step: DoneStep, start: datetime, index: int) -> LapMe
     lap.event = Event.LAP
     lap.event_type = EventType.STOP
     lap.lap_trigger = LapTrigger.TIME
-    lap.intensity = _INTENSITIES[step.kind]
+    lap.intensity = INTENSITIES[step.kind]
     lap.sport = Sport.RUNNING if step.kind == image.RUN else Sport.WALKING
     return lap
 

@@ -26,7 +26,7 @@ from runwalk.problem import Problem
 _MOST_STEPS = 50
 _MAX_NAME_BYTES = 200
 
-_INTENSITIES = {
+INTENSITIES = {
     image.WARM_UP: Intensity.WARMUP,
     image.RUN: Intensity.ACTIVE,
     image.WALK: Intensity.RECOVERY,
@@ -169,7 +169,7 @@ def _message(index: int, step: Step) -> WorkoutStepMessage:
     message = WorkoutStepMessage()
     message.message_index = index
     message.workout_step_name = image.KIND_NAMES[step.kind]
-    message.intensity = _INTENSITIES[step.kind]
+    message.intensity = INTENSITIES[step.kind]
     message.target_type = WorkoutStepTarget.OPEN
     message.target_value = 0
     if step.duration_ms is None:

@@ -80,10 +80,15 @@ def read_whole(file: str) -> tuple[CourseFile, bytes]:
         raise Problem(f"{file}: {error}") from None
 
 
+def head(course: bytes) -> courses.Course:
+    """What the head of a course says. Raises ImageError."""
+    return courses.Course(course[: courses.head_bytes(course[: courses.START_BYTES])])
+
+
 def images(course: bytes) -> list[bytes]:
     """The plan images of a course. Raises ImageError."""
-    head = courses.Course(course[: courses.head_bytes(course[: courses.START_BYTES])])
-    parts = (head.part(index) for index in range(head.sessions))
+    said = head(course)
+    parts = (said.part(index) for index in range(said.sessions))
     return [course[offset : offset + length] for offset, length in parts]
 
 

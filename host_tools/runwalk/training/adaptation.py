@@ -35,7 +35,7 @@ class Proposal:
 
 def next_in(course: bytes, done: list[Session]) -> Proposal:
     """What comes next in a course after the sessions that the archive knows, oldest first."""
-    head = courses.Course(course[: courses.head_bytes(course[: courses.START_BYTES])])
+    head = course_file.head(course)
     images = course_file.images(course)
     crcs = {image.crc(data) for data in images}
     own = [session for session in done if session.plan_crc in crcs]

@@ -10,7 +10,7 @@ from runwalk.problem import Problem
 from runwalk.training.graded import Level, walking_weeks, weeks_for
 from runwalk.training.rules import Rules
 
-_KM_PER_MILE = 1.609344
+KM_PER_MILE = 1.609344
 
 
 def course_text(
@@ -68,7 +68,7 @@ def galloway_plan_text(pace_s_per_km: float, total_s: int, rules: Rules) -> str:
 def galloway_ratio(pace_s_per_km: float) -> tuple[int, int]:
     """Run and walk in s for a pace, of galloway.toml. Raises Problem beyond the table."""
     table = (resources.files("runwalk.training") / "galloway.toml").read_text()
-    pace_s_per_mile = pace_s_per_km * _KM_PER_MILE
+    pace_s_per_mile = pace_s_per_km * KM_PER_MILE
     for row in tomllib.loads(table)["ratios"]:
         if pace_s_per_mile <= row["pace_s"]:
             return row["run_s"], row["walk_s"]

@@ -29,7 +29,7 @@ class Answers(BaseModel):
 class Person(BaseModel):
     """Body mass, usual speeds and ground, the screening. None: not told."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_assignment=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
     mass_kg: MassKg | None = None
     easy_kmh: WalkKmh = 4.5
     walk_kmh: WalkKmh = 5.5
