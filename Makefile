@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+NODE := build/node/node_modules/.bin
+PAGE := host_tools/runwalk/page/static
 PORTS := rp2 esp32
 export RUNWALK_HOME := $(CURDIR)/build/home
 export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
@@ -23,11 +25,13 @@ demo: .venv/installed
 test: check build/node/installed pico
 	$(BIN)/pytest
 
-check: .venv/installed $(PORTS:%=build/typings/%/installed)
+check: .venv/installed build/node/installed $(PORTS:%=build/typings/%/installed)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(foreach port,$(PORTS),$(call check-firmware,$(port)) &&) true
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(NODE)/biome ci --config-path tests/page/biome.json $(PAGE)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(NODE)/tsc --project tests/page/tsconfig.json
 
 # The firmware against the stubs of a port.
 define check-firmware
@@ -35,9 +39,10 @@ cd firmware && MYPYPATH=../build/typings/$(1) ../$(BIN)/mypy --config-file mypy.
 	--cache-dir ../build/mypy/$(1) --custom-typeshed-dir ../build/typings/$(1) main.py clip && cd ..
 endef
 
-format: .venv/installed
+format: .venv/installed build/node/installed
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(NODE)/biome check --write --config-path tests/page/biome.json $(PAGE)
 
 # How well cues keep time, beside a plain sleep loop; what the firmware takes; how long a battery
 # lasts. Takes three minutes.

@@ -24,6 +24,16 @@ def person_file() -> Path:
     return home() / "person.json"
 
 
+def plans() -> Path:
+    """The folder of the plans that one keeps with the tool."""
+    return home() / "plans"
+
+
+def courses() -> Path:
+    """The folder of the courses that one keeps with the tool."""
+    return home() / "courses"
+
+
 def virtual_clips() -> Path:
     """The folder with one folder a virtual clip."""
     return home() / "virtual"

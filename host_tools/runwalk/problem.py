@@ -3,3 +3,7 @@
 
 class Problem(Exception):
     """One line that says what is wrong, where, and the mend."""
+
+
+class NoFirmware(Problem):
+    """A board that runs MicroPython, but not the clip's firmware."""

@@ -7,6 +7,7 @@ from clip.core import image
 from clip.core import journal as records
 from runwalk.archive.database import Archive, Record
 from runwalk.plans.plan import steps
+from runwalk.problem import Problem
 
 
 @dataclass
@@ -97,6 +98,15 @@ def sessions(archive: Archive) -> list[Session]:
             if builder.session.outcome != "unfinished":
                 builder = None
     return _as_they_were_done(found)
+
+
+def nth(number: int, found: list[Session]) -> Session:
+    """A session by its number in the list, 1 is the first. Raises Problem."""
+    if not 1 <= number <= len(found):
+        raise Problem(
+            f"no session {number}: there are 1 to {len(found)}, see `runwalk report --list`"
+        )
+    return found[number - 1]
 
 
 def _as_they_were_done(found: list[Session]) -> list[Session]:

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from runwalk.actions import restoring
 from runwalk.cli.output import PortOption, console, progress, tell_late_cues
 from runwalk.device import backup as backups
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
-from runwalk.device.install import replace_files
 
 
 def backup(
@@ -31,9 +31,6 @@ def restore(
 ) -> None:
     """Bring a clip, the same or another, to what a backup holds. What it had goes."""
     content = backups.read(file)
-    with progress("restoring") as on_progress, connect(choose(port).port) as connection:
-        now = clip.status(connection)
-        clip.require_no_session(now.session, "restore")
-        replace_files(connection, content, on_progress)
-        connection.was_running = False
+    with progress("restoring") as on_progress:
+        restoring.restore(choose(port).port, content, on_progress)
     console.print(f"{len(content)} files from {file} are on the clip", soft_wrap=True)

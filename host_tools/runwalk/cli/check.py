@@ -4,16 +4,10 @@ from typing import Annotated
 
 import typer
 
-from runwalk import places
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.sessions import sessions
+from runwalk.actions.checking import warnings
 from runwalk.cli.load import PlanArgument
 from runwalk.cli.output import JsonOption, console, print_json
-from runwalk.cli.standing import verdict_today
 from runwalk.plans.plan_file import read
-from runwalk.problem import Problem
-from runwalk.training import advice
-from runwalk.training.rules import rules
 
 
 def check(
@@ -24,12 +18,7 @@ def check(
     json: JsonOption = False,
 ) -> None:
     """Say what a coach would say of a plan: warm-up, rests, and the step up from what was done."""
-    if level not in advice.RECOVERY_PERCENT:
-        raise Problem(f"no level {level!r}: it is {', '.join(advice.RECOVERY_PERCENT)}")
-    data = read(plan).to_image()
-    with open_archive(places.archive_file()) as archive:
-        done = sessions(archive)
-    found = advice.warnings(data, level, done, verdict_today(), now(), rules())
+    found = warnings(read(plan).to_image(), level)
     if json:
         print_json({"warnings": found})
         return

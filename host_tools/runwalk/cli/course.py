@@ -6,16 +6,21 @@ import typer
 from rich.markup import escape
 
 from clip.store.slots import SLOTS
-from runwalk import places
-from runwalk.archive.database import now, open_archive
+from runwalk.actions import loading
+from runwalk.actions.course_on_clip import course_in, go_to
 from runwalk.cli import course_making
-from runwalk.cli.load import put_on_clip
-from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
-from runwalk.device import clip
-from runwalk.device.connection import Connection, connect
+from runwalk.cli.output import (
+    JsonOption,
+    PortOption,
+    complain,
+    console,
+    print_json,
+    progress,
+    tell_late_cues,
+)
+from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.plans import course_file
-from runwalk.problem import Problem
 
 app = typer.Typer(
     help="Courses: many sessions, one after the other, in one slot of the clip.",
@@ -42,11 +47,14 @@ def load_course(
 ) -> None:
     """Put a course on the clip, and choose it. It begins with its first session."""
     fields, data = course_file.read_whole(file)
-    images = course_file.images(data)
-    taken = put_on_clip(port, data, images, slot)
-    with open_archive(places.archive_file()) as archive:
-        archive.add_course(course_file.head(data).crc, data, fields.per_week, now())
-    console.print(f"Loaded {len(images)} sessions into slot {taken}. Press the button to start.")
+    with progress("loading") as on_progress:
+        loaded = loading.load_course(choose(port).port, fields, data, slot, on_progress)
+    if loaded.reminder:
+        complain(loaded.reminder)
+    console.print(
+        f"Loaded {len(fields.sessions)} sessions into slot {loaded.slot}. "
+        "Press the button to start."
+    )
 
 
 @app.command("status")
@@ -55,7 +63,7 @@ def course_status(
 ) -> None:
     """Say which session of the course comes next."""
     with connect(choose(port).port) as connection:
-        _, course = _course(connection, slot)
+        _, course = course_in(connection, slot)
     tell_late_cues(connection)
     if json:
         print_json(course.model_dump())
@@ -81,18 +89,5 @@ def set_course(
 ) -> None:
     """Go to a session of the course."""
     with connect(choose(port).port) as connection:
-        number, course = _course(connection, slot)
-        if session > course.sessions:
-            raise Problem(f"the course has {course.sessions} sessions: there is no {session}")
-        connection.ask("set_course", number, session - 1)
+        course = go_to(connection, slot, session)
     console.print(f"Next: session {session} of {course.sessions}")
-
-
-def _course(connection: Connection, slot: int | None) -> tuple[int, clip.CourseOnClip]:
-    number = slot or clip.status(connection).slot
-    course = clip.course(connection, number)
-    if course is None:
-        raise Problem(f"no course in slot {number}: load one with `runwalk course load FILE`")
-    if course.error:
-        raise Problem(f"the course in slot {number} is unusable ({course.error}): load it again")
-    return number, course

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from runwalk import places
+from runwalk.actions.pulling import pull
 from runwalk.archive.database import open_archive
 from runwalk.archive.sessions import sessions
-from runwalk.cli.log import pull_from
 from runwalk.cli.monitor import follow
 from runwalk.cli.output import console, progress
 from runwalk.cli.report import print_report, write_report
@@ -47,7 +47,7 @@ def demo(
             console.print(f"3. Its button is pressed; time runs {speed:g}x")
             follow(connection, now, found.speed)
         with connect(found.port) as connection:
-            pulled = pull_from(connection)
+            pulled = pull(connection)
             clip_id = clip.status(connection).id
         console.print(f"4. Its journal is pulled: {pulled.new} new records")
     with open_archive(places.archive_file()) as archive:

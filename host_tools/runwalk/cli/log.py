@@ -1,15 +1,15 @@
 """`runwalk log`."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from runwalk import places
-from runwalk.archive.database import Pulled, now, open_archive
-from runwalk.archive.sessions import Session, sessions
+from runwalk.actions import noting, pulling
+from runwalk.archive.database import open_archive
+from runwalk.archive.sessions import Session, nth, sessions
 from runwalk.cli.course_making import print_proposal
 from runwalk.cli.output import (
     JsonOption,
@@ -21,12 +21,9 @@ from runwalk.cli.output import (
     tell_late_cues,
     write_file,
 )
-from runwalk.cli.report import nth
-from runwalk.device import clip
-from runwalk.device.connection import Connection, connect
+from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.problem import Problem
-from runwalk.training import adaptation
 from runwalk.training.person import Person, load
 from runwalk.training.session_energy import energy
 
@@ -46,26 +43,24 @@ def _log() -> None:
 def pull(port: PortOption = None, json: JsonOption = False) -> None:
     """Fetch the clip's journal into the archive on this computer. The clip keeps its own."""
     with progress("pulling") as on_progress, connect(choose(port).port) as connection:
-        pulled = pull_from(connection, on_progress)
+        pulled = pulling.pull(connection, on_progress)
     tell_late_cues(connection)
     if pulled.damaged_bytes:
         complain(f"{pulled.damaged_bytes} bytes of the journal were damaged and left out")
-    with open_archive(places.archive_file()) as archive:
-        courses, done = archive.courses(), sessions(archive)
-    proposal = adaptation.next_in(courses[-1].data, done) if courses else None
+    following = pulling.next_in_course()
     if json:
         print_json(
             {
                 "new": pulled.new,
                 "known": pulled.known,
                 "damaged": pulled.damaged_bytes,
-                "next": vars(proposal) if proposal else None,
+                "next": vars(following[1]) if following else None,
             }
         )
         return
     console.print(f"{pulled.new} new records, {pulled.known} known. See them: runwalk report")
-    if proposal and pulled.new:
-        print_proposal(courses[-1], proposal)
+    if following and pulled.new:
+        print_proposal(*following)
 
 
 @app.command("date")
@@ -76,13 +71,7 @@ def date_session(
     ],
 ) -> None:
     """Say when a session was, where the clip could not know."""
-    try:
-        at = datetime.fromisoformat(when).astimezone()
-    except (ValueError, OverflowError):
-        raise Problem(f'{when!r} is no date: write 2026-11-30 or "2026-11-30 07:15"') from None
-    with open_archive(places.archive_file()) as archive:
-        session = nth(number, sessions(archive))
-        archive.date_by_hand(session.clip, session.sequence, at)
+    session, at = noting.date(number, when)
     console.print(f"Session {number} ({escape(session.plan_name)}) was on {at:%A %d %B %Y, %H:%M}.")
 
 
@@ -100,9 +89,7 @@ def rate_session(
     ],
 ) -> None:
     """Say how hard a session felt as a whole, some half an hour after it; the coach minds it."""
-    with open_archive(places.archive_file()) as archive:
-        session = nth(number, sessions(archive))
-        archive.note_effort(session.clip, session.sequence, felt)
+    session = noting.effort(number, felt)
     console.print(f"Session {number} ({escape(session.plan_name)}) felt {felt} of 10.")
 
 
@@ -142,16 +129,3 @@ def _write_fit(session: Session, person: Person, file: Path) -> None:
 
     data = fit_activity.write(session, energy(session.parts(), person).gross_kcal)
     write_file(file, data)
-
-
-def pull_from(connection: Connection, on_progress: Any = None) -> Pulled:
-    """Fetch the journal, and the plans it may speak of, into the archive."""
-    status = clip.status(connection)
-    journal = clip.journal(connection, on_progress)
-    with open_archive(places.archive_file()) as archive:
-        archive.note_clock(status.id, status.boot, status.ticks_ms, now())
-        for number, plan in clip.slots_of(connection).slots:
-            if not plan.error and archive.image(plan.crc) is None:
-                for data in clip.images(connection, number):
-                    archive.add_image(data)
-        return archive.add_journal(status.id, journal)

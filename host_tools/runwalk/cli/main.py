@@ -13,6 +13,7 @@ from runwalk.problem import Problem
 # Under its heading in --help, each command: its name, its module in runwalk.cli, and the function
 # there, or the `app` of a group of commands.
 _COMMANDS = {
+    "On a page": [("ui", "ui", "ui")],
     "Plans": [
         ("preview", "preview", "preview"),
         ("check", "check", "check"),
@@ -42,7 +43,11 @@ _COMMANDS = {
         ("restore", "backup", "restore"),
         ("rescue", "rescue", "rescue_clip"),
     ],
-    "After a session": [("log", "log", "app"), ("report", "report", "report")],
+    "After a session": [
+        ("log", "log", "app"),
+        ("report", "report", "report"),
+        ("forget", "forget", "forget"),
+    ],
     "Without hardware": [
         ("virtual", "virtual", "virtual"),
         ("press", "press", "press"),

@@ -11,12 +11,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from runwalk import places
+from runwalk.actions.course_making import may_run_or_problem
 from runwalk.archive.database import now
-from runwalk.cli.course_making import may_run_or_problem, require_new
+from runwalk.cli.course_making import require_new
 from runwalk.cli.load import PlanArgument
 from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
-from runwalk.cli.preview import plan_as_json, print_plan
-from runwalk.plans import course_file, notation, plan_file
+from runwalk.cli.preview import print_plan
+from runwalk.plans import course_file, notation, own, plan_file
+from runwalk.plans.plan_json import plan_as_json
 from runwalk.problem import Problem
 from runwalk.training import making
 from runwalk.training.person import load
@@ -35,13 +37,13 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="As `plans lis
 
 @app.command("list")
 def list_plans(json: JsonOption = False) -> None:
-    """List the plans and courses that come with the tool."""
+    """List your own plans and courses, kept on the page of `runwalk ui`, and the tool's."""
     found = [
         {"name": name, "kind": "plan", "title": plan.name, "about": plan.about}
-        for name in plan_file.samples()
+        for name in [*own.names(places.plans()), *plan_file.samples()]
         for plan in [plan_file.read(name)]
     ]
-    for name in course_file.library():
+    for name in [*own.names(places.courses()), *course_file.library()]:
         fields, _ = course_file.read_whole(name)
         kind = f"course of {len(fields.sessions)}"
         found.append({"name": name, "kind": kind, "title": fields.name, "about": fields.about})
@@ -65,7 +67,7 @@ def show_plan(
     json: JsonOption = False,
 ) -> None:
     """Show a plan or a course of the library or a file: its steps, its source, a picture."""
-    if name in plan_file.samples():
+    if own.find(places.plans(), name) or name in plan_file.samples():
         from runwalk.pictures.timeline import draw_plan  # slow to import
 
         data = plan_file.read(name).to_image()
@@ -110,7 +112,7 @@ def new_plan(
     if name == _GALLOWAY:
         may_run_or_problem()
         text = making.galloway_plan_text(_pace_s_per_km(pace), minutes * 60, rules())
-    elif name in plan_file.samples():
+    elif own.find(places.plans(), name) or name in plan_file.samples():
         plan = plan_file.read(name)
         fields = {"name": plan.name, "about": plan.about, "steps": notation.write(plan.items)}
         text = tomli_w.dumps(fields)

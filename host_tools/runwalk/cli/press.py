@@ -5,11 +5,8 @@ from typing import Annotated
 import typer
 
 from runwalk.problem import Problem
+from runwalk.virtual.gestures import PRESSES
 from runwalk.virtual.state import Folder, folder, folders
-
-_SHORT_MS = 100
-_LONG_MS = 2500
-_VERY_LONG_MS = 5500
 
 
 def press(
@@ -25,12 +22,11 @@ def press(
 ) -> None:
     """Press the button of a virtual clip: start, pause, resume, or end an open step."""
     clip = _choose(name)
-    if long + very_long + double + triple > 1:
+    ways = {"long": long, "very-long": very_long, "double": double, "triple": triple}
+    wanted = [way for way, is_wanted in ways.items() if is_wanted]
+    if len(wanted) > 1:
         raise Problem("one way of pressing at a time")
-    if double or triple:
-        clip.tell(f"press {_SHORT_MS} {3 if triple else 2}")
-    else:
-        clip.tell(f"press {_VERY_LONG_MS if very_long else _LONG_MS if long else _SHORT_MS}")
+    clip.tell(PRESSES[wanted[0] if wanted else "short"])
 
 
 def _choose(name: str | None) -> Folder:

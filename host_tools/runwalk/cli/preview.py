@@ -1,8 +1,7 @@
 """`runwalk preview`."""
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -15,7 +14,8 @@ from runwalk.cli.output import JsonOption, console, print_json
 from runwalk.plans.notation import write, write_duration
 from runwalk.plans.plan import from_image
 from runwalk.plans.plan_file import read
-from runwalk.plans.schedule import cue_schedule, planned_steps
+from runwalk.plans.plan_json import plan_as_json
+from runwalk.plans.schedule import planned_steps
 
 _MOST_ROWS = 40
 
@@ -43,20 +43,6 @@ def preview(
         return
     print_plan(console, data)
     console.print(f"Picture: {path}", soft_wrap=True)
-
-
-def plan_as_json(data: bytes) -> dict[str, Any]:
-    """A plan image for a program: times in ms."""
-    return {
-        "name": image.name(data),
-        "notation": write(from_image(data).items),
-        "total_ms": image.total_ms(data),
-        "crc": image.crc(data),
-        "steps": [
-            {**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in planned_steps(data)
-        ],
-        "cues": [asdict(cue) for cue in cue_schedule(data)],
-    }
 
 
 def print_plan(to: Console, data: bytes) -> None:

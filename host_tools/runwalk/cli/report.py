@@ -9,7 +9,7 @@ from rich.table import Table
 
 from runwalk import places
 from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import Session, sessions
+from runwalk.archive.sessions import Session, nth, sessions
 from runwalk.cli.output import JsonOption, console, print_json
 from runwalk.cli.progress import report_course, report_weeks, write_csv
 from runwalk.plans.notation import write_duration
@@ -63,15 +63,6 @@ def _chosen(what: str, found: list[Session]) -> Session:
     if not what.isdecimal():
         raise Problem(f"{what!r} is no report: give the number of a session, week, course or all")
     return nth(int(what), found)
-
-
-def nth(number: int, found: list[Session]) -> Session:
-    """A session by its number in the list. Raises Problem."""
-    if not 1 <= number <= len(found):
-        raise Problem(
-            f"no session {number}: there are 1 to {len(found)}, see `runwalk report --list`"
-        )
-    return found[number - 1]
 
 
 def _report_session(session: Session, person: Person, out: Path, *, json: bool) -> None:

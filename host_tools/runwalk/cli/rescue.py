@@ -7,7 +7,8 @@ import typer
 from rich.markup import escape
 
 from runwalk import boards
-from runwalk.cli.install import BoardOption, board_of
+from runwalk.actions.installing import board_of
+from runwalk.cli.install import BoardOption
 from runwalk.cli.output import PortOption, console, progress
 from runwalk.device import backup, rescue
 from runwalk.device.connection import connect

@@ -1,10 +1,11 @@
 """`runwalk show`."""
 
 from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
-from runwalk.cli.preview import plan_as_json, print_plan
+from runwalk.cli.preview import print_plan
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
+from runwalk.plans.plan_json import plan_as_json
 
 
 def show(port: PortOption = None, json: JsonOption = False) -> None:

@@ -60,10 +60,8 @@ def try_battery(port: PortOption = None, json: JsonOption = False) -> None:
         battery = selftest.battery(connection)
     if json:
         print_json(battery.model_dump())
-    elif battery.mv is None:
-        console.print("This board has no battery to read.")
     else:
-        console.print(f"{battery.mv / 1000:.2f} V, {battery.percent} %")
+        console.print(battery.in_words())
 
 
 @app.command("flash")
@@ -74,11 +72,8 @@ def try_flash(port: PortOption = None, json: JsonOption = False) -> None:
         flash = selftest.flash(connection)
     if json:
         print_json(flash.model_dump())
-    elif not flash.ok:
-        raise Problem("the flash does not keep what is written: back up with `runwalk backup`")
     else:
-        free = flash.free_bytes // 1024
-        console.print(f"4 KiB written in {flash.write_ms} ms and read back; {free} KiB free")
+        console.print(flash.in_words())
 
 
 @app.command("clock")

@@ -20,7 +20,7 @@ from mpremote.transport import TransportError, TransportExecError
 
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
 from runwalk.device.terminal_text import clean
-from runwalk.problem import Problem
+from runwalk.problem import NoFirmware, Problem
 
 Progress = Callable[[int, int], None]
 
@@ -186,7 +186,7 @@ class Connection:
     def _full(self) -> Problem:
         return Problem(
             f"the flash of the clip on {self.port} is full: remove plans with `runwalk slots "
-            "remove`, or files that are not the clip's (`mpremote fs ls` lists them)"
+            "clear`, or files that are not the clip's (`mpremote fs ls` lists them)"
         )
 
     def _nonsense(self) -> Problem:
@@ -214,7 +214,7 @@ class Connection:
             lines = error.error_output.strip().splitlines()
             last = clean(lines[-1])[:200] if lines else "it does not say why"
             if "no module named 'clip" in last:
-                raise Problem(
+                raise NoFirmware(
                     f"the board on {self.port} runs MicroPython but not the clip's firmware: "
                     "`runwalk install` puts it on, and if a clip's went lost, `runwalk rescue` "
                     "first saves what it held"

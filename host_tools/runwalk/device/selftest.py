@@ -25,6 +25,12 @@ class Battery(BaseModel):
     mv: int | None = Field(ge=0, lt=100_000)
     percent: int | None = Field(ge=0, le=100)
 
+    def in_words(self) -> str:
+        """How full it is."""
+        if self.mv is None:
+            return "This board has no battery to read."
+        return f"{self.mv / 1000:.2f} V, {self.percent} %"
+
 
 class Flash(BaseModel):
     """Whether a block of 4 KiB came back as written, and how long the writing took."""
@@ -33,6 +39,13 @@ class Flash(BaseModel):
     ok: bool
     write_ms: int = Field(ge=0)
     free_bytes: int = Field(ge=0)
+
+    def in_words(self) -> str:
+        """What came of it. Raises Problem where the flash fails."""
+        if not self.ok:
+            raise Problem("the flash does not keep what is written: back up with `runwalk backup`")
+        free = self.free_bytes // 1024
+        return f"4 KiB written in {self.write_ms} ms and read back; {free} KiB free"
 
 
 class _Ticks(BaseModel):

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from clip.core import course as courses
 from clip.core.image import ImageError
+from runwalk import places
+from runwalk.plans import own
 from runwalk.plans.notation import NotationError, parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.plan_file import PRINTABLE
@@ -51,18 +53,27 @@ def read(file: str) -> bytes:
 def read_whole(file: str) -> tuple[CourseFile, bytes]:
     """What a course file says, and the course as its bytes. Raises Problem with its place."""
     path: Path | Traversable = Path(file)
-    if not Path(file).exists() and file in library():
-        path = _library() / f"{file}.toml"
+    if not Path(file).exists():
+        path = own.find(places.courses(), file) or path
+        if path == Path(file) and file in library():
+            path = _library() / f"{file}.toml"
     try:
         if isinstance(path, Path) and path.is_file() and path.stat().st_size > _MAX_BYTES:
             raise Problem(f"{file}: too large for a course")
-        text = path.read_bytes().decode().removeprefix("\ufeff").replace("\r\n", "\n")
-        content = tomllib.loads(text)
+        data = path.read_bytes()
     except FileNotFoundError:
         known = ", ".join(library())
         raise Problem(f"{file}: no such file; the courses of the library are {known}") from None
     except OSError as error:
         raise Problem(f"{file}: {error.strerror}") from None
+    return parse_file(file, data)
+
+
+def parse_file(file: str, data: bytes) -> tuple[CourseFile, bytes]:
+    """As `read_whole`, of the text of a file; `file` is its name in errors. Raises Problem."""
+    try:
+        text = data.decode().removeprefix("\ufeff").replace("\r\n", "\n")
+        content = tomllib.loads(text)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise Problem(f"{file}: not TOML: {error}") from None
     try:

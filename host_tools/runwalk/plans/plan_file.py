@@ -10,6 +10,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from clip.core.image import ImageError
+from runwalk import places
+from runwalk.plans import own
 from runwalk.plans.notation import NotationError, parse
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
@@ -46,8 +48,10 @@ def schema_path() -> Traversable:
 
 
 def read(plan: str) -> Plan:
-    """Read a plan file, or a sample by its name. Raises Problem with file, line and column."""
+    """Read a plan: a file, or one's own or a sample by its name. Raises Problem with its place."""
     path = Path(plan)
+    if not path.exists():
+        path = own.find(places.plans(), plan) or path
     if not path.exists() and plan in samples():
         return parse_file(plan, (_samples() / f"{plan}.toml").read_bytes())
     try:

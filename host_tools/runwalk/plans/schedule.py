@@ -1,10 +1,11 @@
 """What the clip will do with a plan, played by the clip's own core."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from clip.core import cues
+from clip.core import cues, patterns
 from clip.core import image as plan_image
 from clip.core import session as sessions
 from clip.core.session import Session
@@ -35,6 +36,20 @@ class PlannedStep:
 def cue_schedule(image: bytes) -> list[Cue]:
     """Every cue of a plan as the clip gives it by default, open steps ended after OPEN_MS."""
     return [Cue(cues.NAMES[cue], at_ms) for cue, at_ms, _ in _play(image)]
+
+
+def tone_schedule(image: bytes) -> list[tuple[int, int, int]]:
+    """(ms from the start, Hz, for ms) of every tone of a plan; a cue ends the one before it."""
+    played = [(cue, at_ms) for cue, at_ms, _ in _play(image)]
+    ends_ms = [at_ms for _, at_ms in played[1:]] + [sys.maxsize]
+    tones = []
+    for (cue, at_ms), next_ms in zip(played, ends_ms, strict=True):
+        tone_ms = at_ms
+        for hz, length_ms in patterns.TONES[cue]:
+            if hz and tone_ms < next_ms:
+                tones.append((tone_ms, hz, min(length_ms, next_ms - tone_ms)))
+            tone_ms += length_ms
+    return tones
 
 
 def planned_steps(image: bytes) -> list[PlannedStep]:

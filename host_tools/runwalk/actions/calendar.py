@@ -1,0 +1,26 @@
+"""A course's sessions on the days of a calendar."""
+
+from datetime import date, time
+
+from runwalk.archive.database import now
+from runwalk.exchange.calendar import WEEKDAYS, write_calendar
+from runwalk.plans import course_file
+from runwalk.problem import Problem
+
+
+def calendar_of(course: str, first: str | None, days: str, at: str) -> tuple[int, bytes]:
+    """How many sessions, and they as an iCalendar: `days` as mon,wed,fri, from `first` or today on.
+
+    Raises Problem.
+    """
+    fields, data = course_file.read_whole(course)
+    weekdays = [day.strip().lower()[:3] for day in days.split(",")]
+    if not set(weekdays) <= set(WEEKDAYS):
+        raise Problem(f"--days {days}: write the days as {','.join(WEEKDAYS)}")
+    try:
+        start = date.fromisoformat(first) if first else now().astimezone().date()
+        clock = time.fromisoformat(at)
+    except ValueError:
+        raise Problem("write --from as 2026-11-30 and --at as 07:00") from None
+    text = write_calendar(fields.name, course_file.images(data), start, weekdays, clock, now())
+    return len(fields.sessions), text

@@ -1,0 +1,1 @@
+"""The page: all that the commands do, for who uses no terminal."""

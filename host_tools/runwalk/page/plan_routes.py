@@ -1,0 +1,165 @@
+"""Plans: those there are, the editor's reading and writing, keeping, loading, exchanging."""
+
+from typing import Annotated, Any
+
+import tomli_w
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from clip.core import image
+from clip.core.image import ImageError
+from runwalk import places
+from runwalk.actions import checking, loading
+from runwalk.archive.database import now
+from runwalk.device.connection import Progress
+from runwalk.device.find import choose
+from runwalk.page.answers import download, told
+from runwalk.page.clip_routes import OnPort
+from runwalk.page.desk import Desk
+from runwalk.page.words import for_the_page
+from runwalk.plans import notation, own, plan_file
+from runwalk.plans.notation import NotationError, write_duration
+from runwalk.plans.plan import Plan
+from runwalk.plans.plan_json import items_as_json, plan_as_json
+from runwalk.plans.schedule import planned_steps, tone_schedule
+from runwalk.problem import Problem
+
+_MOST_LETTERS = 100_000
+
+
+class Written(BaseModel):
+    """A plan as one types it, and for whom it is."""
+
+    name: Annotated[str, Field(max_length=200)]
+    steps: Annotated[str, Field(max_length=_MOST_LETTERS)]
+    about: Annotated[str, Field(max_length=_MOST_LETTERS)] = ""
+    level: str = "beginner"
+
+
+class Loading(OnPort):
+    """A plan to load, into the chosen slot if None."""
+
+    plan: Written
+    slot: int | None = None
+
+
+class Named(BaseModel):
+    """A plan or a course that is kept."""
+
+    name: str
+
+
+def routes(desk: Desk) -> APIRouter:
+    """All that concerns plans."""
+    router = APIRouter(prefix="/api/plans")
+
+    @router.get("")
+    def every() -> list[dict[str, Any]]:
+        mine = own.names(places.plans())
+        return [_listed(name, is_own=True) for name in mine] + [
+            _listed(name, is_own=False) for name in plan_file.samples() if name not in mine
+        ]
+
+    @router.post("/read")
+    def read(written: Written) -> dict[str, Any]:
+        try:
+            plan = Plan(written.name or "Plan", notation.parse(written.steps))
+            data = plan.to_image()
+        except NotationError as error:
+            return {"trouble": str(error), "at": error.offset}
+        except ImageError as error:
+            return {"trouble": str(error), "at": 0}
+        return {
+            **plan_as_json(data),
+            "items": items_as_json(plan),
+            "totals": _totals(data),
+            "warnings": [for_the_page(one) for one in checking.warnings(data, written.level)],
+        }
+
+    @router.post("/tones")
+    def tones(written: Written) -> list[tuple[int, int, int]]:
+        return tone_schedule(_plan(written).to_image())
+
+    @router.post("/keep")
+    def keep(written: Written) -> dict[str, str]:
+        return {"name": own.keep(places.plans(), _text(written))}
+
+    @router.post("/remove")
+    def remove(wanted: Named) -> None:
+        own.remove(places.plans(), wanted.name)
+
+    @router.post("/load")
+    def load(wanted: Loading) -> Response:
+        data = _plan(wanted.plan).to_image()
+
+        def work(on_progress: Progress) -> dict[str, Any]:
+            with desk.talking:
+                port = choose(wanted.port).port
+                return vars(loading.load_plan(port, data, wanted.slot, on_progress))
+
+        return told(work)
+
+    @router.post("/file")
+    def file(written: Written, ending: str = "toml") -> Response:
+        from runwalk.exchange import fit_workout  # slow to import
+
+        name = own.name_for(written.name)
+        if ending == "fit":
+            data, _ = fit_workout.write(_plan(written), now())
+            return download(data, f"{name}.fit")
+        return download(_text(written).encode(), f"{name}.toml")
+
+    @router.post("/open")
+    def open_file(
+        name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")]
+    ) -> dict[str, Any]:
+        plan, warnings = _opened(name, data)
+        return {**_as_written(plan), "warnings": warnings}
+
+    return router
+
+
+def _listed(name: str, *, is_own: bool) -> dict[str, Any]:
+    try:
+        return {"id": name, "is_own": is_own, **_as_written(plan_file.read(name))}
+    except Problem as problem:
+        return {"id": name, "is_own": is_own, "name": name, "trouble": str(problem)}
+
+
+def _as_written(plan: Plan) -> dict[str, str]:
+    return {"name": plan.name, "steps": notation.write(plan.items), "about": plan.about}
+
+
+def _text(written: Written) -> str:
+    plan = _plan(written)
+    fields = {"name": plan.name, "steps": written.steps.strip(), "about": written.about}
+    return tomli_w.dumps({key: value for key, value in fields.items() if value})
+
+
+def _plan(written: Written) -> Plan:
+    """The plan, checked as one in a file is. Raises Problem."""
+    fields = {"name": written.name, "steps": written.steps}
+    return plan_file.parse_file(written.name or "the plan", tomli_w.dumps(fields).encode())
+
+
+def _opened(name: str, data: bytes) -> tuple[Plan, list[str]]:
+    """A plan out of a file of ours or of another program, and what got lost. Raises Problem."""
+    from runwalk.exchange import fit_workout, zwo  # slow to import
+
+    readers = {"fit": fit_workout.read, "zwo": zwo.read}
+    reader = readers.get(name.rpartition(".")[2].lower())
+    if reader is None:
+        return plan_file.parse_file(name, data), []
+    found = reader(name, data)
+    return found.plan, found.warnings
+
+
+def _totals(data: bytes) -> dict[str, str]:
+    """Time by kind, in words; open steps do not count."""
+    totals_ms = dict.fromkeys(range(image.WARM_UP, image.COOL_DOWN + 1), 0)
+    for step in planned_steps(data):
+        if not step.is_open:
+            totals_ms[step.kind] += step.end_ms - step.start_ms
+    times = {image.KIND_NAMES[kind]: write_duration(ms) for kind, ms in totals_ms.items() if ms}
+    return {**times, "in all": write_duration(image.total_ms(data))}

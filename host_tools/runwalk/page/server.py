@@ -1,0 +1,97 @@
+"""The page's server: loopback alone, a port and a token that nobody could know before."""
+
+import secrets
+import socket
+from collections.abc import Callable
+from importlib import resources
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.responses import JSONResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from runwalk.page import (
+    clip_routes,
+    course_routes,
+    plan_routes,
+    progress_routes,
+    settings_routes,
+    try_routes,
+)
+from runwalk.page.answers import refused, unforeseen
+from runwalk.page.desk import Desk
+from runwalk.page.guard import Guard
+from runwalk.page.live import live
+from runwalk.problem import Problem
+
+_LOOPBACK = "127.0.0.1"
+
+
+def serve(port: int, on_ready: Callable[[str], None]) -> None:
+    """Serve until Ctrl-C. `on_ready` is given the address; port 0 is any that is free.
+
+    Raises Problem.
+    """
+    with socket.socket() as listening:
+        try:
+            listening.bind((_LOOPBACK, port))
+            listening.listen()
+        except OSError as error:
+            raise Problem(f"port {port}: {error.strerror}: choose another with --port") from None
+        port = listening.getsockname()[1]
+        token = secrets.token_urlsafe(32)
+        desk = Desk()
+        config = uvicorn.Config(
+            application(desk, port, token),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            ws="websockets-sansio",
+            # An open page holds its socket; a load under way is waited for by its own thread.
+            timeout_graceful_shutdown=1,
+        )
+        on_ready(f"http://{_LOOPBACK}:{port}/?token={token}")
+        try:
+            uvicorn.Server(config).run(sockets=[listening])
+        finally:
+            desk.stop_virtual()
+
+
+def application(desk: Desk, port: int, token: str) -> ASGIApp:
+    """The routes, the files of the page, and the guard before them."""
+    app = FastAPI(openapi_url=None)
+    parts = (
+        clip_routes,
+        settings_routes,
+        plan_routes,
+        course_routes,
+        progress_routes,
+        try_routes,
+    )
+    for part in parts:
+        app.include_router(part.routes(desk))
+
+    @app.websocket("/live")
+    async def hear(socket: WebSocket) -> None:
+        await live(socket, desk)
+
+    @app.exception_handler(Problem)
+    def on_problem(_: Request, problem: Problem) -> Response:
+        return refused(problem)
+
+    @app.exception_handler(RequestValidationError)
+    def on_invalid(_: Request, invalid: RequestValidationError) -> Response:
+        first = invalid.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:])
+        return refused(Problem(f"{where}: {first['msg'].lower()}"))
+
+    @app.exception_handler(Exception)
+    def on_error(_: Request, error: Exception) -> Response:
+        return JSONResponse({"error": unforeseen(error)}, status_code=500)
+
+    with resources.as_file(resources.files("runwalk.page") / "static") as files:
+        app.mount("/", StaticFiles(directory=files, html=True))
+    return Guard(app, port, token)

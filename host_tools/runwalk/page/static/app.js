@@ -1,0 +1,232 @@
+// The frame of the page: which view is shown, which clip is meant, what goes on, what went wrong.
+
+import { html, nothing, render } from "/lit-html.js";
+import { createClip } from "./clip.js";
+import { createCourse } from "./course.js";
+import { onValue } from "./forms.js";
+import { createPlans } from "./plans.js";
+import { createProgress } from "./progress.js";
+import { createSounder } from "./sound.js";
+import { createTry } from "./try.js";
+
+/** @typedef {import("./api.js").OnProgress} OnProgress */
+/** @typedef {{port: string, description: string, speed: number}} Clip */
+/** @typedef {{port: string, speed: number, pid: number}} Virtual */
+/** @typedef {[number, string, number, number]} Change us, part, Hz, duty */
+/**
+ * A page of the page.
+ * @typedef {object} View
+ * @property {string} title
+ * @property {() => void} enter it is shown from now on
+ * @property {() => unknown} draw
+ * @property {(changes: Change[]) => void} [hear] what the virtual clip does
+ * @property {() => void} [clipChanged] another clip is meant, or it was changed
+ */
+/**
+ * What a view may ask of the frame.
+ * @typedef {object} App
+ * @property {Clip[]} clips
+ * @property {Virtual | null} virtual
+ * @property {string | null} port of the clip that is meant
+ * @property {boolean} isBusy
+ * @property {ReturnType<typeof createSounder>} sounder
+ * @property {() => void} redraw
+ * @property {(text: string) => void} say
+ * @property {(what: string, act: (onProgress: OnProgress) => Promise<void>) => Promise<void>} run
+ * @property {(text: string, yes: string) => Promise<boolean>} confirm
+ * @property {() => void} clipChanged
+ */
+
+const RETRY_MS = 1000;
+const TITLE = "Run/walk clip";
+
+/** @type {{what: string, done: number, total: number} | null} */
+let going = null;
+let said = "";
+let trouble = "";
+let isLost = false;
+let isDrawing = false;
+
+/** @type {App} */
+const app = {
+  clips: [],
+  virtual: null,
+  port: null,
+  isBusy: false,
+  sounder: createSounder(),
+
+  redraw() {
+    if (isDrawing) return;
+    isDrawing = true;
+    requestAnimationFrame(() => {
+      isDrawing = false;
+      draw();
+    });
+  },
+
+  say(text) {
+    said = text;
+    trouble = "";
+    app.redraw();
+  },
+
+  async run(what, act) {
+    if (app.isBusy) return;
+    app.isBusy = true;
+    going = { what, done: 0, total: 0 };
+    said = trouble = "";
+    app.redraw();
+    try {
+      await act((done, total) => {
+        going = { what, done, total };
+        app.redraw();
+      });
+    } catch (error) {
+      trouble = error instanceof Error ? error.message : String(error);
+    }
+    app.isBusy = false;
+    going = null;
+    app.redraw();
+  },
+
+  confirm(text, yes) {
+    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("question"));
+    render(
+      html`<form method="dialog">
+        <p id="question-text">${text}</p>
+        <button value="">No, leave it</button>
+        <button class="danger" value="yes">${yes}</button>
+      </form>`,
+      dialog,
+    );
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((resolve) => {
+      dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+    });
+  },
+
+  clipChanged() {
+    for (const view of Object.values(views)) view.clipChanged?.();
+  },
+};
+
+/** @type {Record<string, View>} */
+const views = {
+  clip: createClip(app),
+  plans: createPlans(app),
+  try: createTry(app),
+  course: createCourse(app),
+  progress: createProgress(app),
+};
+
+function shown() {
+  return location.hash.slice(1) in views ? location.hash.slice(1) : "clip";
+}
+
+function draw() {
+  const view = views[shown()];
+  render(view.draw(), element("main"));
+  render(chooser(), element("chooser"));
+  render(status(), element("status"));
+}
+
+function chooser() {
+  if (app.clips.length < 2) return app.clips[0]?.description ?? "no clip";
+  const choose = onValue((port) => {
+    app.port = port;
+    app.clipChanged();
+    app.redraw();
+  });
+  return html`<label>Clip
+    <select @change=${choose} ?disabled=${app.isBusy}>
+      ${app.clips.map(
+        (clip) => html`<option value=${clip.port} ?selected=${clip.port === app.port}>
+          ${clip.description}</option>`,
+      )}
+    </select></label>`;
+}
+
+function status() {
+  const lost = "The program behind this page has ended: start it again with “runwalk ui”.";
+  return html`
+    <p role="status" class=${going || said ? "said" : "empty"}>
+      ${going ? `${going.what} …` : said}
+      ${
+        going?.total
+          ? html`<progress aria-label=${going.what} max=${going.total}
+        .value=${going.done}></progress>`
+          : nothing
+      }
+    </p>
+    <div role="alert">${
+      trouble || isLost
+        ? html`<p class="trouble">${trouble || lost}
+      <button class="plain" aria-label="Close the message" @click=${close}>✕</button></p>`
+        : nothing
+    }
+    </div>`;
+}
+
+function close() {
+  trouble = "";
+  app.redraw();
+}
+
+function enter() {
+  const name = shown();
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.getAttribute("href") === `#${name}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  document.title = `${views[name].title} – ${TITLE}`;
+  said = trouble = "";
+  views[name].enter();
+  draw();
+}
+
+function listen() {
+  const socket = new WebSocket(`ws://${location.host}/live`);
+  socket.addEventListener("message", (event) => {
+    const message = JSON.parse(event.data);
+    if (message.outputs) for (const view of Object.values(views)) view.hear?.(message.outputs);
+    if (message.clips) noticeClips(message.clips, message.virtual);
+  });
+  socket.addEventListener("open", () => {
+    isLost = false;
+    app.redraw();
+  });
+  socket.addEventListener("close", () => {
+    isLost = true;
+    noticeClips([], null);
+    setTimeout(listen, RETRY_MS);
+  });
+}
+
+/**
+ * @param {Clip[]} clips
+ * @param {Virtual | null} virtual
+ */
+function noticeClips(clips, virtual) {
+  app.clips = clips;
+  app.virtual = virtual;
+  if (!clips.some((clip) => clip.port === app.port)) {
+    app.port = clips[0]?.port ?? null;
+    app.clipChanged();
+  }
+  app.redraw();
+}
+
+/** @param {string} id */
+function element(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+addEventListener("hashchange", () => {
+  enter();
+  element("main").focus();
+});
+// What the server has drawn for the first paint makes way.
+element("main").replaceChildren();
+enter();
+listen();

@@ -1,0 +1,246 @@
+// The clip on the cable: what it is and holds, its settings, firmware, backup and tests.
+
+import { html, nothing } from "/lit-html.js";
+import { address, get, post, work } from "./api.js";
+import { onFile, onValue } from "./forms.js";
+import { createSettings } from "./settings.js";
+
+const TESTS = [
+  ["cues", "Sound all cues", "Sounding"],
+  ["button", "Press the button", "Press it for ten seconds, in all ways"],
+  ["battery", "Read the battery", "Reading"],
+  ["flash", "Try the flash", "Writing and reading back"],
+  ["clock", "Compare the clock", "Comparing for twenty seconds"],
+];
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").View} View */
+
+/**
+ * @param {App} app
+ * @returns {View}
+ */
+export function createClip(app) {
+  /** @type {any} what the clip said of itself, null before */
+  let seen = null;
+  let board = "";
+  let isShown = false;
+  const settings = createSettings(app);
+
+  function look() {
+    if (!app.port) return Promise.resolve();
+    return app.run("Looking at the clip", async () => {
+      seen = await get("clip", { port: app.port });
+    });
+  }
+
+  /**
+   * @param {string} what
+   * @param {string} path
+   * @param {object} wanted
+   * @param {string} [afterwards]
+   */
+  async function act(what, path, wanted, afterwards = "") {
+    await app.run(what, async () => {
+      await post(path, { port: app.port, ...wanted });
+      seen = await get("clip", { port: app.port });
+      app.say(afterwards);
+    });
+  }
+
+  const install = () =>
+    app.run("Installing the firmware", async (onProgress) => {
+      const wanted = { port: app.port, board: board || null };
+      const done = await work("clip/install", wanted, onProgress);
+      app.say(
+        done.changed
+          ? `The new firmware runs on the ${done.title}.`
+          : "The firmware was up to date.",
+      );
+      seen = await get("clip", { port: app.port });
+    });
+
+  /** @param {File} file */
+  async function restore(file) {
+    const text = `Replace all plans, settings and the journal of the clip by “${file.name}”?`;
+    if (await app.confirm(text, "Replace them")) {
+      await app.run("Restoring", async (onProgress) => {
+        const path = `clip/restore?port=${encodeURIComponent(app.port ?? "")}`;
+        const count = await work(path, file, onProgress);
+        seen = await get("clip", { port: app.port });
+        settings.forget();
+        app.say(`${count} files of the backup are on the clip.`);
+      });
+    }
+  }
+
+  /**
+   * @param {string} what
+   * @param {string} during
+   */
+  const test = (what, during) =>
+    app.run(during, async (onProgress) => {
+      app.say(await work("clip/test", { port: app.port, what }, onProgress));
+    });
+
+  /** @param {any} slot */
+  async function clear([number, plan]) {
+    const text = `Take “${plan.name || "the damaged plan"}” off the clip?`;
+    if (await app.confirm(text, "Take it off")) {
+      await act("Taking it off", "clip/clear", { slot: number }, `Slot ${number} is empty.`);
+    }
+  }
+
+  function drawNone() {
+    return html`<div class="card empty-clip">
+      <p><b>No clip is plugged in.</b> Plug yours in by its USB cable: it will show up here by
+        itself.</p>
+      <p>No clip at hand? <a href="#try">Try one</a> that runs on this computer, or
+        <a href="#plans">write a plan</a> first.</p>
+    </div>`;
+  }
+
+  function drawBare() {
+    return html`<div class="card">
+      <p>${seen.trouble}</p>
+      <label>This board is a <select @change=${onValue((value) => {
+        board = value;
+        app.redraw();
+      })}>
+        <option value="">choose …</option>
+        ${seen.boards.map(
+          (/** @type {any} */ one) => html`<option value=${one.name}
+          ?selected=${one.name === board}>${one.title}</option>`,
+        )}</select></label>
+      <button class="main" ?disabled=${!board || app.isBusy} @click=${install}>
+        Put the firmware on it</button>
+    </div>`;
+  }
+
+  function drawFacts() {
+    const { status } = seen;
+    return html`<section class="card" aria-labelledby="this-clip">
+      <h2 id="this-clip">${seen.title} <small>${status.id}</small></h2>
+      ${status.safe_mode ? html`<p class="trouble">Safe mode: ${status.safe_mode}</p>` : nothing}
+      <dl>
+        <dt>Battery</dt><dd>${seen.battery ?? "not read in a session"}</dd>
+        <dt>Firmware</dt><dd>${status.version}${seen.is_current ? "" : `, ${seen.newest} is newer`}</dd>
+        <dt>Room</dt><dd>${Math.floor(status.free_bytes / 1024)} KiB free</dd>
+      </dl>
+      <div class="bar">
+        <button ?disabled=${app.isBusy} @click=${look}>Look again</button>
+        <button class=${seen.is_current ? "" : "main"} ?disabled=${app.isBusy} @click=${install}>
+          ${seen.is_current ? "Put the firmware on anew" : "Update the firmware"}</button>
+      </div>
+      ${status.session ? drawSession(status.session) : nothing}
+    </section>`;
+  }
+
+  /** @param {any} session */
+  function drawSession(session) {
+    return html`<p class="session">A session is ${session.state}, step ${session.step}
+      (${session.kind}).
+      <button ?disabled=${app.isBusy} @click=${() =>
+        act("Ending the session", "clip/stop", {}, "The session is ended; its journal is kept.")}>
+        End the session</button></p>`;
+  }
+
+  function drawSlots() {
+    const { status } = seen;
+    return html`<section class="card" aria-labelledby="on-clip">
+      <h2 id="on-clip">On the clip</h2>
+      ${
+        seen.slots.length
+          ? html`<ul class="slots">${seen.slots.map((/** @type {any} */ one) =>
+              drawSlot(one, one[0] === status.slot),
+            )}</ul>`
+          : html`<p>No plan yet: <a href="#plans">load one</a>, or a
+        <a href="#course">course</a>.</p>`
+      }
+      ${status.course && !status.course.error ? drawCourse(status) : nothing}
+    </section>`;
+  }
+
+  /**
+   * @param {any} one
+   * @param {boolean} isChosen
+   */
+  function drawSlot(one, isChosen) {
+    const [number, plan] = one;
+    return html`<li class=${isChosen ? "chosen" : ""}>
+      <label><input type="radio" name="slot" .checked=${isChosen} ?disabled=${app.isBusy}
+        @change=${() => act("Choosing", "clip/choose", { slot: number })}>
+        <b>${plan.error ? `unusable: ${plan.error}` : plan.name}</b>
+        ${
+          plan.error
+            ? nothing
+            : html`<span class="help">${plan.steps} steps,
+          ${Math.round(plan.total_ms / 60_000)} minutes, slot ${number}</span>`
+        }</label>
+      <button aria-label="Take ${plan.name} off the clip" title="Take it off"
+        ?disabled=${app.isBusy} @click=${() => clear(one)}>✕</button>
+    </li>`;
+  }
+
+  /** @param {any} status */
+  function drawCourse(status) {
+    const { course } = status;
+    const next = Math.min(course.position + 1, course.sessions);
+    return html`<p><label>Course “${course.name}”: next is session
+      <select ?disabled=${app.isBusy} @change=${onValue((value) => {
+        const session = Number(value);
+        void act("Going there", "clip/go-to", { slot: status.slot, session });
+      })}>${Array.from(
+        { length: course.sessions },
+        (_, n) => html`<option value=${n + 1}
+        ?selected=${n + 1 === next}>${n + 1}</option>`,
+      )}</select> of ${course.sessions}</label></p>`;
+  }
+
+  function drawCare() {
+    return html`<section class="card" aria-labelledby="care">
+      <h2 id="care">Backup and tests</h2>
+      <div class="bar">
+        <a class="button" href=${address("clip/backup", { port: app.port })} download>
+          Save a backup</a>
+        <label class="file">Restore a backup
+          <input type="file" accept=".zip" ?disabled=${app.isBusy} @change=${onFile(restore)}></label>
+      </div>
+      <div class="bar">${TESTS.map(
+        ([what, label, during]) => html`<button
+        ?disabled=${app.isBusy} @click=${() => test(what, during)}>${label}</button>`,
+      )}</div>
+    </section>`;
+  }
+
+  return {
+    title: "Clip",
+    enter() {
+      isShown = true;
+      if (!seen) void look();
+    },
+    clipChanged() {
+      seen = null;
+      settings.forget();
+      if (isShown && location.hash.slice(1) in { "": 0, clip: 0 }) void look();
+    },
+    draw() {
+      return html`<h1>Clip</h1>
+        ${!app.port ? drawNone() : nothing}
+        ${
+          app.port && !seen
+            ? html`<p>Looking at the clip …
+          <button ?disabled=${app.isBusy} @click=${look}>Look again</button></p>`
+            : nothing
+        }
+        ${app.port && seen?.trouble ? drawBare() : nothing}
+        ${
+          app.port && seen?.status
+            ? html`
+          <div class="cards">${drawFacts()}${drawSlots()}</div>
+          ${settings.draw()}${drawCare()}`
+            : nothing
+        }`;
+    },
+  };
+}

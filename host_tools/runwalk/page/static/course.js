@@ -1,0 +1,171 @@
+// Courses: the questions before them, where one is, those there are, and making one.
+
+import { html, nothing } from "/lit-html.js";
+import { address, get, post, work } from "./api.js";
+import { onValue } from "./forms.js";
+import { createMaking } from "./making.js";
+import { picture } from "./picture.js";
+import { createScreening } from "./screening.js";
+
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").View} View */
+
+/**
+ * @param {App} app
+ * @returns {View}
+ */
+export function createCourse(app) {
+  /** @type {any[]} */
+  let courses = [];
+  /** @type {any} */
+  let standing = null;
+  /** @type {any} the course that is open */
+  let one = null;
+  let isKnown = false;
+  const days = new Set(["mon", "wed", "fri"]);
+  let at = "07:00";
+  const screening = createScreening(app);
+  const making = createMaking(app, async (name) => {
+    await read();
+    await open(name);
+  });
+
+  async function read() {
+    const found = await get("course");
+    ({ courses, standing } = found);
+    screening.show(found.screening);
+    isKnown = true;
+    app.redraw();
+  }
+
+  /** @param {string} name */
+  async function open(name) {
+    one = await get("course/one", { name });
+    app.redraw();
+  }
+
+  const load = () =>
+    app.run("Loading the course onto the clip", async (onProgress) => {
+      const loaded = await work("course/load", { port: app.port, name: one.id }, onProgress);
+      app.clipChanged();
+      await read();
+      app.say(
+        `${one.sessions.length} sessions are on the clip, in slot ${loaded.slot}. Press its button ` +
+          `to start the first. ${loaded.reminder}`,
+      );
+    });
+
+  async function remove() {
+    if (!(await app.confirm(`Delete the course “${one.name}” from this computer?`, "Delete it"))) {
+      return;
+    }
+    await app.run("Deleting", async () => {
+      await post("course/remove", { name: one.id });
+      one = null;
+      await read();
+    });
+  }
+
+  function drawStanding() {
+    if (!standing) return nothing;
+    const { next } = standing;
+    return html`<section class="card" aria-labelledby="standing">
+      <h2 id="standing">Where you are: ${standing.name}</h2>
+      <p>${standing.done} of ${standing.sessions} sessions done.
+        <b>${next.session ? `Next: session ${next.session}, ${next.what}` : "It is done"}</b>:
+        ${next.why}.
+        ${
+          next.session && next.session !== next.clip_session
+            ? html`The clip would go on; choose the
+          session on <a href="#clip">Clip</a> to repeat it.`
+            : nothing
+        }</p>
+      ${picture(standing.svg, `The ${standing.sessions} sessions of ${standing.name}, ${standing.done} done`)}
+      <p class="help">As of the last time the journal was pulled: <a href="#progress">Progress</a>.</p>
+    </section>`;
+  }
+
+  function drawCourses() {
+    return html`<section class="card" aria-labelledby="courses">
+      <h2 id="courses">Courses</h2>
+      <ul class="picks">${courses.map(
+        (course) => html`<li><button class="pick"
+        aria-pressed=${course.id === one?.id ? "true" : "false"} ?disabled=${Boolean(course.trouble)}
+        title=${course.trouble ?? ""}
+        @click=${() => app.run("Opening", () => open(course.id))}>${course.name}
+        <small>${course.count} sessions${course.is_own ? ", yours" : ""}</small></button></li>`,
+      )}
+      </ul>
+      ${one ? drawOne() : html`<p class="help">Choose one to see it.</p>`}
+    </section>`;
+  }
+
+  function drawOne() {
+    return html`
+      <h3>${one.name}</h3>
+      <p>${one.about}</p>
+      ${picture(one.svg, `The ${one.sessions.length} sessions of ${one.name}`)}
+      <details><summary>All ${one.sessions.length} sessions</summary>
+        <ol>${one.sessions.map((/** @type {string} */ steps) => html`<li>${steps}</li>`)}</ol>
+      </details>
+      ${one.source ? html`<p class="help">Source: ${one.source}</p>` : nothing}
+      <div class="bar">
+        <button class="main" ?disabled=${app.isBusy || !app.port} @click=${load}>
+          Load onto the clip</button>
+        ${
+          app.port
+            ? nothing
+            : html`<span class="help">Plug in a clip, or
+          <a href="#try">start one here</a>.</span>`
+        }
+        ${
+          courses.find((course) => course.id === one.id)?.is_own
+            ? html`<button class="danger"
+          ?disabled=${app.isBusy} @click=${remove}>Delete</button>`
+            : nothing
+        }
+      </div>
+      ${drawCalendar()}`;
+  }
+
+  function drawCalendar() {
+    const wanted = { name: one.id, days: [...days].join(","), at };
+    return html`<fieldset><legend>Into your calendar</legend>
+      <div class="bar">
+        ${DAYS.map(
+          (day) => html`<label><input type="checkbox" .checked=${days.has(day)}
+          @change=${() => {
+            if (!days.delete(day)) days.add(day);
+            app.redraw();
+          }}> ${day}</label>`,
+        )}
+        <label>at <input type="time" .value=${at} @change=${onValue((value) => {
+          at = value;
+          app.redraw();
+        })}></label>
+        ${
+          days.size
+            ? html`<a class="button" download
+          href=${address("course/calendar", wanted)}>Download (.ics)</a>`
+            : nothing
+        }
+      </div></fieldset>`;
+  }
+
+  return {
+    title: "Course",
+    enter() {
+      void app.run("Reading", read);
+    },
+    draw() {
+      return html`<h1>Course</h1>
+        ${
+          isKnown
+            ? html`${drawStanding()}${screening.draw()}${drawCourses()}${making.draw()}`
+            : nothing
+        }`;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+// The plans there are, the editor, and what can be done with a plan.
+
+import { html, nothing } from "/lit-html.js";
+import { download, get, post, work } from "./api.js";
+import { createEditor } from "./editor.js";
+import { onFile, onValue } from "./forms.js";
+
+const EMPTY = { name: "My plan", steps: "5m warm-up, 6x(1m run, 2m walk), 5m cool-down" };
+const SLOTS = 8;
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").View} View */
+
+/**
+ * @param {App} app
+ * @returns {View}
+ */
+export function createPlans(app) {
+  /** @type {any[]} */
+  let listed = [];
+  /** @type {string | null} the plan of the list that is open */
+  let opened = null;
+  let slot = "";
+  const editor = createEditor(app);
+
+  async function list() {
+    listed = await get("plans");
+    app.redraw();
+  }
+
+  /** @param {any} plan */
+  function open(plan) {
+    opened = plan.id ?? null;
+    editor.open({ name: plan.name, steps: plan.steps, about: plan.about ?? "" });
+    app.redraw();
+  }
+
+  const keep = () =>
+    app.run("Saving", async () => {
+      const kept = await post("plans/keep", editor.plan());
+      opened = kept.name;
+      await list();
+      app.say(`Saved as “${kept.name}”.`);
+    });
+
+  async function remove() {
+    const name = opened;
+    if (!(await app.confirm(`Delete the plan “${name}” from this computer?`, "Delete it"))) return;
+    await app.run("Deleting", async () => {
+      await post("plans/remove", { name });
+      opened = null;
+      await list();
+      app.say(`“${name}” is deleted.`);
+    });
+  }
+
+  const load = () =>
+    app.run("Loading onto the clip", async (onProgress) => {
+      const wanted = { port: app.port, plan: editor.plan(), slot: slot ? Number(slot) : null };
+      const loaded = await work("plans/load", wanted, onProgress);
+      app.clipChanged();
+      app.say(
+        `“${editor.plan().name}” is on the clip, in slot ${loaded.slot}. Press its button to start. ` +
+          loaded.reminder,
+      );
+    });
+
+  /** @param {File} file */
+  const openFile = (file) =>
+    app.run("Opening", async () => {
+      const found = await post(`plans/open?name=${encodeURIComponent(file.name)}`, file);
+      open(found);
+      app.say(found.warnings.join(" ") || `“${found.name}” is open.`);
+    });
+
+  /** @param {string} ending */
+  const save = (ending) =>
+    app.run("Writing", () => download(`plans/file?ending=${ending}`, editor.plan()));
+
+  /** @param {boolean} isOwn */
+  function group(isOwn) {
+    const found = listed.filter((plan) => plan.is_own === isOwn);
+    return html`<ul class="picks">${found.map(
+      (plan) => html`<li><button class="pick" aria-pressed=${plan.id === opened ? "true" : "false"}
+        ?disabled=${Boolean(plan.trouble)} title=${plan.trouble ?? plan.about} @click=${() =>
+          open(plan)}>${plan.name}</button></li>`,
+    )}</ul>`;
+  }
+
+  const isOwn = () => listed.some((plan) => plan.id === opened && plan.is_own);
+
+  return {
+    title: "Plans",
+    enter() {
+      void app.run("Looking for plans", async () => {
+        await list();
+        if (!editor.plan().steps) open(listed[0] ?? EMPTY);
+      });
+    },
+    draw() {
+      const cant = app.isBusy || !editor.isGood();
+      return html`
+        <h1>Plans</h1>
+        <div class="columns">
+          <aside>
+            ${listed.some((plan) => plan.is_own) ? html`<h2>Yours</h2>${group(true)}` : nothing}
+            <h2>To begin with</h2>
+            ${group(false)}
+            <p><button @click=${() => open(EMPTY)}>New plan</button></p>
+            <p><label class="file">Open a file (.toml, .fit, .zwo)
+              <input type="file" accept=".toml,.fit,.zwo" @change=${onFile(openFile)}></label></p>
+          </aside>
+          <section aria-labelledby="editing">
+            <h2 id="editing">The plan</h2>
+            ${editor.draw()}
+            <div class="bar">
+              <button ?disabled=${cant} @click=${keep}>Save</button>
+              ${
+                isOwn()
+                  ? html`<button class="danger" ?disabled=${app.isBusy} @click=${remove}>
+                Delete</button>`
+                  : nothing
+              }
+              <button ?disabled=${cant} @click=${() => save("toml")}>Download as a file</button>
+              <button ?disabled=${cant} @click=${() => save("fit")}>For a watch (FIT)</button>
+            </div>
+            <div class="bar">
+              <button class="main" ?disabled=${cant || !app.port} @click=${load}>
+                Load onto the clip</button>
+              <label>into <select @change=${onValue((value) => {
+                slot = value;
+              })}>
+                <option value="">the chosen slot</option>
+                ${Array.from(
+                  { length: SLOTS },
+                  (_, n) => html`<option value=${n + 1}>
+                  slot ${n + 1}</option>`,
+                )}
+              </select></label>
+              ${
+                app.port
+                  ? nothing
+                  : html`<span class="help">Plug in a clip, or
+                <a href="#try">start one here</a>.</span>`
+              }
+            </div>
+          </section>
+        </div>`;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+// What was done: the journal, the sessions, the weeks, and what is known of one.
+
+import { html, nothing } from "/lit-html.js";
+import { address, get, post, work } from "./api.js";
+import { createMe } from "./me.js";
+import { picture } from "./picture.js";
+import { createReport } from "./report.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").View} View */
+
+/**
+ * @param {App} app
+ * @returns {View}
+ */
+export function createProgress(app) {
+  /** @type {any} */
+  let found = null;
+  const report = createReport(app, read);
+  const me = createMe(app, read);
+
+  async function read() {
+    found = await get("progress");
+    app.redraw();
+  }
+
+  const pull = () =>
+    app.run("Pulling the journal", async (onProgress) => {
+      const pulled = await work("progress/pull", { port: app.port }, onProgress);
+      await read();
+      const { next } = pulled;
+      const proposal = next?.session
+        ? ` Next: session ${next.session}, ${next.what}: ${next.why}.`
+        : "";
+      const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
+      app.say(`${pulled.new} new records, ${pulled.known} known.${damaged}${proposal}`);
+    });
+
+  async function forget() {
+    const text = "Delete all sessions, your answers, mass and speeds from this computer?";
+    if (!(await app.confirm(text, "Delete my data"))) return;
+    await app.run("Deleting", async () => {
+      await post("progress/forget");
+      report.close();
+      await read();
+      app.say("Your data is deleted. The clip still has its own journal.");
+    });
+  }
+
+  function drawWeeks() {
+    const { weeks } = found;
+    if (!weeks.length) return nothing;
+    return html`<section class="card" aria-labelledby="weeks">
+      <h2 id="weeks">Week by week</h2>
+      ${picture(found.svg, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
+      <p>Weeks in a row with a finished session: <b>${found.streak_weeks}</b>; the most:
+        ${found.longest_streak_weeks}. ${found.guideline_min} aerobic minutes a week are advised.</p>
+      <details><summary>As a table</summary><div class="wide" tabindex="0"><table>
+        <thead><tr><th>Week of</th><th>Finished</th><th>Run</th><th>Walk</th><th>Aerobic</th></tr>
+        </thead>
+        <tbody>${weeks.map(
+          (/** @type {any} */ week) => html`<tr>
+          <td>${week.monday}</td>
+          <td>${week.finished}${week.planned ? ` of ${week.planned}` : ""}</td>
+          <td>${Math.round(week.run_min)} min</td><td>${Math.round(week.walk_min)} min</td>
+          <td>${Math.round(week.aerobic_min)} min</td></tr>`,
+        )}</tbody></table></div></details>
+    </section>`;
+  }
+
+  function drawSessions() {
+    return html`<section class="card" aria-labelledby="sessions">
+      <h2 id="sessions">Sessions</h2>
+      ${
+        found.sessions.length
+          ? html`<div class="wide" tabindex="0"><table>
+        <thead><tr><th>When</th><th>Plan</th><th>Outcome</th><th>Moving</th><th>Felt</th>
+          <th><span class="hidden">Report</span></th></tr></thead>
+        <tbody>${found.sessions.toReversed().map(drawSession)}</tbody></table></div>`
+          : html`<p>None yet. Come back from your first one, plug the clip in, and pull its
+          journal.</p>`
+      }
+    </section>`;
+  }
+
+  /** @param {any} session */
+  function drawSession(session) {
+    const when = session.started_at?.replace("T", " ").slice(0, 16) ?? "not known";
+    return html`<tr aria-selected=${session.number === report.number() ? "true" : "false"}>
+      <td>${when}</td><td>${session.plan}</td>
+      <td>${session.outcome}</td><td>${session.moving}</td><td>${session.effort ?? ""}</td>
+      <td><button aria-label="Report on session ${session.number}" @click=${() =>
+        app.run("Opening the report", () =>
+          report.open(session.number),
+        )}>Report</button></td></tr>`;
+  }
+
+  return {
+    title: "Progress",
+    enter() {
+      void app.run("Reading the archive", read);
+    },
+    draw() {
+      if (!found) return html`<h1>Progress</h1>`;
+      return html`<h1>Progress</h1>
+        <div class="bar">
+          <button class="main" ?disabled=${app.isBusy || !app.port} @click=${pull}>
+            Pull the journal</button>
+          ${
+            app.port
+              ? nothing
+              : html`<span class="help">Plug in the clip to pull its
+            journal.</span>`
+          }
+        </div>
+        ${drawSessions()}${report.draw()}${drawWeeks()}
+        ${me.draw(found.me)}
+        <section class="card" aria-labelledby="data">
+          <h2 id="data">Your data</h2>
+          <p>All of it lies on this computer alone.</p>
+          <div class="bar">
+            <a class="button" href=${address("progress/sessions.csv", {})} download>
+              Sessions as a table (CSV)</a>
+            <a class="button" href=${address("progress/archive.sqlite", {})} download>
+              All of it (SQLite)</a>
+            <button class="danger" ?disabled=${app.isBusy} @click=${forget}>Delete my data</button>
+          </div>
+        </section>`;
+    },
+  };
+}

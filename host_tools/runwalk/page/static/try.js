@@ -1,0 +1,211 @@
+// A virtual clip: the real firmware, running behind the page, with its light, motor and button.
+
+import { html, nothing, svg } from "/lit-html.js";
+import { get, post } from "./api.js";
+import { onValue } from "./forms.js";
+import { ledColour } from "./led.js";
+
+const SPEEDS = [1, 2, 5, 10, 30, 60];
+const US = 1e6;
+// What comes is shown and sounded this much later, so that its rhythm is the clip's own.
+const LAG_S = 0.15;
+const LONG_MS = 2000;
+const VERY_LONG_MS = 5000;
+const WAYS = [
+  ["double", "Twice"],
+  ["triple", "Three times"],
+  ["long", "Hold 2 s"],
+  ["very-long", "Hold 5 s"],
+];
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").View} View */
+/** @typedef {import("./app.js").Change} Change */
+
+/**
+ * @param {App} app
+ * @returns {View}
+ */
+export function createTry(app) {
+  let speed = 1;
+  let isMuted = false;
+  /** @type {Record<string, number>} duty of 65536 by part */
+  const levels = { red: 0, green: 0, blue: 0, motor: 0, buzzer: 0 };
+  /** @type {{colours: Record<string, Record<string, string>>} | null} */
+  let sounds = null;
+  /** @type {string} */
+  let where = "";
+  let downAt = 0;
+  // The board's time 0 in the loudspeaker's time, and what ends the tone that sounds.
+  let zeroS = Number.NaN;
+  let lastUs = 0;
+  /** @type {((atS?: number) => void) | null} */
+  let silence = null;
+
+  const start = () =>
+    app.run("Starting a virtual clip", async () => {
+      app.sounder.now();
+      sounds ??= await get("sounds");
+      const started = await post("try/start", { speed });
+      app.port = started.port;
+      app.clipChanged();
+      zeroS = Number.NaN;
+      app.say("It runs: load a plan onto it, then press its button.");
+    });
+
+  const stop = () =>
+    app.run("Switching it off", async () => {
+      await post("try/stop");
+      silence?.();
+      for (const part of Object.keys(levels)) levels[part] = 0;
+      where = "";
+    });
+
+  /** @param {string} way */
+  function press(way) {
+    app.sounder.now();
+    void post("try/press", { way }).catch((error) => app.say(error.message));
+  }
+
+  /** How long a pointer held it tells the way; a keyboard's click is a short one. */
+  function pressed() {
+    const heldMs = downAt ? performance.now() - downAt : 0;
+    downAt = 0;
+    press(heldMs >= VERY_LONG_MS ? "very-long" : heldMs >= LONG_MS ? "long" : "short");
+  }
+
+  const look = () =>
+    app.run("Asking the clip", async () => {
+      const { status } = await get("clip", { port: app.virtual?.port });
+      const { session } = status;
+      const left = session?.left_ms == null ? "" : `, ${Math.ceil(session.left_ms / 1000)} s left`;
+      where = session
+        ? `${session.state}: step ${session.step}, ${session.kind}${left}`
+        : `no session; ${status.plan ? `“${status.plan.name}” is chosen` : "no plan on it yet"}`;
+    });
+
+  /** @param {Change} change */
+  function take([us, part, hz, duty]) {
+    const nowS = app.sounder.now();
+    const at = us / US / speed;
+    // After a power-on its time begins anew, and a late computer has fallen behind.
+    if (us < lastUs || !(zeroS + at >= nowS)) zeroS = nowS + LAG_S - at;
+    lastUs = us;
+    const fromS = zeroS + at;
+    if (part === "buzzer") sound(hz, duty, fromS);
+    setTimeout(
+      () => {
+        levels[part] = duty;
+        app.redraw();
+      },
+      (fromS - nowS) * 1000,
+    );
+  }
+
+  /**
+   * A tone lasts until the next change of the buzzer.
+   * @param {number} hz
+   * @param {number} duty
+   * @param {number} fromS
+   */
+  function sound(hz, duty, fromS) {
+    silence?.(fromS);
+    silence = duty && !isMuted ? app.sounder.tone(hz, duty, fromS, Number.POSITIVE_INFINITY) : null;
+  }
+
+  function shade() {
+    const [red, green, blue] = ["red", "green", "blue"].map((part) =>
+      Math.round(levels[part] / 257)
+        .toString(16)
+        .padStart(2, "0"),
+    );
+    return `#${red}${green}${blue}`;
+  }
+
+  /** What the light means, for who does not see it. */
+  function meaning() {
+    const colour = shade();
+    if (colour === "#000000") return "off";
+    for (const kinds of Object.values(sounds?.colours ?? {})) {
+      for (const [kind, its] of Object.entries(kinds)) if (its === colour) return kind;
+    }
+    return colour === "#ffffff" ? "flash" : "pause or warning";
+  }
+
+  function drawClip() {
+    const isShaking = levels.motor > 0;
+    return html`<div class="device ${isShaking ? "shaking" : ""}">
+      <svg viewBox="0 0 160 220" role="img" aria-label="The clip; its light: ${meaning()}">
+        <rect class="body" x="10" y="10" width="140" height="200" rx="34"></rect>
+        ${svg`<circle class="glow" cx="80" cy="62" r="40" .style=${`fill: ${ledColour(shade())};
+          opacity: ${shade() === "#000000" ? 0 : 0.35}`}></circle>
+          <circle class="led" cx="80" cy="62" r="17" .style=${`fill: ${
+            shade() === "#000000" ? "#27343f" : ledColour(shade())
+          }`}></circle>`}
+      </svg>
+      <button class="its-button" aria-label="The clip's button: press once"
+        @pointerdown=${() => {
+          downAt = performance.now();
+        }} @click=${pressed}></button>
+    </div>`;
+  }
+
+  function drawRunning() {
+    return html`
+      <div class="try">
+        ${drawClip()}
+        <div>
+          <p>Light: <b>${meaning()}</b>${levels.motor ? ", the motor shakes" : ""}.
+            ${where ? html`<br>It says: <b>${where}</b>.` : nothing}</p>
+          <div class="bar">${WAYS.map(
+            ([way, label]) => html`<button
+            @click=${() => press(way)}>${label}</button>`,
+          )}</div>
+          <div class="bar">
+            <button ?disabled=${app.isBusy} @click=${look}>Ask where it is</button>
+            <label><input type="checkbox" .checked=${isMuted} @change=${() => {
+              isMuted = !isMuted;
+            }}> mute</label>
+          </div>
+          <p class="help">A press starts a session, pauses it and goes on; twice is the next step,
+            three times the cool-down; holding ends it. <a href="#plans">Load a plan</a> or a
+            <a href="#course">course</a> onto it as onto any clip.</p>
+          <div class="bar">${drawSpeed()}
+            <button ?disabled=${app.isBusy} @click=${stop}>Switch it off</button></div>
+        </div>
+      </div>`;
+  }
+
+  function drawSpeed() {
+    return html`<label>Its time runs <select ?disabled=${app.isBusy} @change=${onValue((value) => {
+      speed = Number(value);
+      if (app.virtual) void start();
+    })}>${SPEEDS.map(
+      (one) => html`<option value=${one} ?selected=${one === speed}>
+      ${one}×</option>`,
+    )}</select></label>`;
+  }
+
+  return {
+    title: "Try it",
+    enter() {
+      if (app.virtual) speed = app.virtual.speed;
+    },
+    hear(changes) {
+      if (location.hash === "#try") for (const change of changes) take(change);
+    },
+    draw() {
+      return html`<h1>Try it</h1>
+        ${
+          app.virtual
+            ? drawRunning()
+            : html`<div class="card">
+          <p>A clip that runs on this computer: the real firmware, with its light, its sounds and
+            its button drawn here. What you load onto it and do with it is as with a real one.</p>
+          <div class="bar"><button class="main" ?disabled=${app.isBusy} @click=${start}>
+            Start it</button>${drawSpeed()}</div>
+        </div>`
+        }`;
+    },
+  };
+}

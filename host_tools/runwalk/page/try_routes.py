@@ -1,0 +1,41 @@
+"""The virtual clip of the page: started, pressed, switched off."""
+
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from runwalk.page.desk import Desk
+from runwalk.virtual.gestures import PRESSES
+
+
+class Speed(BaseModel):
+    """How many times faster than real its time runs."""
+
+    speed: float
+
+
+class Press(BaseModel):
+    """How its button is pressed."""
+
+    way: Literal["short", "double", "triple", "long", "very-long"]
+
+
+def routes(desk: Desk) -> APIRouter:
+    """All that a hand does to the virtual clip."""
+    router = APIRouter(prefix="/api/try")
+
+    @router.post("/start")
+    def start(wanted: Speed) -> dict[str, Any]:
+        running = desk.start_virtual(wanted.speed).running_state()
+        return {"port": running.port if running else None}
+
+    @router.post("/stop")
+    def stop() -> None:
+        desk.stop_virtual()
+
+    @router.post("/press")
+    def press(wanted: Press) -> None:
+        desk.virtual().tell(PRESSES[wanted.way])
+
+    return router
