@@ -22,6 +22,7 @@ PLACES = {
 # What can't be done on the page stays a command.
 COMMANDS = ("rescue", "ui")
 
+_WORD = re.compile(r"[a-z']+[ ,;]")
 _COMMAND = re.compile(r"`runwalk ([^`]*)`")
 _OPTIONS = {
     "--board": "the list of boards",
@@ -38,7 +39,8 @@ def for_the_page(message: str) -> str:
     text = _COMMAND.sub(lambda found: _place(found[1], found[0]), message)
     for option, word in _OPTIONS.items():
         text = text.replace(option, word)
-    return text[:1].upper() + text[1:]
+    # The name of a file is left as it is.
+    return text[:1].upper() + text[1:] if _WORD.match(text) else text
 
 
 def _place(command: str, written: str) -> str:

@@ -17,7 +17,7 @@ import { createTry } from "./try.js";
  * A page of the page.
  * @typedef {object} View
  * @property {string} title
- * @property {() => void} enter it is shown from now on
+ * @property {() => unknown} enter it is shown from now on
  * @property {() => unknown} draw
  * @property {(changes: Change[]) => void} [hear] what the virtual clip does
  * @property {() => void} [clipChanged] another clip is meant, or it was changed

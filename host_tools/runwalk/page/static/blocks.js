@@ -32,6 +32,7 @@ export function createBlocks(changed) {
   /** @type {Block[]} */
   let blocks = [];
   let nextId = 1;
+  let canDrag = true;
   /** @type {Block | null} */
   let dragged = null;
   /** @type {string | null} the element that has the focus once it is drawn again */
@@ -153,7 +154,7 @@ export function createBlocks(changed) {
     const id = `block-${named(block)}`;
     const what = "items" in block ? `repeat ${block.times} times` : `${block.time} ${block.kind}`;
     return html`<li class="block ${"items" in block ? "repeat" : `kind-${block.kind}`}" id=${id}
-      draggable="true"
+      draggable=${canDrag ? "true" : "false"}
       @dragstart=${(/** @type {DragEvent} */ event) => {
         event.stopPropagation();
         dragged = block;
@@ -218,7 +219,9 @@ export function createBlocks(changed) {
       blocks = given;
     },
     notation: () => notation(blocks),
-    draw() {
+    /** @param {boolean} isFree whether they may be changed */
+    draw(isFree) {
+      canDrag = isFree;
       if (focused) {
         const id = focused;
         focused = null;

@@ -22,6 +22,8 @@ export function createEditor(app) {
   let trouble = "";
   let at = 0;
   let isTyped = true;
+  // Typed and not yet read: blocks of the former text would write over it.
+  let isPending = false;
   /** @type {number | undefined} */
   let timer;
   let asked = 0;
@@ -40,6 +42,7 @@ export function createEditor(app) {
     }));
     // Another letter was typed meanwhile: that answer is the one to show.
     if (number !== asked) return;
+    isPending = false;
     trouble = found.trouble ?? "";
     at = found.at ?? 0;
     if (!trouble) {
@@ -53,10 +56,14 @@ export function createEditor(app) {
   function write(change) {
     Object.assign(plan, change);
     player.stop();
-    isTyped = true;
+    isTyped = isPending = true;
     clearTimeout(timer);
     timer = setTimeout(read, TYPING_MS);
+    app.redraw();
   }
+
+  /** Whether the blocks may be changed: they are those of the text. */
+  const isFree = () => !isPending && !(trouble && isTyped);
 
   async function play() {
     if (player.at() !== null) {
@@ -87,14 +94,14 @@ export function createEditor(app) {
     /** The plan as it is written now. */
     plan: () => ({ ...plan }),
     /** Whether it can be kept and loaded. */
-    isGood: () => Boolean(understood) && !trouble,
+    isGood: () => Boolean(understood) && !trouble && !isPending,
     stop: player.stop,
 
     /** @param {Partial<Written>} given */
     open(given) {
       plan = { ...plan, about: "", ...given };
       player.stop();
-      isTyped = true;
+      isTyped = isPending = true;
       void read();
     },
 
@@ -140,9 +147,9 @@ export function createEditor(app) {
         )}</select> runner</label>
       ${warnings()}
       <h3>As blocks</h3>
-      <fieldset class="bare" ?disabled=${Boolean(trouble) && isTyped}>
+      <fieldset class="bare" ?disabled=${!isFree()}>
         <legend class="hidden">The plan's steps as blocks</legend>
-        ${blocks.draw()}
+        ${blocks.draw(isFree())}
       </fieldset>`;
   }
 }

@@ -3,6 +3,8 @@
 const LOOK_MS = 50;
 // Tones are handed to the loudspeaker so long before they sound.
 const AHEAD_S = 0.3;
+// The first tone is not late for its own beginning.
+const LEAD_S = 0.1;
 const DUTY = 32768;
 
 /** @typedef {import("./app.js").App} App */
@@ -38,7 +40,7 @@ export function createPlayer(app, speed) {
      */
     start(tones, totalMs) {
       stop();
-      const began = app.sounder.now();
+      const began = app.sounder.now() + LEAD_S;
       let next = 0;
       timer = setInterval(() => {
         const passed = app.sounder.now() - began;
@@ -47,7 +49,7 @@ export function createPlayer(app, speed) {
           const fromS = began + ms / 1000 / speed;
           stops.push(app.sounder.tone(hz, DUTY, fromS, forMs / 1000 / speed));
         }
-        atMs = passed * 1000 * speed;
+        atMs = Math.max(0, passed * 1000 * speed);
         if (atMs > totalMs + 2000) stop();
         app.redraw();
       }, LOOK_MS);

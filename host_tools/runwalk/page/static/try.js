@@ -6,9 +6,8 @@ import { onValue } from "./forms.js";
 import { ledColour } from "./led.js";
 
 const SPEEDS = [1, 2, 5, 10, 30, 60];
-const US = 1e6;
 // What comes is shown and sounded this much later, so that its rhythm is the clip's own.
-const LAG_S = 0.15;
+const LAG_MS = 150;
 const LONG_MS = 2000;
 const VERY_LONG_MS = 5000;
 const WAYS = [
@@ -36,20 +35,21 @@ export function createTry(app) {
   /** @type {string} */
   let where = "";
   let downAt = 0;
-  // The board's time 0 in the loudspeaker's time, and what ends the tone that sounds.
-  let zeroS = Number.NaN;
+  // The board's time 0 in the page's time, and what ends the tone that sounds.
+  let zeroMs = Number.NaN;
   let lastUs = 0;
   /** @type {((atS?: number) => void) | null} */
   let silence = null;
 
+  const isShown = () => location.hash === "#try";
+
   const start = () =>
     app.run("Starting a virtual clip", async () => {
       app.sounder.now();
-      sounds ??= await get("sounds");
       const started = await post("try/start", { speed });
       app.port = started.port;
       app.clipChanged();
-      zeroS = Number.NaN;
+      zeroMs = Number.NaN;
       app.say("It runs: load a plan onto it, then press its button.");
     });
 
@@ -86,27 +86,24 @@ export function createTry(app) {
 
   /** @param {Change} change */
   function take([us, part, hz, duty]) {
-    const nowS = app.sounder.now();
-    const at = us / US / speed;
+    const nowMs = performance.now();
+    const atMs = us / 1000 / speed;
     // After a power-on its time begins anew, and a late computer has fallen behind.
-    if (us < lastUs || !(zeroS + at >= nowS)) zeroS = nowS + LAG_S - at;
+    if (us < lastUs || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
     lastUs = us;
-    const fromS = zeroS + at;
-    if (part === "buzzer") sound(hz, duty, fromS);
-    setTimeout(
-      () => {
-        levels[part] = duty;
-        app.redraw();
-      },
-      (fromS - nowS) * 1000,
-    );
+    const inMs = zeroMs + atMs - nowMs;
+    if (part === "buzzer" && isShown()) sound(hz, duty, app.sounder.now() + inMs / 1000);
+    setTimeout(() => {
+      levels[part] = duty;
+      app.redraw();
+    }, inMs);
   }
 
   /**
    * A tone lasts until the next change of the buzzer.
    * @param {number} hz
    * @param {number} duty
-   * @param {number} fromS
+   * @param {number} fromS in the loudspeaker's time
    */
   function sound(hz, duty, fromS) {
     silence?.(fromS);
@@ -188,11 +185,12 @@ export function createTry(app) {
 
   return {
     title: "Try it",
-    enter() {
+    async enter() {
+      sounds ??= await get("sounds");
       if (app.virtual) speed = app.virtual.speed;
     },
     hear(changes) {
-      if (location.hash === "#try") for (const change of changes) take(change);
+      for (const change of changes) take(change);
     },
     draw() {
       return html`<h1>Try it</h1>

@@ -1,0 +1,116 @@
+"""The virtual clip in the page: started, seen, heard, pressed, and worn like a real one."""
+
+from playwright.sync_api import expect
+from ui import go
+
+LISTEN = """
+window.tones = [];
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (at) {
+  window.tones.push([this.frequency.value, at]);
+  start.call(this, at);
+};
+"""
+
+
+def start(tab, speed="1×"):
+    go(tab, "Try it")
+    tab.get_by_label("Its time runs").select_option(speed)
+    tab.get_by_role("button", name="Start it").click()
+    expect(tab.get_by_role("img", name="The clip; its light: off")).to_be_visible()
+
+
+def load(tab, steps):
+    go(tab, "Plans")
+    tab.get_by_role("button", name="New plan").click()
+    tab.get_by_label("Steps", exact=True).fill(steps)
+    button = tab.get_by_role("button", name="Load onto the clip")
+    expect(button).to_be_enabled()
+    button.click()
+    expect(tab.get_by_role("status")).to_contain_text("is on the clip")
+    go(tab, "Try it")
+
+
+def press(tab):
+    tab.get_by_role("button", name="The clip's button").click()
+
+
+def light(tab, what):
+    expect(tab.get_by_role("img", name=f"The clip; its light: {what}")).to_be_visible()
+
+
+def test_it_is_pressed_seen_and_heard(tab):
+    tab.add_init_script(LISTEN)
+    tab.reload()
+    start(tab)
+    load(tab, "20s warm-up, 30s run")
+    tab.evaluate("window.tones = []")
+    press(tab)
+    light(tab, "warm-up")
+    # Two tones of 400 ms, 150 ms between them, as the firmware has it.
+    tab.wait_for_timeout(1500)
+    tones = tab.evaluate("window.tones")
+    assert [hz for hz, _ in tones] == [2700, 2700]
+    assert abs((tones[1][1] - tones[0][1]) - 0.55) < 0.02
+    tab.get_by_role("button", name="Twice").click()
+    light(tab, "run")
+    tab.get_by_role("button", name="Ask where it is").click()
+    expect(tab.get_by_text("running: step 2, run")).to_be_visible()
+    # A press pauses it, and it is a held one that ends it.
+    press(tab)
+    light(tab, "pause or warning")
+    button = tab.get_by_role("button", name="The clip's button").bounding_box()
+    tab.mouse.move(button["x"] + 20, button["y"] + 20)
+    tab.mouse.down()
+    tab.wait_for_timeout(2300)
+    tab.mouse.up()
+    light(tab, "off")
+    tab.get_by_role("button", name="Ask where it is").click()
+    expect(tab.get_by_text("no session; “My plan” is chosen")).to_be_visible()
+
+
+def test_an_hour_is_a_minute(tab):
+    start(tab, "60×")
+    load(tab, "2m warm-up, 2x(2m run, 2m walk), 2m cool-down")
+    press(tab)
+    for kind in ("warm-up", "run", "walk", "run", "walk", "cool-down", "off"):
+        expect(tab.get_by_role("img", name=f"The clip; its light: {kind}")).to_be_visible(
+            timeout=12_000
+        )
+    go(tab, "Progress")
+    tab.get_by_role("button", name="Pull the journal").click()
+    expect(tab.get_by_role("status")).to_contain_text("new records")
+    expect(tab.get_by_role("row", name="My plan finished 12m")).to_be_visible()
+
+
+def test_another_speed_keeps_what_is_on_it(tab):
+    start(tab)
+    load(tab, "10m walk")
+    tab.get_by_label("Its time runs").select_option("10×")
+    expect(tab.get_by_role("status")).to_contain_text("It runs")
+    tab.get_by_role("button", name="Ask where it is").click()
+    expect(tab.get_by_text("“My plan” is chosen")).to_be_visible()
+    tab.get_by_role("button", name="Switch it off").click()
+    expect(tab.get_by_role("button", name="Start it")).to_be_visible()
+    expect(tab.locator("#chooser")).to_have_text("no clip")
+
+
+def test_the_button_is_pressed_by_keyboard(tab):
+    start(tab)
+    load(tab, "10m walk")
+    tab.get_by_role("button", name="The clip's button").focus()
+    tab.keyboard.press("Space")
+    light(tab, "walk")
+
+
+def test_another_tab_sees_it_too(open_tab):
+    one = open_tab()
+    start(one)
+    load(one, "10m walk")
+    other = open_tab()
+    go(other, "Try it")
+    one.bring_to_front()
+    press(one)
+    light(one, "walk")
+    other.bring_to_front()
+    light(other, "walk")

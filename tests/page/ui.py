@@ -1,0 +1,41 @@
+"""`runwalk ui` in a process of its own."""
+
+import os
+import re
+import subprocess
+from contextlib import contextmanager
+
+from clip_user import BIN, wait_for
+
+
+class Ui:
+    """The process; `address` has the token."""
+
+    def __init__(self, process, address):
+        self.process = process
+        self.address = address
+
+
+@contextmanager
+def running_ui(folder, home):
+    """Start it for a home of its own; what it says goes into a file of the folder."""
+    said = folder / "ui.txt"
+    with said.open("w") as file:
+        process = subprocess.Popen(
+            [BIN / "runwalk", "ui", "--no-browser"],
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "RUNWALK_HOME": str(home)},
+        )
+    try:
+        found = wait_for(lambda: re.search(r"http://\S+", said.read_text()), "its address")
+        yield Ui(process, found[0])
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert "Traceback" not in said.read_text(), said.read_text()
+
+
+def go(tab, view):
+    """To one of the page's five views."""
+    tab.get_by_role("navigation").get_by_role("link", name=view, exact=True).click()
