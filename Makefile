@@ -15,7 +15,8 @@ export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark bench-pico reliability pico emulator audit golden docs lock clean
+.PHONY: demo test check format benchmark bench-page bench-pico reliability pico emulator audit golden \
+	docs site lock clean
 
 # See the whole line once: plan, load, session, journal, report.
 demo: .venv/installed
@@ -50,6 +51,10 @@ benchmark: .venv/installed
 	@$(BIN)/python tests/benchmarks/cue_timing.py
 	@$(BIN)/python tests/benchmarks/footprint.py
 	@$(BIN)/python tests/benchmarks/battery_life.py
+
+# How soon the page is there and how large it is; and the picture of it that the README shows.
+bench-page: .venv/installed
+	@PYTHONPATH=$(PYTHONPATH):tests/page $(BIN)/python tests/benchmarks/page.py
 
 # The real Pico image in an emulator: how it keeps time, what it takes of heap, how long it is awake;
 # and the picture of a change that the README shows. Takes seven minutes.
@@ -90,6 +95,10 @@ golden: .venv/installed
 docs: .venv/installed
 	$(BIN)/python docs/make_board_pages.py
 	$(BIN)/python firmware/mip_package.py
+
+# The documentation as a site, in build/site.
+site: .venv/installed
+	$(BIN)/sphinx-build -q -W --keep-going -d build/doctrees docs build/site
 
 # Write the lock files anew.
 lock: .venv/installed

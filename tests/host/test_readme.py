@@ -15,17 +15,19 @@ from runwalk.training.rules import rules
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
+PLANS = (ROOT / "docs/plans.md").read_text()
 
 
 def test_the_plan_and_the_course_in_it_are_such(tmp_path):
-    plan, course = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    assert parse_file("README.md", plan.encode()).name == "Monday"
+    plan, course = re.findall(r"```toml\n(.*?)```", PLANS, re.DOTALL)
+    assert re.findall(r"```toml\n(.*?)```", README, re.DOTALL) == [plan]
+    assert parse_file("plans.md", plan.encode()).name == "Monday"
     (tmp_path / "course.toml").write_text(course)
     assert len(course_file.images(course_file.read(str(tmp_path / "course.toml")))) == 3
 
 
 def test_the_notation_in_it_is_read():
-    section = README.partition("| you write |")[2].partition("\n\n")[0]
+    section = PLANS.partition("| you write |")[2].partition("\n\n")[0]
     for text in re.findall(r"`([^`]+)`", section):
         if re.fullmatch(r"[\dhms:]+", text):
             parse(f"{text} run")

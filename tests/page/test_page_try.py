@@ -3,6 +3,8 @@
 from playwright.sync_api import expect
 from ui import go
 
+from runwalk.virtual.background import running_clip
+
 LISTEN = """
 window.tones = [];
 const start = OscillatorNode.prototype.start;
@@ -114,3 +116,13 @@ def test_another_tab_sees_it_too(open_tab):
     light(one, "walk")
     other.bring_to_front()
     light(other, "walk")
+
+
+def test_one_that_was_left_behind_makes_way(home, tab):
+    with running_clip("page", 1):
+        go(tab, "Try it")
+        tab.get_by_label("Its time runs").select_option("5×")
+        expect(tab.get_by_role("status")).to_contain_text("It runs")
+        expect(tab.get_by_label("Its time runs")).to_have_value("5")
+        tab.get_by_role("button", name="Switch it off").click()
+        expect(tab.get_by_role("button", name="Start it")).to_be_visible()

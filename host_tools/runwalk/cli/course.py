@@ -39,9 +39,7 @@ SlotOption = Annotated[
 
 @app.command("load")
 def load_course(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE", help="A course file, or one of the library.")
-    ],
+    file: course_making.CourseArgument,
     slot: SlotOption = None,
     port: PortOption = None,
 ) -> None:

@@ -10,12 +10,22 @@ from rich.table import Table
 from runwalk.actions import course_making
 from runwalk.actions.pulling import next_in_course
 from runwalk.archive.database import LoadedCourse
+from runwalk.cli import completion
 from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
 from runwalk.plans import course_file
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
 from runwalk.training import adaptation
 from runwalk.training import rules as rule_set
+
+CourseArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="COURSE",
+        help="A course file, or the name of one of the library or that you keep.",
+        autocompletion=completion.courses,
+    ),
+]
 
 
 def new_course(
@@ -80,7 +90,12 @@ def show_rules(json: JsonOption = False) -> None:
 
 
 def calendar(
-    course: Annotated[str, typer.Argument(help="A course file, or one of the library.")],
+    course: Annotated[
+        str,
+        typer.Argument(
+            help="A course file, or one of the library.", autocompletion=completion.courses
+        ),
+    ],
     file: Annotated[Path, typer.Argument(help="The file to write, ending in .ics.")],
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="From that day on; today.")

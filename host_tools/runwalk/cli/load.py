@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from clip.store.slots import SLOTS
 from runwalk.actions.loading import load_plan
+from runwalk.cli import completion
 from runwalk.cli.output import PortOption, complain, console, progress
 from runwalk.device.find import choose
 from runwalk.plans.notation import write_duration
@@ -14,7 +15,12 @@ from runwalk.plans.plan_file import read
 from runwalk.plans.schedule import planned_steps
 
 PlanArgument = Annotated[
-    str, typer.Argument(metavar="PLAN", help="A plan file, or the name of a sample plan.")
+    str,
+    typer.Argument(
+        metavar="PLAN",
+        help="A plan file, or the name of a sample or of a plan that you keep.",
+        autocompletion=completion.plans,
+    ),
 ]
 
 

@@ -83,7 +83,7 @@ def application(first_word: str = "") -> typer.Typer:
 def run() -> None:
     """Run a command; whatever fails is one line on standard error and an exit status."""
     try:
-        application("".join(sys.argv[1:2]))()
+        application(_first_word())()
     except Problem as problem:
         complain(str(problem))
         sys.exit(1)
@@ -101,3 +101,9 @@ def run() -> None:
             "(set RUNWALK_DEBUG=1 to see where, and tell us)"
         )
         sys.exit(70)
+
+
+def _first_word() -> str:
+    """Of what is typed, or of what the shell would have completed."""
+    words = sys.argv[1:] or os.environ.get("COMP_WORDS", "").split()[1:]
+    return words[0] if words else ""

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
+from runwalk.cli import completion
 from runwalk.device.connection import Connection
 from runwalk.device.connection import Progress as OnProgress
 from runwalk.problem import Problem
@@ -21,6 +22,7 @@ PortOption = Annotated[
         "-p",
         help="Which clip: a port such as /dev/ttyACM0 or COM3, or the name of a virtual clip. "
         "Not needed where there is only one.",
+        autocompletion=completion.ports,
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]

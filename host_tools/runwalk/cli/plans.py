@@ -13,6 +13,7 @@ from rich.table import Table
 from runwalk import places
 from runwalk.actions.course_making import may_run_or_problem
 from runwalk.archive.database import now
+from runwalk.cli import completion
 from runwalk.cli.course_making import require_new
 from runwalk.cli.load import PlanArgument
 from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
@@ -32,7 +33,14 @@ app = typer.Typer(
 _GALLOWAY = "galloway"
 _PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:/(km|mi))?")
 
-NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="As `plans list` has it.")]
+
+def _names() -> list[str]:
+    return [*completion.plans(), *completion.courses(), _GALLOWAY]
+
+
+NameArgument = Annotated[
+    str, typer.Argument(metavar="NAME", help="As `plans list` has it.", autocompletion=_names)
+]
 
 
 @app.command("list")

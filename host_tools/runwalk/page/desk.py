@@ -1,6 +1,7 @@
 """What the page works with: the clips, one talk at a time, and a virtual clip of its own."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
@@ -12,6 +13,8 @@ from runwalk.virtual.state import Folder, folder
 
 TRYING = "page"
 _SLOWEST, _FASTEST = 1, 60
+_END_S = 10
+_LOOK_S = 0.05
 
 
 class Desk:
@@ -34,13 +37,22 @@ class Desk:
         if not _SLOWEST <= speed <= _FASTEST:
             raise Problem(f"a speed of {speed:g}: it is from {_SLOWEST} to {_FASTEST}")
         with self._starting, self.talking:
-            self._virtual.close()
+            self._end_virtual()
             return self._virtual.enter_context(running_clip(TRYING, speed))
 
     def stop_virtual(self) -> None:
         """End it; its flash stays."""
         with self._starting:
-            self._virtual.close()
+            self._end_virtual()
+
+    def _end_virtual(self) -> None:
+        self._virtual.close()
+        # One that another page has left behind, whose program was ended by force.
+        if self.virtual().running_state():
+            self.virtual().tell("quit")
+        end_s = time.monotonic() + _END_S
+        while self.virtual().running_state() and time.monotonic() < end_s:
+            time.sleep(_LOOK_S)
 
     def virtual(self) -> Folder:
         """The folder of the page's virtual clip, whether it runs or not."""

@@ -141,7 +141,7 @@ function chooser() {
   return html`<label>Clip
     <select @change=${choose} ?disabled=${app.isBusy}>
       ${app.clips.map(
-        (clip) => html`<option value=${clip.port} ?selected=${clip.port === app.port}>
+        (clip) => html`<option value=${clip.port} .selected=${clip.port === app.port}>
           ${clip.description}</option>`,
       )}
     </select></label>`;
@@ -224,7 +224,8 @@ function element(id) {
 
 addEventListener("hashchange", () => {
   enter();
-  element("main").focus();
+  element("main").focus({ preventScroll: true });
+  scrollTo(0, 0);
 });
 // What the server has drawn for the first paint makes way.
 element("main").replaceChildren();

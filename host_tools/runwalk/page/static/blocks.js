@@ -199,7 +199,7 @@ export function createBlocks(changed) {
         step.kind = value;
         changed();
       })}>
-        ${KINDS.map((kind) => html`<option ?selected=${kind === step.kind}>${kind}</option>`)}
+        ${KINDS.map((kind) => html`<option .selected=${kind === step.kind}>${kind}</option>`)}
       </select>`;
   }
 

@@ -110,7 +110,7 @@ export function createClip(app) {
         <option value="">choose …</option>
         ${seen.boards.map(
           (/** @type {any} */ one) => html`<option value=${one.name}
-          ?selected=${one.name === board}>${one.title}</option>`,
+          .selected=${one.name === board}>${one.title}</option>`,
         )}</select></label>
       <button class="main" ?disabled=${!board || app.isBusy} @click=${install}>
         Put the firmware on it</button>
@@ -193,7 +193,7 @@ export function createClip(app) {
       })}>${Array.from(
         { length: course.sessions },
         (_, n) => html`<option value=${n + 1}
-        ?selected=${n + 1 === next}>${n + 1}</option>`,
+        .selected=${n + 1 === next}>${n + 1}</option>`,
       )}</select> of ${course.sessions}</label></p>`;
   }
 

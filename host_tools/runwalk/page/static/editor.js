@@ -143,7 +143,7 @@ export function createEditor(app) {
       <h3>What a coach would say</h3>
       <label>to a <select @change=${onValue((value) => write({ level: value }))}>
         ${["beginner", "returning", "regular"].map(
-          (level) => html`<option ?selected=${level === plan.level}>${level}</option>`,
+          (level) => html`<option .selected=${level === plan.level}>${level}</option>`,
         )}</select> runner</label>
       ${warnings()}
       <h3>As blocks</h3>

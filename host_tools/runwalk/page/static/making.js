@@ -69,11 +69,11 @@ export function createMaking(app, onKept) {
         <h2 id="making">Make one for yourself</h2>
         <form class="fields" @submit=${onSubmit(make)}>
           <label>I would like to <select name="goal">${GOALS.map(
-            ([value, label]) => html`<option value=${value} ?selected=${value === "30m"}>
+            ([value, label]) => html`<option value=${value} .selected=${value === "30m"}>
               ${label}</option>`,
           )}</select></label>
           <label>beginning with run / walk of <select name="start">${STARTS.map(
-            (one) => html`<option ?selected=${one === "1m/2m"}>${one}</option>`,
+            (one) => html`<option .selected=${one === "1m/2m"}>${one}</option>`,
           )}</select></label>
           <label>times a week <input name="per_week" type="number" min="1" max="7" value="3"
             required></label>

@@ -45,7 +45,7 @@ export function createMe(app, onChanged) {
           )}
           <label>Ground <select name="terrain">${GROUNDS.map(
             (ground) => html`<option
-            ?selected=${ground === me.terrain}>${ground}</option>`,
+            .selected=${ground === me.terrain}>${ground}</option>`,
           )}</select></label>
           <button ?disabled=${app.isBusy}>Keep</button>
         </form>

@@ -38,7 +38,7 @@ export function createReport(app, onChanged) {
     return html`<label>It felt <select ?disabled=${app.isBusy} @change=${onValue((value) => note("effort", { felt: Number(value) }))}>
       ${found.effort === null ? html`<option selected disabled>how hard?</option>` : nothing}
       ${FELT.map(
-        (word, felt) => html`<option value=${felt} ?selected=${felt === found.effort}>
+        (word, felt) => html`<option value=${felt} .selected=${felt === found.effort}>
         ${felt}${word ? ` – ${word}` : ""}</option>`,
       )}</select> of 10</label>`;
   }

@@ -78,7 +78,7 @@ export function createSettings(app) {
       ? html`<select id="set-${one.name}" ?disabled=${app.isBusy} @change=${change}>
           ${one.choices.map(
             (/** @type {string} */ choice) => html`<option value=${choice}
-            ?selected=${choice === one.text}>${choice.replaceAll("_", " ")}</option>`,
+            .selected=${choice === one.text}>${choice.replaceAll("_", " ")}</option>`,
           )}</select>`
       : html`<input id="set-${one.name}" type="number" min=${one.lowest} max=${one.highest}
           ?disabled=${app.isBusy} .value=${one.text} @change=${change}>`;
@@ -115,7 +115,7 @@ export function createSettings(app) {
       <div class="bar">
         <label>Cue <select @change=${onValue((value) => showCue(value))}>
           ${Object.keys(sounds.cues).map(
-            (name) => html`<option ?selected=${name === cue}>
+            (name) => html`<option .selected=${name === cue}>
             ${name}</option>`,
           )}</select></label>
         <button @click=${() => play(cue)}>▶ Hear it</button>

@@ -26,7 +26,8 @@ const WAYS = [
  * @returns {View}
  */
 export function createTry(app) {
-  let speed = 1;
+  // What was chosen, until it runs.
+  let wanted = 1;
   let isMuted = false;
   /** @type {Record<string, number>} duty of 65536 by part */
   const levels = { red: 0, green: 0, blue: 0, motor: 0, buzzer: 0 };
@@ -41,12 +42,13 @@ export function createTry(app) {
   /** @type {((atS?: number) => void) | null} */
   let silence = null;
 
+  const speed = () => app.virtual?.speed ?? wanted;
   const isShown = () => location.hash === "#try";
 
   const start = () =>
     app.run("Starting a virtual clip", async () => {
       app.sounder.now();
-      const started = await post("try/start", { speed });
+      const started = await post("try/start", { speed: wanted });
       app.port = started.port;
       app.clipChanged();
       zeroMs = Number.NaN;
@@ -87,7 +89,7 @@ export function createTry(app) {
   /** @param {Change} change */
   function take([us, part, hz, duty]) {
     const nowMs = performance.now();
-    const atMs = us / 1000 / speed;
+    const atMs = us / 1000 / speed();
     // After a power-on its time begins anew, and a late computer has fallen behind.
     if (us < lastUs || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
     lastUs = us;
@@ -175,10 +177,10 @@ export function createTry(app) {
 
   function drawSpeed() {
     return html`<label>Its time runs <select ?disabled=${app.isBusy} @change=${onValue((value) => {
-      speed = Number(value);
+      wanted = Number(value);
       if (app.virtual) void start();
     })}>${SPEEDS.map(
-      (one) => html`<option value=${one} ?selected=${one === speed}>
+      (one) => html`<option value=${one} .selected=${one === speed()}>
       ${one}×</option>`,
     )}</select></label>`;
   }
@@ -187,7 +189,6 @@ export function createTry(app) {
     title: "Try it",
     async enter() {
       sounds ??= await get("sounds");
-      if (app.virtual) speed = app.virtual.speed;
     },
     hear(changes) {
       for (const change of changes) take(change);

@@ -1,0 +1,93 @@
+"""How soon the page is there and how large it is, in headless Chromium; `make bench-page`.
+
+The picture of it in docs/page.png is made anew too.
+"""
+
+import tempfile
+from pathlib import Path
+from statistics import median
+
+from browser import open_browser
+from playwright.sync_api import sync_playwright
+from rich.console import Console
+from rich.table import Table
+from ui import go, running_ui
+
+from clip_user import wait_for
+
+LOADS = 15
+PICTURE = Path(__file__).parents[2] / "docs/page.png"
+PLAN = "5m warm-up, 2x(3x(1m run, 90s walk), 2m walk), 5m cool-down"
+
+# When the view was drawn by the page's own modules, which stand in for nothing until then.
+_WATCH = """
+new MutationObserver(() => {
+  const head = document.querySelector("main h1");
+  if (head && head.textContent === "Clip") window.drawnMs ??= performance.now();
+}).observe(document, {childList: true, subtree: true});
+"""
+_PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+_FILES = """[...performance.getEntriesByType('navigation'),
+  ...performance.getEntriesByType('resource')].map(one => [one.name, one.encodedBodySize])"""
+
+
+def loaded(browser, entry, address):
+    """First paint and view drawn, in ms, and the files with their sizes, of one load."""
+    context = browser.new_context()
+    context.add_init_script(_WATCH)
+    tab = context.new_page()
+    tab.goto(entry)
+    # As on any day but the first one: the token is a cookie, and nothing is cached.
+    tab.goto(address)
+    painted_ms = wait_for(lambda: tab.evaluate(_PAINTED), "the first paint")
+    is_page = tab.locator("main").count()
+    drawn_ms = wait_for(lambda: tab.evaluate("window.drawnMs"), "the view") if is_page else None
+    files = tab.evaluate(_FILES)
+    context.close()
+    return painted_ms, drawn_ms, files
+
+
+def draw_picture(browser, entry):
+    tab = browser.new_page(viewport={"width": 900, "height": 720})
+    tab.goto(entry)
+    go(tab, "Plans")
+    tab.get_by_role("button", name="New plan").click()
+    tab.get_by_label("Name").fill("Monday")
+    tab.get_by_label("Steps", exact=True).fill(PLAN)
+    tab.locator(".timeline rect").nth(15).wait_for()
+    tab.mouse.move(0, 0)
+    tab.get_by_label("Name").blur()
+    tab.screenshot(path=PICTURE)
+    tab.close()
+
+
+def main():
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_ui(Path(folder), Path(folder) / "home") as ui,
+        sync_playwright() as playwright,
+    ):
+        browser = open_browser(playwright)
+        base = ui.address.partition("?")[0]
+        loads = [loaded(browser, ui.address, base) for _ in range(LOADS)]
+        plain = [loaded(browser, ui.address, base + "lit-html.js") for _ in range(LOADS)]
+        draw_picture(browser, ui.address)
+        browser.close()
+    painted = [ms for ms, _, _ in loads]
+    files = loads[0][2]
+    ratio = median(painted) / median(ms for ms, _, _ in plain)
+    table = Table("what", "measured", box=None, pad_edge=False)
+    table.add_row("first paint, median", f"{median(painted):.0f} ms")
+    table.add_row(f"first paint, the slowest of {LOADS} loads", f"{max(painted):.0f} ms")
+    table.add_row("against a page of plain text from the same server", f"{ratio:.1f} times")
+    drawn = f"{median(drawn_ms for _, drawn_ms, _ in loads):.0f} ms"
+    table.add_row("the view drawn by its modules, median", drawn)
+    table.add_row("size of all", f"{sum(size for _, size in files) / 1024:.1f} KiB")
+    table.add_row("files", str(len(files)))
+    lit = sum(size for name, size in files if name.endswith("lit-html.js"))
+    table.add_row("of it the one library, lit-html", f"{lit / 1024:.1f} KiB")
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()
