@@ -8,6 +8,8 @@ from ui import running_ui
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from clip_user import wait_for
+
 WRITING = '{"name": "A", "steps": "1m run"}'
 
 
@@ -151,3 +153,17 @@ def test_bad_input_is_told_in_one_line(asking, path, body, words):
     assert words.lower() in said.lower()
     assert "Traceback" not in said
     assert "should not happen" not in said
+
+
+def test_the_address_that_a_browser_is_started_with_is_good_once(tmp_path):
+    # Other users can see what programs are started with.
+    seen = tmp_path / "address.txt"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {seen}\n')
+    browser.chmod(0o755)
+    with running_ui(tmp_path, tmp_path / "home", browser) as ui:
+        once = Asking(wait_for(lambda: seen.exists() and seen.read_text(), "the browser"))
+        assert once.ask(once.entry)[0].status == 303
+        assert once.ask(once.entry)[0].status == 403
+        lasting = Asking(ui.address)
+        assert [lasting.ask(lasting.entry)[0].status for _ in range(2)] == [303, 303]

@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from ui import go
+from ui import go, listen, tones
 
 from clip_user import wait_for
 from runwalk.device import clip as clips
@@ -104,26 +104,15 @@ def test_with_two_clips_one_chooses(tab, clip):
         expect(tab.get_by_text("No plan yet")).to_be_visible()
 
 
-LISTEN = """
-window.tones = [];
-const start = OscillatorNode.prototype.start;
-OscillatorNode.prototype.start = function (at) {
-  window.tones.push(this.frequency.value);
-  start.call(this, at);
-};
-"""
-
-
 def test_settings_are_heard_and_seen_when_they_change(tab, clip):
-    tab.add_init_script(LISTEN)
-    tab.reload()
+    listen(tab)
     open_clip(tab)
     tab.get_by_role("button", name="Show the settings").click()
     volume = tab.get_by_label("Volume")
     volume.fill("2")
     volume.press("Tab")
     expect(tab.get_by_role("status")).to_have_text("volume is 2.")
-    assert tab.evaluate("window.tones") == [3100] * 3
+    assert [hz for hz, _ in tones(tab)] == [3100] * 3
     colours = tab.locator(".leds span").first
     before = colours.get_attribute("style")
     tab.get_by_label("Brightness").fill("1")
@@ -134,7 +123,7 @@ def test_settings_are_heard_and_seen_when_they_change(tab, clip):
     tab.get_by_label("Its sound").fill("2500:300 0:100 2900:300")
     tab.get_by_role("button", name="Use this sound").click()
     expect(tab.get_by_role("status")).to_contain_text("tones.walk is 2500:300")
-    assert tab.evaluate("window.tones")[-2:] == [2500, 2900]
+    assert [hz for hz, _ in tones(tab)][-2:] == [2500, 2900]
     tab.get_by_label("Its sound").fill("loud")
     tab.get_by_role("button", name="Use this sound").click()
     expect(tab.get_by_role("alert")).to_contain_text("write HZ:MS")

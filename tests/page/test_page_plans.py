@@ -4,7 +4,7 @@ import json
 import tomllib
 
 from playwright.sync_api import expect
-from ui import go
+from ui import go, listen, tones
 
 from clip_user import BIN, run
 from runwalk.exchange import fit_workout
@@ -171,26 +171,15 @@ def test_files_are_downloaded_and_opened(tab, tmp_path):
     expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: 'rnu' is no kind of step")
 
 
-LISTEN = """
-window.tones = [];
-const start = OscillatorNode.prototype.start;
-OscillatorNode.prototype.start = function (at) {
-  window.tones.push([this.frequency.value, at]);
-  start.call(this, at);
-};
-"""
-
-
 def test_it_is_heard_ten_times_faster(tab):
-    tab.add_init_script(LISTEN)
-    tab.reload()
+    listen(tab)
     open_plans(tab, "10s run, 10s walk")
     expect(bars(tab)).to_have_count(2)
     tab.get_by_role("button", name="Play it").click()
     expect(tab.locator(".playing")).to_have_count(1)
     expect(tab.get_by_role("button", name="Play it")).to_be_visible()
-    tones = tab.evaluate("window.tones")
+    heard = tones(tab)
     wanted = tone_schedule(Plan("A", parse("10s run, 10s walk")).to_image())
-    assert [hz for hz, _ in tones] == [hz for _, hz, _ in wanted]
-    for (_, at_s), (at_ms, _, _) in zip(tones, wanted, strict=True):
-        assert abs((at_s - tones[0][1]) * 10_000 - at_ms) < 5
+    assert [hz for hz, _ in heard] == [hz for _, hz, _ in wanted]
+    for (_, at_s), (at_ms, _, _) in zip(heard, wanted, strict=True):
+        assert abs((at_s - heard[0][1]) * 10_000 - at_ms) < 5

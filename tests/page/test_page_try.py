@@ -1,18 +1,9 @@
 """The virtual clip in the page: started, seen, heard, pressed, and worn like a real one."""
 
 from playwright.sync_api import expect
-from ui import go
+from ui import go, listen, tones
 
 from runwalk.virtual.background import running_clip
-
-LISTEN = """
-window.tones = [];
-const start = OscillatorNode.prototype.start;
-OscillatorNode.prototype.start = function (at) {
-  window.tones.push([this.frequency.value, at]);
-  start.call(this, at);
-};
-"""
 
 
 def start(tab, speed="1×"):
@@ -42,8 +33,7 @@ def light(tab, what):
 
 
 def test_it_is_pressed_seen_and_heard(tab):
-    tab.add_init_script(LISTEN)
-    tab.reload()
+    listen(tab)
     start(tab)
     load(tab, "20s warm-up, 30s run")
     tab.evaluate("window.tones = []")
@@ -51,9 +41,9 @@ def test_it_is_pressed_seen_and_heard(tab):
     light(tab, "warm-up")
     # Two tones of 400 ms, 150 ms between them, as the firmware has it.
     tab.wait_for_timeout(1500)
-    tones = tab.evaluate("window.tones")
-    assert [hz for hz, _ in tones] == [2700, 2700]
-    assert abs((tones[1][1] - tones[0][1]) - 0.55) < 0.02
+    heard = tones(tab)
+    assert [hz for hz, _ in heard] == [2700, 2700]
+    assert abs((heard[1][1] - heard[0][1]) - 0.55) < 0.02
     tab.get_by_role("button", name="Twice").click()
     light(tab, "run")
     tab.get_by_role("button", name="Ask where it is").click()

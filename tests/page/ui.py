@@ -7,6 +7,15 @@ from contextlib import contextmanager
 
 from clip_user import BIN, wait_for
 
+_LISTEN = """
+window.tones = [];
+const start = OscillatorNode.prototype.start;
+OscillatorNode.prototype.start = function (at) {
+  window.tones.push([this.frequency.value, at]);
+  start.call(this, at);
+};
+"""
+
 
 class Ui:
     """The process; `address` has the token."""
@@ -17,15 +26,18 @@ class Ui:
 
 
 @contextmanager
-def running_ui(folder, home):
-    """Start it for a home of its own; what it says goes into a file of the folder."""
+def running_ui(folder, home, browser=None):
+    """Start it for a home of its own; what it says goes into a file of the folder.
+
+    It starts the program `browser`, if there is one.
+    """
     said = folder / "ui.txt"
     with said.open("w") as file:
         process = subprocess.Popen(
-            [BIN / "runwalk", "ui", "--no-browser"],
+            [BIN / "runwalk", "ui", *([] if browser else ["--no-browser"])],
             stdout=file,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "RUNWALK_HOME": str(home)},
+            env={**os.environ, "RUNWALK_HOME": str(home), "BROWSER": str(browser)},
         )
     try:
         found = wait_for(lambda: re.search(r"http://\S+", said.read_text()), "its address")
@@ -39,3 +51,14 @@ def running_ui(folder, home):
 def go(tab, view):
     """To one of the page's five views."""
     tab.get_by_role("navigation").get_by_role("link", name=view, exact=True).click()
+
+
+def listen(tab):
+    """Load the page anew, and note from now on what it hands to the loudspeaker."""
+    tab.add_init_script(_LISTEN)
+    tab.reload()
+
+
+def tones(tab):
+    """(Hz, the loudspeaker's time in s) of each tone since."""
+    return tab.evaluate("window.tones")

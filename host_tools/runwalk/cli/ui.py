@@ -23,9 +23,9 @@ def ui(
     """
     from runwalk.page.server import serve  # slow to import
 
-    def on_ready(address: str) -> None:
+    def on_ready(address: str, once: str) -> None:
         console.print(f"The page is at {address}", soft_wrap=True)
         if browser:
-            webbrowser.open(address)
+            webbrowser.open(once)
 
     serve(port, on_ready)

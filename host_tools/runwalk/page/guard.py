@@ -28,11 +28,15 @@ _HEADERS = {
 
 
 class Guard:
-    """Lets through what has the token in its cookie, and comes from the page or the address bar."""
+    """Lets through what has the token in its cookie, and comes from the page or the address bar.
 
-    def __init__(self, app: ASGIApp, port: int, token: str) -> None:
+    `once` is a token for one admission: what a browser is started with, other users can read.
+    """
+
+    def __init__(self, app: ASGIApp, port: int, token: str, once: str) -> None:
         self._app = app
         self._token = token
+        self._once: str | None = once
         self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
         # Cookies are shared between the ports of a host.
         self._cookie = f"runwalk-{port}"
@@ -64,20 +68,22 @@ class Guard:
         origin = headers.get("origin")
         must_say_origin = scope["type"] == "websocket" or scope["method"] not in _SAFE_METHODS
         is_own = origin == f"http://{headers['host']}"
-        if not is_own and (origin is not None or must_say_origin):
+        is_foreign = headers.get("sec-fetch-site") not in (None, "same-origin", "none")
+        if is_foreign or (not is_own and (origin is not None or must_say_origin)):
             return _refused("only the page itself may ask this")
-        if headers.get("sec-fetch-site") not in (None, "same-origin", "none"):
-            return _refused("only the page itself may ask this")
-        if self._is_token(self._cookie_of(headers)):
+        if _is_same(self._cookie_of(headers), self._token):
             return None
-        if scope["type"] == "http" and scope["path"] == "/":
-            given = parse_qs(scope["query_string"].decode("ascii", "replace")).get("token", [""])
-            if self._is_token(given[0]):
-                return self._admission()
+        if scope["type"] == "http" and scope["path"] == "/" and self._admits(scope):
+            return self._admission()
         return _refused("open the address that `runwalk ui` has printed, with its token")
 
-    def _is_token(self, given: str) -> bool:
-        return secrets.compare_digest(given.encode(), self._token.encode())
+    def _admits(self, scope: Scope) -> bool:
+        query = parse_qs(scope["query_string"].decode("ascii", "replace"))
+        given = query.get("token", [""])[0]
+        if self._once and _is_same(given, self._once):
+            self._once = None
+            return True
+        return _is_same(given, self._token)
 
     def _cookie_of(self, headers: Headers) -> str:
         try:
@@ -91,6 +97,10 @@ class Guard:
         response = RedirectResponse("/", status_code=303)
         response.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
         return response
+
+
+def _is_same(given: str, secret: str) -> bool:
+    return secrets.compare_digest(given.encode(), secret.encode())
 
 
 def _refused(why: str) -> Response:

@@ -30,10 +30,10 @@ from runwalk.problem import Problem
 _LOOPBACK = "127.0.0.1"
 
 
-def serve(port: int, on_ready: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C. `on_ready` is given the address; port 0 is any that is free.
+def serve(port: int, on_ready: Callable[[str, str], None]) -> None:
+    """Serve until Ctrl-C; port 0 is any that is free.
 
-    Raises Problem.
+    `on_ready` is given the address, and one that is good once. Raises Problem.
     """
     with socket.socket() as listening:
         try:
@@ -42,10 +42,10 @@ def serve(port: int, on_ready: Callable[[str], None]) -> None:
         except OSError as error:
             raise Problem(f"port {port}: {error.strerror}: choose another with --port") from None
         port = listening.getsockname()[1]
-        token = secrets.token_urlsafe(32)
+        token, once = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         desk = Desk()
         config = uvicorn.Config(
-            application(desk, port, token),
+            application(desk, port, token, once),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -53,14 +53,15 @@ def serve(port: int, on_ready: Callable[[str], None]) -> None:
             # An open page holds its socket; a load under way is waited for by its own thread.
             timeout_graceful_shutdown=1,
         )
-        on_ready(f"http://{_LOOPBACK}:{port}/?token={token}")
+        address = f"http://{_LOOPBACK}:{port}/?token="
+        on_ready(address + token, address + once)
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:
             desk.stop_virtual()
 
 
-def application(desk: Desk, port: int, token: str) -> ASGIApp:
+def application(desk: Desk, port: int, token: str, once: str) -> ASGIApp:
     """The routes, the files of the page, and the guard before them."""
     app = FastAPI(openapi_url=None)
     parts = (
@@ -94,4 +95,4 @@ def application(desk: Desk, port: int, token: str) -> ASGIApp:
 
     with resources.as_file(resources.files("runwalk.page") / "static") as files:
         app.mount("/", StaticFiles(directory=files, html=True))
-    return Guard(app, port, token)
+    return Guard(app, port, token, once)
