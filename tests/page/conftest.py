@@ -21,9 +21,18 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def ui(home, tmp_path):
-    with running_ui(tmp_path, home) as ui:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    """A home for all the tests of a file: they share its server too."""
+    with pytest.MonkeyPatch.context() as patch:
+        home = tmp_path_factory.mktemp("home")
+        patch.setenv("RUNWALK_HOME", str(home))
+        yield home
+
+
+@pytest.fixture(scope="module")
+def ui(home, tmp_path_factory):
+    with running_ui(tmp_path_factory.mktemp("ui"), home) as ui:
         yield ui
 
 
@@ -58,9 +67,9 @@ def tab(open_tab):
     return open_tab()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def clip(home):
-    """A virtual clip beside the page, as one that is plugged in."""
+    """A virtual clip beside the page, as one that is plugged in, for all the tests of a file."""
     with running_clip("mine", 1) as folder:
         yield folder
 

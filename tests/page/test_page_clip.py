@@ -1,48 +1,11 @@
-"""The clip on the page: found, looked at, loaded, set, tested, kept safe; and when things fail."""
+"""The clip on the page: loaded, set, tested, kept safe."""
 
 import pytest
 from playwright.sync_api import expect
-from ui import go, listen, tones
+from ui import listen, load, open_clip, plan_on, tones
 
-from clip_user import wait_for
-from runwalk.device import clip as clips
 from runwalk.device import settings as on_clip
 from runwalk.device.connection import connect
-from runwalk.virtual.background import running_clip
-
-LARGE = "2x(" + ", ".join(f"{n + 1}s run, {n + 1}s walk" for n in range(200)) + ")"
-
-
-def open_clip(tab):
-    go(tab, "Clip")
-    expect(tab.get_by_role("heading", name="On the clip")).to_be_visible()
-
-
-def load(tab, name, steps):
-    go(tab, "Plans")
-    tab.get_by_role("button", name="New plan").click()
-    tab.get_by_label("Name").fill(name)
-    tab.get_by_label("Steps", exact=True).fill(steps)
-    button = tab.get_by_role("button", name="Load onto the clip")
-    expect(button).to_be_enabled()
-    button.click()
-
-
-def plan_on(folder):
-    with connect(folder.running_state().port) as connection:
-        return clips.status(connection).plan
-
-
-def test_it_is_found_as_it_is_plugged_in(tab, home):
-    expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
-    with running_clip("mine", 1) as folder:
-        expect(tab.get_by_role("heading", name="Virtual clip")).to_be_visible()
-        expect(tab.locator("#chooser")).to_have_text("virtual clip mine")
-        expect(tab.locator("dl")).to_contain_text("4.15 V, 99 %")
-        folder.tell("unplug")
-        expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
-        folder.tell("plug")
-        expect(tab.get_by_role("heading", name="Virtual clip")).to_be_visible()
 
 
 def test_a_plan_is_loaded_chosen_and_taken_off(tab, clip):
@@ -61,20 +24,7 @@ def test_a_plan_is_loaded_chosen_and_taken_off(tab, clip):
     expect(tab.get_by_role("radio", name="Tuesday")).to_have_count(0)
 
 
-def test_a_cable_that_is_pulled_in_a_load_leaves_the_old_plan(tab, clip):
-    load(tab, "Old", "1m walk")
-    expect(tab.get_by_role("status")).to_contain_text("“Old” is on the clip")
-    load(tab, "New", LARGE)
-    # Its bytes are under way.
-    wait_for(lambda: int(tab.locator("progress").get_attribute("max") or 0) > 3000, "progress")
-    clip.tell("unplug")
-    expect(tab.get_by_role("alert")).to_contain_text("check the cable, then try again")
-    clip.tell("plug")
-    wait_for(clip.running_state, "the port")
-    assert plan_on(clip).name == "Old"
-    load(tab, "New", LARGE)
-    expect(tab.get_by_role("status")).to_contain_text("“New” is on the clip")
-    assert plan_on(clip).name == "New"
+LARGE = "2x(" + ", ".join(f"{n + 1}s run, {n + 1}s walk" for n in range(200)) + ")"
 
 
 def test_two_tabs_do_not_disturb_each_other(open_tab, clip):
@@ -89,19 +39,6 @@ def test_two_tabs_do_not_disturb_each_other(open_tab, clip):
     open_clip(one)
     one.get_by_role("button", name="Look again").click()
     expect(one.get_by_role("radio", name="Other")).to_be_checked()
-
-
-def test_with_two_clips_one_chooses(tab, clip):
-    with running_clip("hers", 1) as hers:
-        load(tab, "Mine or hers", "1m walk")
-        expect(tab.get_by_role("status")).to_contain_text("is on the clip")
-        other = tab.locator("#chooser select")
-        chosen = other.input_value()
-        their = hers.running_state().port
-        second = clip.running_state().port if chosen == their else their
-        other.select_option(second)
-        open_clip(tab)
-        expect(tab.get_by_text("No plan yet")).to_be_visible()
 
 
 def test_settings_are_heard_and_seen_when_they_change(tab, clip):
@@ -170,20 +107,3 @@ def test_a_backup_is_saved_and_restored(tab, clip, tmp_path):
     tab.locator("input[type=file]").set_input_files(tmp_path / "no.zip")
     tab.get_by_role("button", name="Replace them").click()
     expect(tab.get_by_role("alert")).to_contain_text("no backup of a clip")
-
-
-def test_a_bare_board_gets_the_firmware_by_one_button(tab, home):
-    with running_clip("bare", 1, bare=True):
-        expect(tab.get_by_text("runs MicroPython but not the clip's firmware")).to_be_visible()
-        tab.get_by_label("This board is a").select_option("virtual")
-        tab.get_by_role("button", name="Put the firmware on it").click()
-        expect(tab.get_by_role("status")).to_contain_text("The new firmware runs", timeout=60_000)
-        expect(tab.get_by_role("heading", name="On the clip")).to_be_visible()
-        tab.get_by_role("button", name="Put the firmware on anew").click()
-        expect(tab.get_by_role("status")).to_contain_text("was up to date", timeout=60_000)
-
-
-def test_an_ended_program_is_told_and_found_again(tab, ui):
-    expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
-    ui.process.terminate()
-    expect(tab.get_by_role("alert")).to_contain_text("start it again with “runwalk ui”")

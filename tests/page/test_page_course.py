@@ -22,7 +22,7 @@ def fast_clip(home):
 
 
 def answer(tab, *yes):
-    tab.get_by_role("button", name="Answer seven questions").click()
+    tab.get_by_role("button", name="Answer").click()
     for number in range(7):
         question = tab.locator(".question").nth(number)
         question.get_by_label("yes" if number in yes else "no", exact=True).check()
@@ -32,6 +32,34 @@ def answer(tab, *yes):
 def make(tab, goal="run 10 minutes without a walk"):
     tab.get_by_label("I would like to").select_option(goal)
     tab.get_by_role("button", name="Make the course").click()
+
+
+def test_what_was_done_is_dated_downloaded_and_deleted(home, tab, tmp_path):
+    outings(2)
+    go(tab, "Progress")
+    expect(tab.get_by_role("img", name="weeks: times run and walked")).to_be_visible()
+    tab.get_by_role("button", name="Report on session 1").click()
+    tab.get_by_label("It was on").fill("2026-11-02T07:15")
+    tab.get_by_role("button", name="Keep", exact=True).first.click()
+    expect(tab.get_by_role("cell", name="2026-11-02 07:15")).to_be_visible()
+    with tab.expect_download() as got:
+        tab.get_by_role("link", name="Sessions as a table").click()
+    table = tmp_path / "sessions.csv"
+    got.value.save_as(table)
+    assert len(list(csv.DictReader(table.read_text().splitlines()))) == 2
+    with tab.expect_download() as got:
+        tab.get_by_role("link", name="All of it").click()
+    copy = tmp_path / "archive.sqlite"
+    got.value.save_as(copy)
+    with closing(sqlite3.connect(copy)) as archive:
+        assert archive.execute("SELECT count(*) FROM dated").fetchone() == (1,)
+    tab.get_by_role("button", name="Delete my data").click()
+    tab.get_by_role("button", name="No, leave it").click()
+    expect(tab.get_by_role("button", name="Report on session 1")).to_be_visible()
+    tab.get_by_role("button", name="Delete my data").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Delete my data").click()
+    expect(tab.get_by_text("None yet.")).to_be_visible()
+    assert "[]" in run([BIN / "runwalk", "report", "--list", "--json"]).stdout
 
 
 def test_the_questions_come_first(tab):
@@ -60,7 +88,9 @@ def test_a_course_is_made_kept_loaded_and_followed(tab, fast_clip, tmp_path):
     expect(tab.get_by_role("img", name="sessions of the new course")).to_be_visible()
     tab.get_by_role("button", name="Keep it").click()
     expect(tab.get_by_role("status")).to_contain_text("kept as “to-10m-of-running”")
-    shown = run([BIN / "runwalk", "plans", "show", "to-10m-of-running", "--json"])
+    shown = run(
+        [BIN / "runwalk", "plans", "show", "to-10m-of-running", "--out", tmp_path / "a.svg"]
+    )
     assert shown.returncode == 0
     with tab.expect_download() as got:
         tab.get_by_role("link", name="Download (.ics)").click()
@@ -99,31 +129,3 @@ def test_a_course_is_made_kept_loaded_and_followed(tab, fast_clip, tmp_path):
     tab.get_by_label("next is session").select_option("1")
     expect(tab.get_by_label("next is session")).to_be_enabled()
     expect(tab.get_by_label("next is session")).to_have_value("1")
-
-
-def test_what_was_done_is_dated_downloaded_and_deleted(home, tab, tmp_path):
-    outings(2)
-    go(tab, "Progress")
-    expect(tab.get_by_role("img", name="weeks: times run and walked")).to_be_visible()
-    tab.get_by_role("button", name="Report on session 1").click()
-    tab.get_by_label("It was on").fill("2026-11-02T07:15")
-    tab.get_by_role("button", name="Keep", exact=True).first.click()
-    expect(tab.get_by_role("cell", name="2026-11-02 07:15")).to_be_visible()
-    with tab.expect_download() as got:
-        tab.get_by_role("link", name="Sessions as a table").click()
-    table = tmp_path / "sessions.csv"
-    got.value.save_as(table)
-    assert len(list(csv.DictReader(table.read_text().splitlines()))) == 2
-    with tab.expect_download() as got:
-        tab.get_by_role("link", name="All of it").click()
-    copy = tmp_path / "archive.sqlite"
-    got.value.save_as(copy)
-    with closing(sqlite3.connect(copy)) as archive:
-        assert archive.execute("SELECT count(*) FROM dated").fetchone() == (1,)
-    tab.get_by_role("button", name="Delete my data").click()
-    tab.get_by_role("button", name="No, leave it").click()
-    expect(tab.get_by_role("button", name="Report on session 1")).to_be_visible()
-    tab.get_by_role("button", name="Delete my data").click()
-    tab.get_by_role("dialog").get_by_role("button", name="Delete my data").click()
-    expect(tab.get_by_text("None yet.")).to_be_visible()
-    assert "[]" in run([BIN / "runwalk", "report", "--list", "--json"]).stdout

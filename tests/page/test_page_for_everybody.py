@@ -56,10 +56,14 @@ VIEWS = {
 }
 
 
+@pytest.fixture(scope="module")
+def past(home):
+    outings(5)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_view_is_for_everybody(home, clip, open_tab, screenshots, size, scheme):
-    outings(5)
+def test_every_view_is_for_everybody(past, clip, open_tab, screenshots, size, scheme):
     width, height = SIZES[size]
     tab = open_tab(width, height, scheme)
     for view, see in VIEWS.items():
@@ -78,6 +82,9 @@ def test_every_view_is_for_everybody(home, clip, open_tab, screenshots, size, sc
             if fault["impact"] in BLOCKING
         ]
         assert not faults, f"{view}: {faults}"
+    go(tab, "Try it")
+    tab.get_by_role("button", name="Switch it off").click()
+    expect(tab.get_by_role("button", name="Start it")).to_be_visible()
 
 
 def test_the_keyboard_goes_everywhere(tab):

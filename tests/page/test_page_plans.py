@@ -123,13 +123,15 @@ def test_the_deepest_nest_is_told(tab):
     expect(tab.locator("#plan-trouble")).to_contain_text("nest 4 deep at most")
 
 
-def test_a_plan_is_kept_and_found_by_the_commands_too(tab):
+def test_a_plan_is_kept_and_found_by_the_commands_too(tab, tmp_path):
     open_plans(tab)
     tab.get_by_role("button", name="Save").click()
     expect(tab.get_by_role("status")).to_have_text("Saved as “monday”.")
     listed = json.loads(run([BIN / "runwalk", "plans", "list", "--json"]).stdout)
     assert listed[0]["title"] == "Monday"
-    shown = json.loads(run([BIN / "runwalk", "preview", "monday", "--json"]).stdout)
+    shown = json.loads(
+        run([BIN / "runwalk", "preview", "monday", "--json", "--out", tmp_path / "a.svg"]).stdout
+    )
     assert len(shown["steps"]) == 6
     tab.reload()
     tab.get_by_role("button", name="Monday").click()

@@ -1,9 +1,23 @@
 """The virtual clip in the page: started, seen, heard, pressed, and worn like a real one."""
 
+import pytest
 from playwright.sync_api import expect
-from ui import go, listen, tones
+from ui import go, listen, load, tones
 
+from clip_user import wait_for
 from runwalk.virtual.background import running_clip
+from runwalk.virtual.state import folder
+
+
+@pytest.fixture(autouse=True)
+def switched_off(home):
+    """The page's virtual clip is of one test alone, and new."""
+    yield
+    left = folder("page")
+    if left.running_state():
+        left.tell("quit")
+    wait_for(lambda: not left.running_state(), "its end")
+    left.flash.unlink(missing_ok=True)
 
 
 def start(tab, speed="1×"):
@@ -13,13 +27,8 @@ def start(tab, speed="1×"):
     expect(tab.get_by_role("img", name="The clip; its light: off")).to_be_visible()
 
 
-def load(tab, steps):
-    go(tab, "Plans")
-    tab.get_by_role("button", name="New plan").click()
-    tab.get_by_label("Steps", exact=True).fill(steps)
-    button = tab.get_by_role("button", name="Load onto the clip")
-    expect(button).to_be_enabled()
-    button.click()
+def put(tab, steps):
+    load(tab, "My plan", steps)
     expect(tab.get_by_role("status")).to_contain_text("is on the clip")
     go(tab, "Try it")
 
@@ -35,7 +44,7 @@ def light(tab, what):
 def test_it_is_pressed_seen_and_heard(tab):
     listen(tab)
     start(tab)
-    load(tab, "20s warm-up, 30s run")
+    put(tab, "20s warm-up, 30s run")
     tab.evaluate("window.tones = []")
     press(tab)
     light(tab, "warm-up")
@@ -63,7 +72,7 @@ def test_it_is_pressed_seen_and_heard(tab):
 
 def test_an_hour_is_a_minute(tab):
     start(tab, "60×")
-    load(tab, "2m warm-up, 2x(2m run, 2m walk), 2m cool-down")
+    put(tab, "2m warm-up, 2x(2m run, 2m walk), 2m cool-down")
     press(tab)
     for kind in ("warm-up", "run", "walk", "run", "walk", "cool-down", "off"):
         expect(tab.get_by_role("img", name=f"The clip; its light: {kind}")).to_be_visible(
@@ -77,7 +86,7 @@ def test_an_hour_is_a_minute(tab):
 
 def test_another_speed_keeps_what_is_on_it(tab):
     start(tab)
-    load(tab, "10m walk")
+    put(tab, "10m walk")
     tab.get_by_label("Its time runs").select_option("10×")
     expect(tab.get_by_role("status")).to_contain_text("It runs")
     tab.get_by_role("button", name="Ask where it is").click()
@@ -89,7 +98,7 @@ def test_another_speed_keeps_what_is_on_it(tab):
 
 def test_the_button_is_pressed_by_keyboard(tab):
     start(tab)
-    load(tab, "10m walk")
+    put(tab, "10m walk")
     tab.get_by_role("button", name="The clip's button").focus()
     tab.keyboard.press("Space")
     light(tab, "walk")
@@ -98,7 +107,7 @@ def test_the_button_is_pressed_by_keyboard(tab):
 def test_another_tab_sees_it_too(open_tab):
     one = open_tab()
     start(one)
-    load(one, "10m walk")
+    put(one, "10m walk")
     other = open_tab()
     go(other, "Try it")
     one.bring_to_front()
@@ -111,6 +120,7 @@ def test_another_tab_sees_it_too(open_tab):
 def test_one_that_was_left_behind_makes_way(home, tab):
     with running_clip("page", 1):
         go(tab, "Try it")
+        expect(tab.get_by_role("button", name="Switch it off")).to_be_enabled()
         tab.get_by_label("Its time runs").select_option("5×")
         expect(tab.get_by_role("status")).to_contain_text("It runs")
         expect(tab.get_by_label("Its time runs")).to_have_value("5")

@@ -5,7 +5,11 @@ import re
 import subprocess
 from contextlib import contextmanager
 
+from playwright.sync_api import expect
+
 from clip_user import BIN, wait_for
+from runwalk.device import clip as clips
+from runwalk.device.connection import connect
 
 _LISTEN = """
 window.tones = [];
@@ -62,3 +66,26 @@ def listen(tab):
 def tones(tab):
     """(Hz, the loudspeaker's time in s) of each tone since."""
     return tab.evaluate("window.tones")
+
+
+def open_clip(tab):
+    """To the clip, once it has told what is on it."""
+    go(tab, "Clip")
+    expect(tab.get_by_role("heading", name="On the clip")).to_be_visible()
+
+
+def load(tab, name, steps):
+    """Write a plan and have it loaded; the load goes on."""
+    go(tab, "Plans")
+    tab.get_by_role("button", name="New plan").click()
+    tab.get_by_label("Name").fill(name)
+    tab.get_by_label("Steps", exact=True).fill(steps)
+    button = tab.get_by_role("button", name="Load onto the clip")
+    expect(button).to_be_enabled()
+    button.click()
+
+
+def plan_on(folder):
+    """The plan on a virtual clip, as the clip says."""
+    with connect(folder.running_state().port) as connection:
+        return clips.status(connection).plan

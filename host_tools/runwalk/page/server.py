@@ -2,8 +2,9 @@
 
 import secrets
 import socket
+import threading
 from collections.abc import Callable
-from importlib import resources
+from importlib import import_module, resources
 
 import uvicorn
 from fastapi import FastAPI, Request
@@ -28,6 +29,7 @@ from runwalk.page.live import live
 from runwalk.problem import Problem
 
 _LOOPBACK = "127.0.0.1"
+_DRAWING_AFTER_S = 2.0
 
 
 def serve(port: int, on_ready: Callable[[str, str], None]) -> None:
@@ -55,6 +57,10 @@ def serve(port: int, on_ready: Callable[[str, str], None]) -> None:
         )
         address = f"http://{_LOOPBACK}:{port}/?token="
         on_ready(address + token, address + once)
+        # What draws is slow to import: that is done once the page is there.
+        drawing = threading.Timer(_DRAWING_AFTER_S, import_module, ["runwalk.pictures.progress"])
+        drawing.daemon = True
+        drawing.start()
         try:
             uvicorn.Server(config).run(sockets=[listening])
         finally:

@@ -40,8 +40,8 @@ import { createTry } from "./try.js";
 const RETRY_MS = 1000;
 const TITLE = "Run/walk clip";
 
-/** @type {{what: string, done: number, total: number} | null} */
-let going = null;
+/** @type {{what: string, done: number, total: number}[]} what goes on, the newest last */
+const going = [];
 let said = "";
 let trouble = "";
 let isLost = false;
@@ -52,7 +52,9 @@ const app = {
   clips: [],
   virtual: null,
   port: null,
-  isBusy: false,
+  get isBusy() {
+    return going.length > 0;
+  },
   sounder: createSounder(),
 
   redraw() {
@@ -71,21 +73,19 @@ const app = {
   },
 
   async run(what, act) {
-    if (app.isBusy) return;
-    app.isBusy = true;
-    going = { what, done: 0, total: 0 };
+    const it = { what, done: 0, total: 0 };
+    going.push(it);
     said = trouble = "";
     app.redraw();
     try {
       await act((done, total) => {
-        going = { what, done, total };
+        Object.assign(it, { done, total });
         app.redraw();
       });
     } catch (error) {
       trouble = error instanceof Error ? error.message : String(error);
     }
-    app.isBusy = false;
-    going = null;
+    going.splice(going.indexOf(it), 1);
     app.redraw();
   },
 
@@ -149,13 +149,13 @@ function chooser() {
 
 function status() {
   const lost = "The program behind this page has ended: start it again with “runwalk ui”.";
+  const now = going.at(-1);
   return html`
-    <p role="status" class=${going || said ? "said" : "empty"}>
-      ${going ? `${going.what} …` : said}
+    <p role="status" class=${now || said ? "said" : "empty"}>
+      ${now ? `${now.what} …` : said}
       ${
-        going?.total
-          ? html`<progress aria-label=${going.what} max=${going.total}
-        .value=${going.done}></progress>`
+        now?.total
+          ? html`<progress aria-label=${now.what} max=${now.total} .value=${now.done}></progress>`
           : nothing
       }
     </p>
