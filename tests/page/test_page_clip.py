@@ -61,6 +61,9 @@ def test_settings_are_heard_and_seen_when_they_change(tab, clip):
     tab.get_by_role("button", name="Use this sound").click()
     expect(tab.get_by_role("status")).to_contain_text("tones.walk is 2500:300")
     assert [hz for hz, _ in tones(tab)][-2:] == [2500, 2900]
+    tab.get_by_role("button", name="On the clip").click()
+    expect(tab.get_by_role("status")).to_have_text("")
+    assert " 2500 " in clip.outputs.read_text()
     tab.get_by_label("Its sound").fill("loud")
     tab.get_by_role("button", name="Use this sound").click()
     expect(tab.get_by_role("alert")).to_contain_text("write HZ:MS")
@@ -94,7 +97,7 @@ def test_a_backup_is_saved_and_restored(tab, clip, tmp_path):
     expect(tab.get_by_role("status")).to_contain_text("is on the clip")
     open_clip(tab)
     with tab.expect_download() as got:
-        tab.get_by_role("link", name="Save a backup").click()
+        tab.get_by_role("button", name="Save a backup").click()
     backup = tmp_path / got.value.suggested_filename
     got.value.save_as(backup)
     load(tab, "Other", "1m run")

@@ -43,12 +43,12 @@ def test_what_was_done_is_dated_downloaded_and_deleted(home, tab, tmp_path):
     tab.get_by_role("button", name="Keep", exact=True).first.click()
     expect(tab.get_by_role("cell", name="2026-11-02 07:15")).to_be_visible()
     with tab.expect_download() as got:
-        tab.get_by_role("link", name="Sessions as a table").click()
+        tab.get_by_role("button", name="Sessions as a table").click()
     table = tmp_path / "sessions.csv"
     got.value.save_as(table)
     assert len(list(csv.DictReader(table.read_text().splitlines()))) == 2
     with tab.expect_download() as got:
-        tab.get_by_role("link", name="All of it").click()
+        tab.get_by_role("button", name="All of it").click()
     copy = tmp_path / "archive.sqlite"
     got.value.save_as(copy)
     with closing(sqlite3.connect(copy)) as archive:
@@ -93,7 +93,7 @@ def test_a_course_is_made_kept_loaded_and_followed(tab, fast_clip, tmp_path):
     )
     assert shown.returncode == 0
     with tab.expect_download() as got:
-        tab.get_by_role("link", name="Download (.ics)").click()
+        tab.get_by_role("button", name="Download (.ics)").click()
     calendar = tmp_path / "course.ics"
     got.value.save_as(calendar)
     assert "BEGIN:VEVENT" in calendar.read_text()
@@ -118,7 +118,7 @@ def test_a_course_is_made_kept_loaded_and_followed(tab, fast_clip, tmp_path):
     tab.get_by_role("button", name="Report on session 1").click()
     expect(tab.locator("dl").first).to_contain_text("kcal")
     with tab.expect_download() as got:
-        tab.get_by_role("link", name="Download (FIT)").click()
+        tab.get_by_role("button", name="Download (FIT)").click()
     fit = tmp_path / "session.fit"
     got.value.save_as(fit)
     assert fit_reading.messages("session.fit", fit.read_bytes())

@@ -1,5 +1,6 @@
 """All that a wearer has on a clip, in one file: plans, the chosen one, settings, the journal."""
 
+import io
 import json
 import zipfile
 import zlib
@@ -49,21 +50,27 @@ def save(content: Mapping[str, bytes], clip_id: str, path: Path) -> None:
 def read(path: Path) -> dict[str, bytes]:
     """The files of a backup, each checked whole. Raises Problem."""
     try:
-        with zipfile.ZipFile(path) as file:
+        return parse(str(path), path.read_bytes())
+    except OSError as error:
+        raise Problem(f"{path}: {error.strerror}") from None
+
+
+def parse(source: str, data: bytes) -> dict[str, bytes]:
+    """As `read`, of a file's bytes; `source` is its name in errors. Raises Problem."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
             sizes = {info.filename: info.file_size for info in file.infolist()}
             strange = set(sizes) - {_ABOUT, *DATA_FILES}
             if strange or _ABOUT not in sizes or sum(sizes.values()) > _MOST_BYTES:
-                raise Problem(f"{path}: no backup of a clip")
+                raise Problem(f"{source}: no backup of a clip")
             about = json.loads(file.read(_ABOUT))
             content = {name: file.read(name) for name in sizes if name != _ABOUT}
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError) as error:
-        raise Problem(f"{path}: no backup of a clip, or damaged: {error}") from None
+    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as error:
+        raise Problem(f"{source}: no backup of a clip, or damaged: {error}") from None
     if not isinstance(about, dict) or about.get("format") != _FORMAT:
-        raise Problem(f"{path}: a backup of another format: use the runwalk that wrote it")
-    for name, data in content.items():
-        check(name, data, str(path))
+        raise Problem(f"{source}: a backup of another format: use the runwalk that wrote it")
+    for name, data_of in content.items():
+        check(name, data_of, source)
     return content
 
 

@@ -17,7 +17,7 @@ from runwalk.actions.course_on_clip import go_to
 from runwalk.device import backup as backups
 from runwalk.device import clip, selftest
 from runwalk.device.connection import Progress
-from runwalk.device.find import choose, find
+from runwalk.device.find import choose
 from runwalk.page.answers import download, told
 from runwalk.page.desk import Desk
 from runwalk.page.words import for_the_page
@@ -62,10 +62,6 @@ class Trying(OnPort):
 def routes(desk: Desk) -> APIRouter:
     """All that concerns a clip."""
     router = APIRouter(prefix="/api/clip")
-
-    @router.get("/found")
-    def found() -> list[dict[str, Any]]:
-        return [asdict(one) for one in find()]
 
     @router.get("")
     def look(port: str | None = None) -> dict[str, Any]:
@@ -132,12 +128,11 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/restore")
     def restore(
-        data: Annotated[bytes, Body(media_type="application/zip")], port: str | None = None
+        name: str,
+        data: Annotated[bytes, Body(media_type="application/octet-stream")],
+        port: str | None = None,
     ) -> Response:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "the file"
-            file.write_bytes(data)
-            content = backups.read(file)
+        content = backups.parse(name, data)
 
         def work(on_progress: Progress) -> int:
             with desk.talking:

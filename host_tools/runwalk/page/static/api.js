@@ -54,23 +54,13 @@ export async function work(path, body, onProgress) {
 }
 
 /**
- * The address of a file to download.
+ * Keep a file that the server has, or makes of what the page has.
  * @param {string} path
  * @param {Record<string, string | number | null | undefined>} wanted
+ * @param {object} [body] what it is made of
  */
-export function address(path, wanted) {
-  const known = Object.entries(wanted).filter(([, value]) => value != null);
-  const query = new URLSearchParams(known.map(([name, value]) => [name, String(value)]));
-  return `/api/${path}${known.length ? `?${query}` : ""}`;
-}
-
-/**
- * Download a file that is made of what the page has.
- * @param {string} path
- * @param {object} body
- */
-export async function download(path, body) {
-  const response = await send(`/api/${path}`, request(body));
+export async function download(path, wanted, body) {
+  const response = await send(address(path, wanted), body ? request(body) : {});
   if (!response.ok) await answer(response);
   const said = response.headers.get("Content-Disposition") ?? "";
   const link = document.createElement("a");
@@ -78,6 +68,16 @@ export async function download(path, body) {
   link.download = /filename="([^"]+)"/.exec(said)?.[1] ?? "file";
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined>} wanted
+ */
+function address(path, wanted) {
+  const known = Object.entries(wanted).filter(([, value]) => value != null);
+  const query = new URLSearchParams(known.map(([name, value]) => [name, String(value)]));
+  return `/api/${path}${known.length ? `?${query}` : ""}`;
 }
 
 /** @param {object | Blob} body */

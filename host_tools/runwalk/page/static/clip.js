@@ -1,7 +1,7 @@
 // The clip on the cable: what it is and holds, its settings, firmware, backup and tests.
 
 import { html, nothing } from "/lit-html.js";
-import { address, get, post, work } from "./api.js";
+import { download, get, post, work } from "./api.js";
 import { onFile, onValue } from "./forms.js";
 import { createSettings } from "./settings.js";
 
@@ -60,12 +60,15 @@ export function createClip(app) {
       seen = await get("clip", { port: app.port });
     });
 
+  const backup = () =>
+    app.run("Reading the clip", () => download("clip/backup", { port: app.port }));
+
   /** @param {File} file */
   async function restore(file) {
     const text = `Replace all plans, settings and the journal of the clip by “${file.name}”?`;
     if (await app.confirm(text, "Replace them")) {
       await app.run("Restoring", async (onProgress) => {
-        const path = `clip/restore?port=${encodeURIComponent(app.port ?? "")}`;
+        const path = `clip/restore?${new URLSearchParams({ name: file.name, port: app.port ?? "" })}`;
         const count = await work(path, file, onProgress);
         seen = await get("clip", { port: app.port });
         settings.forget();
@@ -201,8 +204,7 @@ export function createClip(app) {
     return html`<section class="card" aria-labelledby="care">
       <h2 id="care">Backup and tests</h2>
       <div class="bar">
-        <a class="button" href=${address("clip/backup", { port: app.port })} download>
-          Save a backup</a>
+        <button ?disabled=${app.isBusy} @click=${backup}>Save a backup</button>
         <label class="file">Restore a backup
           <input type="file" accept=".zip" ?disabled=${app.isBusy} @change=${onFile(restore)}></label>
       </div>

@@ -1,7 +1,7 @@
 // Courses: the questions before them, where one is, those there are, and making one.
 
 import { html, nothing } from "/lit-html.js";
-import { address, get, post, work } from "./api.js";
+import { download, get, post, work } from "./api.js";
 import { onValue } from "./forms.js";
 import { createMaking } from "./making.js";
 import { picture } from "./picture.js";
@@ -130,8 +130,12 @@ export function createCourse(app) {
       ${drawCalendar()}`;
   }
 
+  const calendar = () =>
+    app.run("Writing the calendar", () =>
+      download("course/calendar", { name: one.id, days: [...days].join(","), at }),
+    );
+
   function drawCalendar() {
-    const wanted = { name: one.id, days: [...days].join(","), at };
     return html`<fieldset><legend>Into your calendar</legend>
       <div class="bar">
         ${DAYS.map(
@@ -147,8 +151,7 @@ export function createCourse(app) {
         })}></label>
         ${
           days.size
-            ? html`<a class="button" download
-          href=${address("course/calendar", wanted)}>Download (.ics)</a>`
+            ? html`<button ?disabled=${app.isBusy} @click=${calendar}>Download (.ics)</button>`
             : nothing
         }
       </div></fieldset>`;

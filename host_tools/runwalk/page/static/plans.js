@@ -68,14 +68,14 @@ export function createPlans(app) {
   /** @param {File} file */
   const openFile = (file) =>
     app.run("Opening", async () => {
-      const found = await post(`plans/open?name=${encodeURIComponent(file.name)}`, file);
+      const found = await post(`plans/open?${new URLSearchParams({ name: file.name })}`, file);
       open(found);
       app.say(found.warnings.join(" ") || `“${found.name}” is open.`);
     });
 
   /** @param {string} ending */
   const save = (ending) =>
-    app.run("Writing", () => download(`plans/file?ending=${ending}`, editor.plan()));
+    app.run("Writing", () => download("plans/file", { ending }, editor.plan()));
 
   /** @param {boolean} isOwn */
   function group(isOwn) {

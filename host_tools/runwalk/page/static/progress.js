@@ -1,7 +1,7 @@
 // What was done: the journal, the sessions, the weeks, and what is known of one.
 
 import { html, nothing } from "/lit-html.js";
-import { address, get, post, work } from "./api.js";
+import { download, get, post, work } from "./api.js";
 import { createMe } from "./me.js";
 import { picture } from "./picture.js";
 import { createReport } from "./report.js";
@@ -35,6 +35,9 @@ export function createProgress(app) {
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
       app.say(`${pulled.new} new records, ${pulled.known} known.${damaged}${proposal}`);
     });
+
+  /** @param {string} file */
+  const save = (file) => app.run("Writing", () => download(`progress/${file}`, {}));
 
   async function forget() {
     const text = "Delete all sessions, your answers, mass and speeds from this computer?";
@@ -119,10 +122,10 @@ export function createProgress(app) {
           <h2 id="data">Your data</h2>
           <p>All of it lies on this computer alone.</p>
           <div class="bar">
-            <a class="button" href=${address("progress/sessions.csv", {})} download>
-              Sessions as a table (CSV)</a>
-            <a class="button" href=${address("progress/archive.sqlite", {})} download>
-              All of it (SQLite)</a>
+            <button ?disabled=${app.isBusy} @click=${() => save("sessions.csv")}>
+              Sessions as a table (CSV)</button>
+            <button ?disabled=${app.isBusy} @click=${() => save("archive.sqlite")}>
+              All of it (SQLite)</button>
             <button class="danger" ?disabled=${app.isBusy} @click=${forget}>Delete my data</button>
           </div>
         </section>`;

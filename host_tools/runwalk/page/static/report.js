@@ -1,7 +1,7 @@
 // The report on one session.
 
 import { html, nothing } from "/lit-html.js";
-import { address, get, post } from "./api.js";
+import { download, get, post } from "./api.js";
 import { onSubmit, onValue } from "./forms.js";
 import { picture } from "./picture.js";
 
@@ -33,6 +33,9 @@ export function createReport(app, onChanged) {
       await open(found.number);
       await onChanged();
     });
+
+  const save = () =>
+    app.run("Writing", () => download("progress/session.fit", { number: found.number }));
 
   function drawFelt() {
     return html`<label>It felt <select ?disabled=${app.isBusy} @change=${onValue((value) => note("effort", { felt: Number(value) }))}>
@@ -71,8 +74,7 @@ export function createReport(app, onChanged) {
             </tr>`,
           )}</tbody></table></div></details>
         <div class="bar">${drawFelt()}
-          <a class="button" download
-            href=${address("progress/session.fit", { number: found.number })}>Download (FIT)</a></div>
+          <button ?disabled=${app.isBusy} @click=${save}>Download (FIT)</button></div>
         ${drawDate()}
       </section>`;
     },

@@ -1,7 +1,7 @@
 // The clip's settings; a change is heard and seen here before it is worn.
 
 import { html, nothing } from "/lit-html.js";
-import { get, post } from "./api.js";
+import { get, post, work } from "./api.js";
 import { onValue } from "./forms.js";
 import { ledColour } from "./led.js";
 
@@ -54,6 +54,11 @@ export function createSettings(app) {
   function play(name) {
     app.sounder.play(pattern(name), sounds.duties[value("volume")]);
   }
+
+  const onClip = () =>
+    app.run("Sounding", (onProgress) =>
+      work("clip/test", { port: app.port, what: "cues", cue }, onProgress),
+    );
 
   /** @param {string} name */
   function pattern(name) {
@@ -119,6 +124,7 @@ export function createSettings(app) {
             ${name}</option>`,
           )}</select></label>
         <button @click=${() => play(cue)}>▶ Hear it</button>
+        <button ?disabled=${app.isBusy} @click=${onClip}>▶ On the clip</button>
       </div>
       <label class="field">Its sound, as Hz:ms with 0 Hz for silence
         <input class="tones" .value=${own} @input=${onValue((value) => {
