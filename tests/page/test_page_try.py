@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from ui import go, listen, load, tones
+from ui import go, listen, load, open_clip, tones
 
 from clip_user import wait_for
 from runwalk.virtual.background import running_clip
@@ -109,6 +109,8 @@ def test_another_tab_sees_it_too(open_tab):
     start(one)
     put(one, "10m walk")
     other = open_tab()
+    # It looks at the clip, whose app stands still meanwhile and hears no button.
+    open_clip(other)
     go(other, "Try it")
     one.bring_to_front()
     press(one)

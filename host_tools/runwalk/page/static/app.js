@@ -38,6 +38,8 @@ import { createTry } from "./try.js";
  */
 
 const RETRY_MS = 1000;
+// What was done is read by then; what went wrong stays until it is closed.
+const SAID_MS = 15_000;
 const TITLE = "Run/walk clip";
 
 /** @type {{what: string, done: number, total: number}[]} what goes on, the newest last */
@@ -45,6 +47,8 @@ const going = [];
 let said = "";
 let trouble = "";
 let isLost = false;
+/** @type {number | undefined} */
+let saying;
 let isDrawing = false;
 
 /** @type {App} */
@@ -70,6 +74,11 @@ const app = {
     said = text;
     trouble = "";
     app.redraw();
+    clearTimeout(saying);
+    saying = setTimeout(() => {
+      said = "";
+      app.redraw();
+    }, SAID_MS);
   },
 
   async run(what, act) {

@@ -77,8 +77,8 @@ export function createProgress(app) {
       ${
         found.sessions.length
           ? html`<div class="wide" tabindex="0"><table>
-        <thead><tr><th>When</th><th>Plan</th><th>Outcome</th><th>Moving</th><th>Felt</th>
-          <th><span class="hidden">Report</span></th></tr></thead>
+        <thead><tr><th><span class="hidden">Report</span></th><th>When</th><th>Plan</th><th>Outcome</th><th>Moving</th><th>Felt</th>
+          </tr></thead>
         <tbody>${found.sessions.toReversed().map(drawSession)}</tbody></table></div>`
           : html`<p>None yet. Come back from your first one, plug the clip in, and pull its
           journal.</p>`
@@ -89,13 +89,12 @@ export function createProgress(app) {
   /** @param {any} session */
   function drawSession(session) {
     const when = session.started_at?.replace("T", " ").slice(0, 16) ?? "not known";
-    return html`<tr aria-selected=${session.number === report.number() ? "true" : "false"}>
+    return html`<tr class=${session.number === report.number() ? "chosen" : ""}>
+      <td><button aria-label="Report on session ${session.number}" @click=${() =>
+        app.run("Opening the report", () => report.open(session.number))}>Report</button></td>
       <td>${when}</td><td>${session.plan}</td>
       <td>${session.outcome}</td><td>${session.moving}</td><td>${session.effort ?? ""}</td>
-      <td><button aria-label="Report on session ${session.number}" @click=${() =>
-        app.run("Opening the report", () =>
-          report.open(session.number),
-        )}>Report</button></td></tr>`;
+</tr>`;
   }
 
   return {
