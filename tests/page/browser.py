@@ -18,4 +18,9 @@ _ARGUMENTS = (
 
 def open_browser(playwright):
     chromium = os.environ.get("RUNWALK_CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        raise FileNotFoundError(
+            "the page is tested in Chromium: apt-get install chromium, "
+            "or name another one in RUNWALK_CHROMIUM"
+        )
     return playwright.chromium.launch(executable_path=chromium, args=list(_ARGUMENTS))
