@@ -124,6 +124,15 @@ def test_no_other_file_is_served(asking, path):
 
 
 @pytest.mark.parametrize(
+    "query", ["one?name=/etc/passwd", "calendar?name=/etc/passwd&days=mon&at=07:00"]
+)
+def test_no_name_is_a_path(asking, query):
+    answer, said = asking.ask(f"/api/course/{query}", Cookie=asking.cookie())
+    assert answer.status == 400
+    assert "choose one of the list" in said
+
+
+@pytest.mark.parametrize(
     ("path", "body", "words"),
     [
         ("plans/read", '{"name": 1}', "name"),
@@ -131,6 +140,7 @@ def test_no_other_file_is_served(asking, path):
         ("plans/keep", '{"name": "", "steps": "1m run"}', "name"),
         ("plans/remove", '{"name": "../person"}', "nothing is kept"),
         ("course/keep", '{"text": "name ="}', "TOML"),
+        ("course/load", '{"name": "/etc/passwd"}', "no course '/etc/passwd'"),
         ("course/make", '{"goal": "30m", "start": "x", "per_week": 3}', "questions"),
         ("progress/effort", '{"number": 1, "felt": 11}', "felt"),
         ("progress/me", '{"mass_kg": 1}', "mass"),

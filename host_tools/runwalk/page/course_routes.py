@@ -86,7 +86,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/one")
     def one(name: str) -> dict[str, Any]:
-        fields, data = course_file.read_whole(name)
+        fields, data = course_file.read_whole(_known(name))
         return {**fields.model_dump(), "id": name, "svg": course_svg(data, 0)}
 
     @router.post("/make")
@@ -119,7 +119,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/load")
     def load(wanted: LoadingCourse) -> Response:
-        fields, data = course_file.read_whole(wanted.name)
+        fields, data = course_file.read_whole(_known(wanted.name))
 
         def work(on_progress: Progress) -> dict[str, Any]:
             with desk.talking:
@@ -130,10 +130,17 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/calendar")
     def calendar_file(name: str, days: str, at: str, first: str | None = None) -> Response:
-        _, data = calendar.calendar_of(name, first, days, at)
+        _, data = calendar.calendar_of(_known(name), first, days, at)
         return download(data, f"{own.name_for(name)}.ics")
 
     return router
+
+
+def _known(name: str) -> str:
+    """The name of a course that is listed: a path, which a command takes, is none."""
+    if name not in (*own.names(places.courses()), *course_file.library()):
+        raise Problem(f"no course {name!r}: choose one of the list")
+    return name
 
 
 def _screening() -> dict[str, Any]:
