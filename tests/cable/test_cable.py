@@ -12,11 +12,11 @@ def check(tried, *, complains):
 
 def test_a_small_load(monkeypatch, tmp_path):
     monkeypatch.setenv("RUNWALK_HOME", str(tmp_path))
-    tried = spoil_everywhere(SMALL, lambda kind, _: 17 if kind == "cut" else 89)
+    tried = spoil_everywhere(SMALL, lambda kind, _: 11 if kind == "cut" else 61)
     check(tried, complains={"drop 16", "corrupt", "cut"})
 
 
 def test_a_large_load(monkeypatch, tmp_path):
     monkeypatch.setenv("RUNWALK_HOME", str(tmp_path))
-    tried = spoil_everywhere(LARGE, lambda _, length: length // 3)
+    tried = spoil_everywhere(LARGE, lambda _, length: length // 2)
     check(tried, complains={"cut"})

@@ -8,7 +8,7 @@ FUZZ = Path(__file__).parent / "fuzz.py"
 
 
 def test_no_input_breaks_anything(monkeypatch):
-    monkeypatch.setenv("FUZZ_S", "3")
+    monkeypatch.setenv("FUZZ_S", "2")
     ran = subprocess.run([sys.executable, FUZZ], capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout
 

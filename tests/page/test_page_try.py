@@ -72,7 +72,7 @@ def test_it_is_pressed_seen_and_heard(tab):
 
 def test_an_hour_is_a_minute(tab):
     start(tab, "60×")
-    put(tab, "2m warm-up, 2x(2m run, 2m walk), 2m cool-down")
+    put(tab, "80s warm-up, 2x(80s run, 80s walk), 80s cool-down")
     press(tab)
     for kind in ("warm-up", "run", "walk", "run", "walk", "cool-down", "off"):
         expect(tab.get_by_role("img", name=f"The clip; its light: {kind}")).to_be_visible(
@@ -81,7 +81,7 @@ def test_an_hour_is_a_minute(tab):
     go(tab, "Progress")
     tab.get_by_role("button", name="Pull the journal").click()
     expect(tab.get_by_role("status")).to_contain_text("new records")
-    expect(tab.get_by_role("row", name="My plan finished 12m")).to_be_visible()
+    expect(tab.get_by_role("row", name="My plan finished 8m")).to_be_visible()
 
 
 def test_another_speed_keeps_what_is_on_it(tab):
