@@ -5,6 +5,7 @@ from ui import go, load, open_clip, plan_on
 
 from clip_user import wait_for
 from runwalk.virtual.background import running_clip
+from runwalk.virtual.state import folder
 
 
 def test_it_is_found_as_it_is_plugged_in(tab):
@@ -70,5 +71,10 @@ def test_a_bare_board_gets_the_firmware_by_one_button(tab):
 def test_an_ended_program_is_told(tab, ui):
     """The last one here: the server is gone."""
     expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
+    go(tab, "Try it")
+    tab.get_by_role("button", name="Start it").click()
+    expect(tab.get_by_role("button", name="Switch it off")).to_be_enabled()
     ui.process.terminate()
     expect(tab.get_by_role("alert")).to_contain_text("start it again with “runwalk ui”")
+    # Its virtual clip goes with it.
+    wait_for(lambda: not folder("page").running_state(), "its end")

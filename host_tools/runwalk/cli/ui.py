@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from runwalk.cli.ending import end_as_by_ctrl_c
 from runwalk.cli.output import console
 
 
@@ -22,6 +23,9 @@ def ui(
     else knows, and nothing is fetched from or sent to the network.
     """
     from runwalk.page.server import serve  # slow to import
+
+    # Its virtual clip ends with it.
+    end_as_by_ctrl_c()
 
     def on_ready(address: str, once: str) -> None:
         console.print(f"The page is at {address}", soft_wrap=True)

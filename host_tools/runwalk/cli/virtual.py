@@ -1,11 +1,11 @@
 """`runwalk virtual`."""
 
-import signal
 from typing import Annotated
 
 import typer
 
 from runwalk import boards
+from runwalk.cli.ending import end_as_by_ctrl_c
 from runwalk.cli.output import console
 from runwalk.problem import Problem
 from runwalk.virtual.state import folder
@@ -36,9 +36,8 @@ def virtual(
     """
     if not 0 < speed <= _MOST_SPEED:
         raise Problem(f"--speed {speed:g}: it must be above 0 and at most {_MOST_SPEED}")
-    # A closed terminal and `kill` end it as Ctrl-C does: with its port taken away.
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, signal.default_int_handler)
+    # Its port is taken away.
+    end_as_by_ctrl_c()
     chosen = boards.read(board)
     clip = folder(name)
     console.print(f"Virtual clip [bold]{name}[/], time runs {speed:g}x. Ctrl-C ends it.")
