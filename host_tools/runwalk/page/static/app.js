@@ -1,6 +1,7 @@
 // The frame of the page: which view is shown, which clip is meant, what goes on, what went wrong.
 
 import { html, nothing, render } from "/lit-html.js";
+import { LOST } from "./api.js";
 import { createClip } from "./clip.js";
 import { createCourse } from "./course.js";
 import { onValue } from "./forms.js";
@@ -64,7 +65,8 @@ const app = {
   redraw() {
     if (isDrawing) return;
     isDrawing = true;
-    requestAnimationFrame(() => {
+    // Before the next event: what is typed or clicked then meets the page as it is.
+    queueMicrotask(() => {
       isDrawing = false;
       draw();
     });
@@ -157,7 +159,6 @@ function chooser() {
 }
 
 function status() {
-  const lost = "The program behind this page has ended: start it again with “runwalk ui”.";
   const now = going.at(-1);
   return html`
     <p role="status" class=${now || said ? "said" : "empty"}>
@@ -170,7 +171,7 @@ function status() {
     </p>
     <div role="alert">${
       trouble || isLost
-        ? html`<p class="trouble">${trouble || lost}
+        ? html`<p class="trouble">${trouble || LOST}
       <button class="plain" aria-label="Close the message" @click=${close}>✕</button></p>`
         : nothing
     }
