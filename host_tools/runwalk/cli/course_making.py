@@ -90,12 +90,7 @@ def show_rules(json: JsonOption = False) -> None:
 
 
 def calendar(
-    course: Annotated[
-        str,
-        typer.Argument(
-            help="A course file, or one of the library.", autocompletion=completion.courses
-        ),
-    ],
+    course: CourseArgument,
     file: Annotated[Path, typer.Argument(help="The file to write, ending in .ics.")],
     first: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="From that day on; today.")

@@ -161,12 +161,11 @@ def import_plan(
     json: JsonOption = False,
 ) -> None:
     """Make a plan file of a Garmin FIT workout or a Zwift workout; what gets lost is said."""
-    from runwalk.exchange import fit_workout, zwo  # slow to import
+    from runwalk.exchange.workout_file import READERS  # slow to import
 
-    readers = {".fit": fit_workout.read, ".zwo": zwo.read}
-    reader = readers.get(file.suffix.lower())
+    reader = READERS.get(file.suffix.lower())
     if reader is None:
-        raise Problem(f"{file}: a workout ends in {' or '.join(readers)}")
+        raise Problem(f"{file}: a workout ends in {' or '.join(READERS)}")
     path = to or Path(f"{file.stem}.toml")
     require_new(path)
     try:

@@ -15,7 +15,7 @@ from runwalk.plans.notation import write, write_duration
 from runwalk.plans.plan import from_image
 from runwalk.plans.plan_file import read
 from runwalk.plans.plan_json import plan_as_json
-from runwalk.plans.schedule import planned_steps
+from runwalk.plans.schedule import planned_steps, totals_ms
 
 _MOST_ROWS = 40
 
@@ -60,10 +60,8 @@ def print_plan(to: Console, data: bytes) -> None:
     to.print(table)
     if len(steps) > _MOST_ROWS:
         to.print(f"… and {len(steps) - _MOST_ROWS} more steps")
-    run_ms, walk_ms = (
-        sum(step.end_ms - step.start_ms for step in steps if step.kind == kind and not step.is_open)
-        for kind in (image.RUN, image.WALK)
-    )
+    totals = totals_ms(steps)
+    run_ms, walk_ms = totals.get(image.RUN, 0), totals.get(image.WALK, 0)
     to.print(
         f"{write_duration(image.total_ms(data))} in all: {write_duration(run_ms)} run, "
         f"{write_duration(walk_ms)} walk"

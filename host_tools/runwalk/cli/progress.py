@@ -86,7 +86,7 @@ def report_course(
     course = courses[-1]
     head = course_file.head(course.data)
     proposal = adaptation.next_in(course.data, found)
-    done = head.sessions if proposal.clip_session is None else proposal.clip_session - 1
+    done = adaptation.sessions_done(head, proposal)
     picture = out / "course.png"
     draw_course(head.name, course_file.images(course.data), done, picture)
     if json:

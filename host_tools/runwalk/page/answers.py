@@ -19,7 +19,6 @@ _TYPES = {
     ".fit": "application/vnd.ant.fit",
     ".ics": "text/calendar",
     ".sqlite": "application/vnd.sqlite3",
-    ".svg": "image/svg+xml",
     ".toml": "application/toml",
     ".zip": "application/zip",
 }
@@ -63,10 +62,9 @@ def unforeseen(error: Exception) -> str:
 
 
 def download(data: bytes, name: str) -> Response:
-    """A file that the browser keeps, or shows if it is a picture."""
+    """A file that the browser keeps."""
     ending = name[name.rindex(".") :]
     # Headers are of ASCII, and a quote would end the name.
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
-    how = "inline" if ending == ".svg" else "attachment"
-    disposition = {"Content-Disposition": f'{how}; filename="{safe}"'}
+    disposition = {"Content-Disposition": f'attachment; filename="{safe}"'}
     return Response(data, media_type=_TYPES[ending], headers=disposition)

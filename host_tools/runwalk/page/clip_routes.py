@@ -107,8 +107,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/install")
     def install(wanted: Installing) -> Response:
         def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.talking:
-                port = choose(wanted.port).port
+            with desk.port(wanted.port) as port:
                 return asdict(installing.install(port, wanted.board, on_progress))
 
         return told(work)
@@ -135,8 +134,8 @@ def routes(desk: Desk) -> APIRouter:
         content = backups.parse(name, data)
 
         def work(on_progress: Progress) -> int:
-            with desk.talking:
-                restoring.restore(choose(port).port, content, on_progress)
+            with desk.port(port) as chosen:
+                restoring.restore(chosen, content, on_progress)
             return len(content)
 
         return told(work)

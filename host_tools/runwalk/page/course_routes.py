@@ -11,7 +11,6 @@ from runwalk.actions import calendar, course_making, loading, screening
 from runwalk.actions.pulling import next_in_course
 from runwalk.actions.standing import verdict_today
 from runwalk.device.connection import Progress
-from runwalk.device.find import choose
 from runwalk.page.answers import download, told
 from runwalk.page.clip_routes import OnPort
 from runwalk.page.desk import Desk
@@ -21,6 +20,7 @@ from runwalk.page.words import for_the_page
 from runwalk.plans import course_file, own
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
+from runwalk.training import adaptation
 from runwalk.training import screening as questions
 from runwalk.training.person import load as load_person
 
@@ -122,8 +122,7 @@ def routes(desk: Desk) -> APIRouter:
         fields, data = course_file.read_whole(_known(wanted.name))
 
         def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.talking:
-                port = choose(wanted.port).port
+            with desk.port(wanted.port) as port:
                 return vars(loading.load_course(port, fields, data, wanted.slot, on_progress))
 
         return told(work)
@@ -179,7 +178,7 @@ def _standing() -> dict[str, Any] | None:
         return None
     course, proposal = following
     head = course_file.head(course.data)
-    done = head.sessions if proposal.clip_session is None else proposal.clip_session - 1
+    done = adaptation.sessions_done(head, proposal)
     return {
         "name": head.name,
         "sessions": head.sessions,

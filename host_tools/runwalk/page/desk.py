@@ -18,25 +18,31 @@ _LOOK_S = 0.05
 
 
 class Desk:
-    """Handed to all routes. `talking` is held while a clip is spoken with."""
+    """Handed to all routes."""
 
     def __init__(self) -> None:
         # mpremote prints, and what is printed is caught for the whole process.
-        self.talking = threading.Lock()
+        self._talking = threading.Lock()
         self._starting = threading.Lock()
         self._virtual = ExitStack()
 
     @contextmanager
+    def port(self, wanted: str | None) -> Iterator[str]:
+        """The port of the clip that is meant, with nobody else talking. Raises Problem."""
+        with self._talking:
+            yield choose(wanted).port
+
+    @contextmanager
     def connection(self, port: str | None) -> Iterator[Connection]:
         """Talk to a clip. Raises Problem."""
-        with self.talking, connect(choose(port).port) as connection:
+        with self.port(port) as chosen, connect(chosen) as connection:
             yield connection
 
     def start_virtual(self, speed: float) -> Folder:
         """Start the page's virtual clip, or start it anew at another speed. Raises Problem."""
         if not _SLOWEST <= speed <= _FASTEST:
             raise Problem(f"a speed of {speed:g}: it is from {_SLOWEST} to {_FASTEST}")
-        with self._starting, self.talking:
+        with self._starting, self._talking:
             self._end_virtual()
             return self._virtual.enter_context(running_clip(TRYING, speed))
 

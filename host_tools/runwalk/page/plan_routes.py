@@ -1,5 +1,6 @@
 """Plans: those there are, the editor's reading and writing, keeping, loading, exchanging."""
 
+from pathlib import PurePath
 from typing import Annotated, Any
 
 import tomli_w
@@ -13,7 +14,6 @@ from runwalk import places
 from runwalk.actions import checking, loading
 from runwalk.archive.database import now
 from runwalk.device.connection import Progress
-from runwalk.device.find import choose
 from runwalk.page.answers import download, told
 from runwalk.page.clip_routes import OnPort
 from runwalk.page.desk import Desk
@@ -21,8 +21,8 @@ from runwalk.page.words import for_the_page
 from runwalk.plans import notation, own, plan_file
 from runwalk.plans.notation import NotationError, write_duration
 from runwalk.plans.plan import Plan
-from runwalk.plans.plan_json import items_as_json, plan_as_json
-from runwalk.plans.schedule import planned_steps, tone_schedule
+from runwalk.plans.plan_json import items_as_json, steps_as_json
+from runwalk.plans.schedule import PlannedStep, planned_steps, tone_schedule, totals_ms
 from runwalk.problem import Problem
 
 _MOST_LETTERS = 100_000
@@ -70,10 +70,12 @@ def routes(desk: Desk) -> APIRouter:
             return {"trouble": str(error), "at": error.offset}
         except ImageError as error:
             return {"trouble": str(error), "at": 0}
+        steps = planned_steps(data)
         return {
-            **plan_as_json(data),
+            "notation": notation.write(plan.items),
+            "steps": steps_as_json(steps),
             "items": items_as_json(plan),
-            "totals": _totals(data),
+            "totals": _totals(data, steps),
             "warnings": [for_the_page(one) for one in checking.warnings(data, written.level)],
         }
 
@@ -94,8 +96,7 @@ def routes(desk: Desk) -> APIRouter:
         data = _plan(wanted.plan).to_image()
 
         def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.talking:
-                port = choose(wanted.port).port
+            with desk.port(wanted.port) as port:
                 return vars(loading.load_plan(port, data, wanted.slot, on_progress))
 
         return told(work)
@@ -145,21 +146,17 @@ def _plan(written: Written) -> Plan:
 
 def _opened(name: str, data: bytes) -> tuple[Plan, list[str]]:
     """A plan out of a file of ours or of another program, and what got lost. Raises Problem."""
-    from runwalk.exchange import fit_workout, zwo  # slow to import
+    from runwalk.exchange.workout_file import READERS  # slow to import
 
-    readers = {"fit": fit_workout.read, "zwo": zwo.read}
-    reader = readers.get(name.rpartition(".")[2].lower())
+    reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         return plan_file.parse_file(name, data), []
     found = reader(name, data)
     return found.plan, found.warnings
 
 
-def _totals(data: bytes) -> dict[str, str]:
-    """Time by kind, in words; open steps do not count."""
-    totals_ms = dict.fromkeys(range(image.WARM_UP, image.COOL_DOWN + 1), 0)
-    for step in planned_steps(data):
-        if not step.is_open:
-            totals_ms[step.kind] += step.end_ms - step.start_ms
-    times = {image.KIND_NAMES[kind]: write_duration(ms) for kind, ms in totals_ms.items() if ms}
+def _totals(data: bytes, steps: list[PlannedStep]) -> dict[str, str]:
+    """Time by kind and in all, in words."""
+    by_kind = sorted(totals_ms(steps).items())
+    times = {image.KIND_NAMES[kind]: write_duration(ms) for kind, ms in by_kind}
     return {**times, "in all": write_duration(image.total_ms(data))}

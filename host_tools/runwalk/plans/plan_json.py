@@ -6,7 +6,7 @@ from typing import Any
 from clip.core import image
 from runwalk.plans.notation import write, write_duration
 from runwalk.plans.plan import Plan, Repeat, Step, from_image
-from runwalk.plans.schedule import cue_schedule, planned_steps
+from runwalk.plans.schedule import PlannedStep, cue_schedule, planned_steps
 
 
 def plan_as_json(data: bytes) -> dict[str, Any]:
@@ -16,11 +16,14 @@ def plan_as_json(data: bytes) -> dict[str, Any]:
         "notation": write(from_image(data).items),
         "total_ms": image.total_ms(data),
         "crc": image.crc(data),
-        "steps": [
-            {**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in planned_steps(data)
-        ],
+        "steps": steps_as_json(planned_steps(data)),
         "cues": [asdict(cue) for cue in cue_schedule(data)],
     }
+
+
+def steps_as_json(steps: list[PlannedStep]) -> list[dict[str, Any]]:
+    """Planned steps, with the names of their kinds."""
+    return [{**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in steps]
 
 
 def items_as_json(plan: Plan) -> list[dict[str, Any]]:

@@ -65,6 +65,15 @@ def planned_steps(image: bytes) -> list[PlannedStep]:
     ]
 
 
+def totals_ms(steps: list[PlannedStep]) -> dict[int, int]:
+    """Time by kind; open steps do not count."""
+    totals: dict[int, int] = {}
+    for step in steps:
+        if not step.is_open:
+            totals[step.kind] = totals.get(step.kind, 0) + step.end_ms - step.start_ms
+    return totals
+
+
 def _play(image: bytes) -> Iterator[tuple[int, int, bool]]:
     settings = defaults()
     session = Session(image, settings["countdown_s"], settings["reminder_s"], settings["hints"])

@@ -33,6 +33,11 @@ class Proposal:
     why: str
 
 
+def sessions_done(head: courses.Course, proposal: Proposal) -> int:
+    """How many sessions of a course lie behind, as the clip counts them."""
+    return head.sessions if proposal.clip_session is None else proposal.clip_session - 1
+
+
 def next_in(course: bytes, done: list[Session]) -> Proposal:
     """What comes next in a course after the sessions that the archive knows, oldest first."""
     head = course_file.head(course)

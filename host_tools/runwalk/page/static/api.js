@@ -5,7 +5,8 @@
 /** What went wrong, in one sentence that says the mend. */
 export class Trouble extends Error {}
 
-const LOST = "The program behind this page has ended: start it again with “runwalk ui”.";
+/** What is said when the server answers no more. */
+export const LOST = "The program behind this page has ended: start it again with “runwalk ui”.";
 
 /**
  * Ask for something that changes nothing.

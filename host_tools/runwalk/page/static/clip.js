@@ -24,14 +24,14 @@ export function createClip(app) {
   /** @type {any} what the clip said of itself, null before */
   let seen = null;
   let board = "";
-  let isShown = false;
   const settings = createSettings(app);
 
+  async function see() {
+    seen = await get("clip", { port: app.port });
+  }
+
   function look() {
-    if (!app.port) return Promise.resolve();
-    return app.run("Looking at the clip", async () => {
-      seen = await get("clip", { port: app.port });
-    });
+    if (app.port) void app.run("Looking at the clip", see);
   }
 
   /**
@@ -43,7 +43,7 @@ export function createClip(app) {
   async function act(what, path, wanted, afterwards = "") {
     await app.run(what, async () => {
       await post(path, { port: app.port, ...wanted });
-      seen = await get("clip", { port: app.port });
+      await see();
       app.say(afterwards);
     });
   }
@@ -57,7 +57,7 @@ export function createClip(app) {
           ? `The new firmware runs on the ${done.title}.`
           : "The firmware was up to date.",
       );
-      seen = await get("clip", { port: app.port });
+      await see();
     });
 
   const backup = () =>
@@ -70,7 +70,7 @@ export function createClip(app) {
       await app.run("Restoring", async (onProgress) => {
         const path = `clip/restore?${new URLSearchParams({ name: file.name, port: app.port ?? "" })}`;
         const count = await work(path, file, onProgress);
-        seen = await get("clip", { port: app.port });
+        await see();
         settings.forget();
         app.say(`${count} files of the backup are on the clip.`);
       });
@@ -218,13 +218,12 @@ export function createClip(app) {
   return {
     title: "Clip",
     enter() {
-      isShown = true;
-      if (!seen) void look();
+      if (!seen) look();
     },
     clipChanged() {
       seen = null;
       settings.forget();
-      if (isShown && location.hash.slice(1) in { "": 0, clip: 0 }) void look();
+      if (["", "#clip"].includes(location.hash)) look();
     },
     draw() {
       return html`<h1>Clip</h1>
