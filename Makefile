@@ -2,33 +2,46 @@
 # All that is made lies in .venv/ and build/.
 
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 NODE := build/node/node_modules/.bin
 PAGE := host_tools/runwalk/page/static
 PORTS := rp2 esp32
 export RUNWALK_HOME := $(CURDIR)/build/home
 export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
 export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
+# Without bytecode each command would compile all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 # What tests and benchmarks share lies in tests/.
 export PYTHONPATH := $(CURDIR)/tests:$(CURDIR)/tests/emulator
 export PIP_NO_CACHE_DIR := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: demo test check format benchmark bench-page bench-pico reliability pico emulator audit golden \
-	docs site lock clean
+.PHONY: demo test quick coverage check format benchmark bench-page bench-pico reliability pico emulator audit golden \
+	docs site release lock clean
 
-# See the whole line once: plan, load, session, journal, report.
+# An end-to-end run: plan, load, session, journal, report.
 demo: .venv/installed
-	@$(BIN)/runwalk demo --out build/demo
+	@$(BIN)/runwalk demo --out build/demo --force
 
 # Lint, types, and every test.
 test: check build/node/installed pico
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# The timing core and the host tool, without browser, emulator and virtual clip; under a minute.
+quick: .venv/installed
+	$(BIN)/ruff check
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" tests/core tests/host
+
+# Which lines of the host tool and of the core the quicker tests run, as a page in build/coverage.
+coverage: .venv/installed
+	$(BIN)/coverage run -m pytest tests/core tests/host
+	$(BIN)/coverage html --quiet
 
 check: .venv/installed build/node/installed $(PORTS:%=build/typings/%/installed)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/codespell
 	$(BIN)/mypy
 	$(foreach port,$(PORTS),$(call check-firmware,$(port)) &&) true
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NODE)/biome ci --config-path tests/page/biome.json $(PAGE)
@@ -46,15 +59,19 @@ format: .venv/installed build/node/installed
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(NODE)/biome check --write --config-path tests/page/biome.json $(PAGE)
 
 # How well cues keep time, beside a plain sleep loop; what the firmware takes; how long a battery
-# lasts. Takes three minutes.
+# lasts; how an archive of 20,000 sessions does. Takes four minutes.
 benchmark: .venv/installed
+	@$(BIN)/python tests/benchmarks/startup.py
 	@$(BIN)/python tests/benchmarks/cue_timing.py
 	@$(BIN)/python tests/benchmarks/footprint.py
 	@$(BIN)/python tests/benchmarks/battery_life.py
+	@$(BIN)/python tests/benchmarks/archive.py
 
-# How soon the page is there and how large it is; and the picture of it that the README shows.
+# How soon the page is there and how large it is, and the picture of it that the README shows; and
+# what 250 open pages cost. Takes two minutes.
 bench-page: .venv/installed
 	@PYTHONPATH=$(PYTHONPATH):tests/page $(BIN)/python tests/benchmarks/page.py
+	@PYTHONPATH=$(PYTHONPATH):tests/page $(BIN)/python tests/benchmarks/page_sockets.py
 
 # The real Pico image in an emulator: how it keeps time, what it takes of heap, how long it is awake;
 # and the picture of a change that the README shows. Takes seven minutes.
@@ -62,13 +79,13 @@ bench-pico: build/node/installed pico
 	@$(BIN)/python tests/benchmarks/pico.py
 	@$(BIN)/python tests/emulator/picture.py docs/run-to-walk.svg build/pico/run-to-walk.vcd
 
-# What breaks nothing: power cuts, worn flash, bad cables, strangers' bytes, a clip in the hands of
-# chance, and changes of the core that no test would notice. Tables; half an hour, or as it is told
-# by CABLE_STEP, FUZZ_S, SOAK and SOAK_S.
+# Robustness tests: power cuts, worn flash, bad cables, fuzzing, soak and mutation tests. Prints tables;
+# takes half an hour, or as CABLE_STEP, FUZZ_RUNS, SOAK and SOAK_ACTS say.
 reliability: .venv/installed
 	@$(BIN)/python tests/powercut/powercuts.py
 	@$(BIN)/python tests/cable/cables.py
 	@$(BIN)/python tests/fuzz/fuzz.py 2>/dev/null
+	@FUZZ_RUNS=$${FUZZ_RUNS:-400000} $(BIN)/pytest --quiet tests/page/test_routes.py
 	@$(BIN)/pytest --quiet tests/soak/test_soak.py
 	@$(BIN)/python tests/soak/clip_soak.py
 	@$(BIN)/python tests/mutation/mutants.py
@@ -87,11 +104,11 @@ audit: .venv/installed
 	$(PYTHON) -m venv build/audit && build/audit/bin/pip install --quiet pip-audit
 	build/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
-# Write the golden images anew, after a change of the format that is meant.
+# Write the golden images again, after an intended change of the format.
 golden: .venv/installed
 	$(BIN)/python tests/host/golden_images.py
 
-# Write the pages of the boards anew, after a change of a board file.
+# Write the pages of the boards again, after a change of a board file.
 docs: .venv/installed
 	$(BIN)/python docs/make_board_pages.py
 	$(BIN)/python firmware/mip_package.py
@@ -100,7 +117,14 @@ docs: .venv/installed
 site: .venv/installed
 	$(BIN)/sphinx-build -q -W --keep-going -d build/doctrees docs build/site
 
-# Write the lock files anew.
+# What a release consists of, in build/release: the wheel, the Pico's images, the site.
+release: site pico
+	rm -rf build/release && mkdir -p build/release
+	$(BIN)/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/release .
+	cp build/pico/runwalk-pico.uf2 build/pico/runwalk-pico-2.uf2 build/release
+	cd build/site && $(CURDIR)/$(BIN)/python -m zipfile -c $(CURDIR)/build/release/site.zip .
+
+# Write the lock files again.
 lock: .venv/installed
 	$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
 	build/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \

@@ -18,7 +18,9 @@ def documented():
 
 
 if __name__ == "__main__":
-    draw_course("Couch to 5K", course_file.images(course_file.read("couch-to-5k")), 0, COURSE)
+    draw_course(
+        "Couch to 5K", course_file.images(course_file.read("couch-to-5k")), 0, COURSE, replace=True
+    )
     for board in documented():
-        (PAGES / f"{board.name}.md").write_text(page(board))
-        wiring.draw(board, PAGES / f"{board.name}.svg")
+        (PAGES / f"{board.name}.md").write_text(page(board), encoding="utf-8")
+        wiring.draw(board, PAGES / f"{board.name}.svg", replace=True)

@@ -2,30 +2,25 @@
 
 import json
 import subprocess
-import sys
-import time
-from pathlib import Path
 
+from clip.core.journal import BOOT
+from command_line import BIN, output_of
+from runwalk.archive.journal import decode
+from runwalk.device import clip as device
 from runwalk.device.connection import connect
+from waiting import PATIENCE_S, wait_for
 
-BIN = Path(sys.executable).parent
-PATIENCE_S = 30
-
-
-def wait_for(condition, what):
-    """Wait until `condition()` is true; its value. Fails loudly after a generous time."""
-    end_s = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end_s:
-        value = condition()
-        if value:
-            return value
-        time.sleep(0.02)
-    raise AssertionError(f"waited {PATIENCE_S} s for {what() if callable(what) else what}")
+__all__ = ["BIN", "ClipUser", "run", "wait_for"]
 
 
 def run(command):
+    """A program in a process of its own; commands of `runwalk` are quicker by `command_line`."""
     return subprocess.run(
-        [str(part) for part in command], capture_output=True, text=True, timeout=120, check=False
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
     )
 
 
@@ -34,30 +29,36 @@ class ClipUser:
 
     def runwalk(self, *arguments, status=0):
         """Run a command on this clip; its standard output. `status` is the exit status expected."""
-        ran = run([BIN / "runwalk", *arguments, "--port", self.port])
-        assert ran.returncode == status, ran.stdout + ran.stderr
-        assert "Traceback" not in ran.stdout + ran.stderr
-        return ran.stdout if status == 0 else ran.stderr
+        return output_of(*arguments, "--port", self.port, status=status)
 
     def status(self):
         return json.loads(self.runwalk("status", "--json"))
 
     def mpremote(self, *arguments):
-        """Run the stock mpremote; its standard output."""
+        """Run the stock mpremote; its standard output.
+
+        In a process of its own, which can be given up: it may wait for a clip for ever.
+        """
         ran = run([BIN / "mpremote", "connect", self.port, *arguments])
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
 
     def load(self, path, steps):
-        """Load a plan of these steps."""
+        """Load a plan of these steps, in place of an earlier one."""
         plan = path / "plan.toml"
         plan.write_text(f'name = "Test"\nsteps = "{steps}"\n')
-        return self.runwalk("load", str(plan))
+        return self.runwalk("load", str(plan), "--replace")
 
     def pulled(self):
         """The last session after a pull, as the report says it in JSON."""
         self.runwalk("log", "pull")
-        return json.loads(run([BIN / "runwalk", "report", "--list", "--json"]).stdout)[-1]
+        return json.loads(output_of("report", "--list", "--json"))[-1]
+
+    def power_ons(self):
+        """How often it was switched on, or its app began anew, as its journal has it."""
+        with self.connect() as connection:
+            records, _ = decode(device.journal(connection))
+        return sum(record.kind == BOOT for record in records)
 
     def connect(self):
         return connect(self.port)

@@ -98,7 +98,12 @@ class Controls:
         if slot is None:
             self._answer(cues.REFUSED)
             return
-        slots.choose(slot)
+        try:
+            slots.choose(slot)
+        except OSError:
+            # The flash is full or worn: the plan is as before.
+            self._answer(cues.FAULT)
+            return
         try:
             self._outing.take_plan(slots.load(slot))
             self._answer(cues.COUNT, slot)

@@ -7,21 +7,21 @@ import json
 import os
 from binascii import crc32
 
-from clip import VERSION
+from clip import VERSION, told
 from clip.core import image
 from clip.core import journal as records
-from clip.core import session as sessions
 from clip.core import settings as schema
-from clip.core.cues import NEVER
-from clip.core.session import Session
-from clip.core.ticks import Ticks
+from clip.core.constant import const
 from clip.hw import board, clock, identity, safe
-from clip.store import courses, files, place, settings, slots
+from clip.power_on import PowerOn
+from clip.store import courses, files, owner, place, settings, slots
 from clip.store.journal import FILES, Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+_MAX_REASON_BYTES = const(200)
 
 
 def ask(request: bytes, crc: int) -> None:
@@ -47,15 +47,20 @@ def status(was_running: bool) -> "dict[str, Any]":
 
     `was_running`: the host's own Ctrl-C stopped the app, so the session's clock goes on.
     """
-    reason = files.read(safe.REASON)
+    raw, boot = clock.ticks_ms(), PowerOn.current
+    if boot:
+        boot.look(raw)
     answer: "dict[str, Any]" = {
         "version": VERSION,
         "plan_format": image.FORMAT_VERSION,
         "id": identity.clip_id(),
-        "ticks_ms": clock.ticks_ms(),
-        "boot": Journal().boot,
+        "owner": owner.owner(),
+        "name": owner.name(),
+        "ticks_ms": raw,
+        "boot": boot.number if boot else None,
+        "wraps": boot.wraps if boot else 0,
         "free_bytes": files.free_bytes(),
-        "safe_mode": reason.decode() if reason else None,
+        "safe_mode": _reason(),
         "board": None,
     }
     try:
@@ -63,15 +68,22 @@ def status(was_running: bool) -> "dict[str, Any]":
     except board.BoardError as error:
         answer["safe_mode"] = str(error)
     answer["slot"] = slot = slots.chosen()
-    answer["plan"], data = _plan(slot)
-    answer["course"] = _course(slot)
-    answer["session"] = _session(data, was_running)
+    answer["plan"], data = told.plan(slot)
+    answer["course"] = told.course(slot)
+    answer["session"] = told.session(data, was_running)
     return answer
 
 
 def plans() -> "dict[str, Any]":
     """What is in the slots."""
-    return {"chosen": slots.chosen(), "slots": [[slot, _plan(slot)[0]] for slot in slots.taken()]}
+    there = [[slot, told.plan(slot)[0]] for slot in slots.taken()]
+    return {"chosen": slots.chosen(), "slots": there}
+
+
+def held() -> "dict[str, Any]":
+    """What the slots hold, by name and CRC-32 alone: whether it is whole is not looked at."""
+    there = [[slot, told.course(slot) or slots.label(slot)] for slot in slots.taken()]
+    return {"chosen": slots.chosen(), "slots": there}
 
 
 def take_plan(slot: int) -> "dict[str, Any]":
@@ -84,8 +96,8 @@ def take_plan(slot: int) -> "dict[str, Any]":
     except image.ImageError as error:
         return {"error": str(error)}
     slots.choose(slot)
-    plan = _plan(slot)[0] if data is None else _about(data)
-    return {"plan": plan, "course": _course(slot)}
+    plan = told.plan(slot)[0] if data is None else told.about(data)
+    return {"plan": plan, "course": told.course(slot)}
 
 
 def forget_upload() -> "dict[str, Any]":
@@ -96,7 +108,7 @@ def forget_upload() -> "dict[str, Any]":
 
 def course(slot: int) -> "dict[str, Any]":
     """The course in a slot, and how far one has come."""
-    return {"course": _course(slot)}
+    return {"course": told.course(slot)}
 
 
 def set_course(slot: int, at: int) -> "dict[str, Any]":
@@ -109,7 +121,7 @@ def set_course(slot: int, at: int) -> "dict[str, Any]":
     if not 0 <= at < found.sessions:
         return {"error": "the course has %d sessions" % found.sessions}
     courses.keep_position(slot, found, at, 0)
-    return {"course": _course(slot)}
+    return {"course": told.course(slot)}
 
 
 def choose(slot: int) -> "dict[str, Any]":
@@ -144,19 +156,18 @@ def keep_settings(chosen: "dict[str, Any]") -> "dict[str, Any]":
 
 def start() -> "dict[str, Any]":
     """Start a session as soon as the app runs again."""
-    data = _plan(slots.chosen())[1]
+    data = told.plan(slots.chosen())[1]
     if data is None:
         return {"error": "no plan on the clip"}
-    if _session(data, False):
+    if told.session(data, False):
         return _busy()
-    raw = clock.ticks_ms()
-    place.keep(place.Place(place.STARTING, Journal().boot, raw, 0, image.crc(data), b""))
+    place.keep(_place(place.STARTING, image.crc(data)))
     return {"state": "starting"}
 
 
 def stop(was_running: bool) -> "dict[str, Any]":
     """End the session as aborted."""
-    session = _session(_plan(slots.chosen())[1], was_running)
+    session = told.session(told.plan(slots.chosen())[1], was_running)
     if session is None:
         return {"error": "no session is under way"}
     journal = Journal()
@@ -173,96 +184,68 @@ def journal_files() -> "dict[str, Any]":
     return {"files": [file for file in FILES if file in there]}
 
 
+def clear_journal() -> "dict[str, Any]":
+    """Remove the journal: a host that has all of it hands the clip over."""
+    if _is_busy():
+        return _busy()
+    for file in FILES:
+        files.remove(file)
+    return {}
+
+
+def set_owner(owner_id: str) -> "dict[str, Any]":
+    """Keep whose clip it is, "" for nobody's."""
+    try:
+        owner.keep_owner(owner_id)
+    except ValueError as error:
+        return {"error": str(error)}
+    return {}
+
+
+def set_name(name: str) -> "dict[str, Any]":
+    """Keep what the clip is called, "" for no name."""
+    try:
+        owner.keep_name(name)
+    except ValueError as error:
+        return {"error": str(error)}
+    return {}
+
+
 def leave() -> "dict[str, Any]":
     """Said last by a host that stopped a running app: it goes on as if nothing had happened."""
-    kept = _kept()
-    if kept is None:
-        kept = place.Place(place.GOING, Journal().boot, clock.ticks_ms(), 0, 0, b"")
-    if kept.mode == place.HELD:
+    boot = PowerOn.current
+    if not boot:
+        # The app was stopped before it had begun: it begins when it starts again.
+        return {}
+    kept = told.kept_place() or _place(place.GOING, 0)
+    if kept.mode == place.HELD and kept.boot == boot.number:
         kept.mode = place.GOING
     place.keep(kept)
     return {}
 
 
+def _reason() -> "str | None":
+    """Why the app does not run, None where nothing is kept."""
+    data = files.read(safe.REASON, _MAX_REASON_BYTES)
+    return "".join([chr(byte) if byte < 128 else "?" for byte in data]) if data else None
+
+
+def _place(mode: int, image_crc: int) -> place.Place:
+    """A place without a session, here and now."""
+    raw, boot = clock.ticks_ms(), PowerOn.current
+    if boot is None:
+        return place.Place(mode, 0, raw, 0, image_crc, b"")
+    boot.look(raw)
+    return place.Place(mode, boot.number, raw, 0, image_crc, b"", boot.wraps)
+
+
 def _is_busy() -> bool:
     # Most often no session is kept, and the plan need not be read.
-    return _kept() is not None and _session(_plan(slots.chosen())[1], False) is not None
+    return (
+        told.kept_place() is not None
+        and told.session(told.plan(slots.chosen())[1], False) is not None
+    )
 
 
 def _busy() -> "dict[str, Any]":
     return {"error": "a session is under way"}
-
-
-def _plan(slot: int) -> "tuple[dict[str, Any] | None, bytes | None]":
-    try:
-        data = slots.load(slot)
-    except image.ImageError as error:
-        return {"error": str(error)}, None
-    return (None, None) if data is None else (_about(data), data)
-
-
-def _about(data: bytes) -> "dict[str, Any]":
-    return {
-        "name": image.name(data),
-        "steps": image.steps(data),
-        "total_ms": image.total_ms(data),
-        "crc": image.crc(data),
-    }
-
-
-def _course(slot: int) -> "dict[str, Any] | None":
-    if not courses.is_course(slots.file(slot)):
-        return None
-    try:
-        found = courses.read(slots.file(slot))
-    except image.ImageError as error:
-        return {"error": str(error)}
-    at, aborts = courses.position(slot, found)
-    return {
-        "name": found.name,
-        "sessions": found.sessions,
-        "position": at,
-        "aborts": aborts,
-        "done_percent": found.done_percent,
-        "aborts_to_step_back": found.aborts_to_step_back,
-        "crc": found.crc,
-    }
-
-
-def _kept() -> "place.Place | None":
-    try:
-        return place.load()
-    except ValueError:
-        return None
-
-
-def _session(plan: "bytes | None", was_running: bool) -> "dict[str, Any] | None":
-    kept = _kept()
-    if kept is None or plan is None or not kept.session or kept.image_crc != image.crc(plan):
-        return None
-    session = Session(plan)
-    try:
-        session.restore(kept.session)
-    except sessions.PlaceError:
-        return None
-    now_ms = kept.now_ms
-    if was_running or kept.mode == place.GOING:
-        # The clock goes on while the host speaks.
-        ticks = Ticks(drift_ppm=settings.load()[0]["drift_ppm"])
-        ticks.restart(kept.raw, now_ms)
-        now_ms = ticks.advance(clock.ticks_ms())
-        while session.step(now_ms):
-            continue
-        state = sessions.STATE_NAMES[session.state]
-    else:
-        state = "offered"
-    left_ms = session.step_left_ms(now_ms)
-    return {
-        "state": state,
-        "clock_ms": now_ms,
-        "elapsed_ms": session.elapsed_ms(now_ms),
-        "step": session.walk.number,
-        "kind": image.KIND_NAMES[session.walk.kind] if session.walk.number else None,
-        "left_ms": None if left_ms == NEVER else left_ms,
-        "percent": session.percent_done(now_ms),
-    }

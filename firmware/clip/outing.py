@@ -1,5 +1,6 @@
 """A session on the clip: what happens in it goes to the journal, and its place to flash."""
 
+from clip import power_on
 from clip.core import cues, image
 from clip.core import journal as records
 from clip.core import session as sessions
@@ -33,6 +34,8 @@ class Outing:
     def __init__(self, journal: "Journal", settings: "dict[str, Any]") -> None:
         self._journal = journal
         self._settings = settings
+        # Until the app is awake.
+        self._power_on = power_on.PowerOn(0, 0)
         self._has_place = False
         self._kept_ms = 0
         self._kept_number = 0
@@ -70,15 +73,22 @@ class Outing:
         self.ticks.restart(raw)
         kept = self._load_place(raw)
         is_same_power_on = kept is not None and kept.mode != place.HELD and kept.is_fresh(raw)
-        if not is_same_power_on:
-            self._journal.boot += 1
-            self._journal.add(records.BOOT, raw)
+        if kept is not None and is_same_power_on and kept.boot:
+            self._take_power_on(power_on.PowerOn(kept.boot, kept.raw, kept.wraps))
+        else:
+            before = self._journal.boot
+            self._take_power_on(power_on.drawn(raw, before))
+            self._journal.add(records.BOOT, raw, value=before)
         cue = cues.NONE
         if kept is not None:
             cue = self._take_up(kept, raw, is_same_power_on)
             # Last: until the session is there, a Ctrl-C must not find a place to drop.
             self._has_place = not self.is_start_asked
         return cue
+
+    def _take_power_on(self, one: power_on.PowerOn) -> None:
+        self._power_on = power_on.PowerOn.current = one
+        self._journal.boot = one.number
 
     def _load_place(self, raw: int) -> "place.Place | None":
         try:
@@ -129,7 +139,8 @@ class Outing:
         number, value = image.steps(self._plan), image.crc(self._plan)
         raw = (ticks_ms() + _BEGIN_MS) & LAST_TICK
         self.ticks.restart(raw)
-        self._journal.add(records.START, raw, number=number, value=value)
+        self._power_on.look(raw)
+        self._journal.add(records.START, raw, self._power_on.wraps & 0xFF, number, value)
 
     # What the clock does.
 
@@ -203,6 +214,7 @@ class Outing:
 
     def write(self, raw: int) -> None:
         """Bring to flash what has waited for a gap between cues. Raises OSError."""
+        self._power_on.look(raw)
         self._journal.flush()
         if self.is_live():
             if self._is_checkpoint_due():
@@ -227,6 +239,7 @@ class Outing:
     def hold(self, raw: int) -> None:
         """Keep the place: the session can go on when the app runs again. Raises OSError."""
         now_ms = self.ticks.advance(raw)
+        self._power_on.look(raw)
         if self.is_live():
             self._add(records.HELD, now_ms)
             self._keep_place(raw)
@@ -256,6 +269,7 @@ class Outing:
                     self.ticks.now_ms,
                     image.crc(self._plan),
                     bytes(self.session.place),
+                    self._power_on.wraps,
                 )
             )
             self._has_place = True

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from clip.hw.board import Parts
 
 _LOOK_MS = const(60_000)
+# How soon a worse reading is confirmed, and how often.
+_LOOK_AGAIN_MS = const(1_000)
+_CONFIRMATIONS = const(2)
 _MINUTE_MS = const(60_000)
 
 
@@ -26,6 +29,7 @@ class Power:
         self._off = parts.off
         self._off_after_ms: int = settings["power_off_min"] * _MINUTE_MS
         self._gauge = levels.Gauge()
+        self._worse_readings = 0
         self._look_at_ms = 0
         self._busy_at_ms = 0
         self._is_off_asked = False
@@ -37,21 +41,36 @@ class Power:
 
     def battery_fifths(self) -> "int | None":
         """How full the battery is, 1-5; None where the board can't tell."""
-        if self._battery is None:
-            return None
-        return min(self.percent() // 20 + 1, 5)
+        percent = self.percent()
+        return None if percent is None else min(percent // 20 + 1, 5)
 
     def is_worse(self, now_ms: int) -> bool:
-        """Look at the battery once a minute; whether its level became worse."""
+        """Look at the battery once a minute; whether its level became worse.
+
+        On the cable it is not looked at: that feeds the clip, and its voltage may be the cable's.
+        """
         if self._battery is None or now_ms < self._look_at_ms:
             return False
         self._look_at_ms = now_ms + _LOOK_MS
-        return self._gauge.take(self.percent())
+        if self._usb_sense and self._usb_sense.is_plugged():
+            return False
+        percent = self.percent()
+        if percent is None:
+            return False
+        if self._gauge.would_be_worse(percent) and self._worse_readings < _CONFIRMATIONS:
+            # One alone may be a disturbance.
+            self._worse_readings += 1
+            self._look_at_ms = now_ms + _LOOK_AGAIN_MS
+            return False
+        self._worse_readings = 0
+        return self._gauge.take(percent)
 
-    def percent(self) -> int:
-        """The battery's charge, where the board can tell."""
-        assert self._battery is not None
-        return levels.percent(self._battery.curve, self._battery.millivolts())
+    def percent(self) -> "int | None":
+        """The battery's charge; None where the board can't tell, or has none."""
+        if self._battery is None:
+            return None
+        mv = self._battery.millivolts()
+        return levels.percent(self._battery.curve, mv) if mv >= levels.NO_CELL_MV else None
 
     def restart(self, busy_at_ms: int) -> None:
         """The clock begins anew; on it, the clip was needed last at `busy_at_ms`."""

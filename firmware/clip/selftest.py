@@ -71,7 +71,7 @@ def flash() -> None:
     with open(_FILE, "wb") as file:
         file.write(data)
     took_ms = clock.since_ms(start)
-    is_same = files.read(_FILE) == data
+    is_same = files.read(_FILE, _BYTES) == data
     files.remove(_FILE)
     print(json.dumps({"ok": is_same, "write_ms": took_ms, "free_bytes": files.free_bytes()}))
 

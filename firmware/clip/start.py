@@ -1,5 +1,6 @@
 """Builds the clip from its board file and runs it."""
 
+from clip import failure
 from clip.app import App
 from clip.core import image
 from clip.core import journal as records
@@ -22,4 +23,8 @@ def main() -> None:
     except image.ImageError:
         journal.add(records.FAULT, clock.ticks_ms(), records.FAULT_PLAN)
     files.remove(safe.REASON)
-    App(parts, Usb(parts.usb_sense), journal, chosen, plan).run()
+    try:
+        App(parts, Usb(parts.usb_sense), journal, chosen, plan).run()
+    except Exception as error:
+        failure.start_again(error)
+        raise

@@ -1,5 +1,5 @@
 """The host tool of the run/walk clip."""
 
-from importlib.metadata import version
+from clip import VERSION
 
-__version__ = version("runwalk")
+__version__ = VERSION

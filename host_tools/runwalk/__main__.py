@@ -1,5 +1,7 @@
 """`python -m runwalk` is `runwalk`."""
 
+import sys
+
 from runwalk.cli.main import run
 
-run()
+sys.exit(run())

@@ -7,11 +7,44 @@ import platformdirs
 
 import clip
 
+_WHO = "RUNWALK_WHO"
+_DEFAULT = "default"
 
-def home() -> Path:
-    """The folder of the archive and the virtual clips; RUNWALK_HOME names another."""
+
+def base() -> Path:
+    """The folder of all that the tool keeps; RUNWALK_HOME names another."""
     chosen = os.environ.get("RUNWALK_HOME")
     return Path(chosen) if chosen else Path(platformdirs.user_data_path("runwalk"))
+
+
+def who() -> str | None:
+    """The name of the profile that is used, None for the default one; RUNWALK_WHO has it."""
+    name = os.environ.get(_WHO)
+    return None if name in (None, "", _DEFAULT) else name
+
+
+def set_who(name: str | None) -> None:
+    """Use a profile from now on, in this process and those that it starts."""
+    if name is None:
+        os.environ.pop(_WHO, None)
+    else:
+        os.environ[_WHO] = name
+
+
+def people() -> Path:
+    """The folder with one folder a profile, the default one apart."""
+    return base() / "people"
+
+
+def home() -> Path:
+    """The folder of the profile that is used: its archive, its person, plans and courses."""
+    name = who()
+    return people() / name if name else base()
+
+
+def owner_file() -> Path:
+    """The random id by which clips know the profile."""
+    return home() / "owner.txt"
 
 
 def archive_file() -> Path:
@@ -35,8 +68,8 @@ def courses() -> Path:
 
 
 def virtual_clips() -> Path:
-    """The folder with one folder a virtual clip."""
-    return home() / "virtual"
+    """The folder with one folder a virtual clip: all profiles have the same ones."""
+    return base() / "virtual"
 
 
 def clip_package() -> Path:

@@ -1,5 +1,6 @@
 """The settings as a person reads and writes them."""
 
+import re
 from typing import Any
 
 from clip.core import cues
@@ -30,6 +31,9 @@ HELP = {
 }
 
 _WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+# More digits than any setting has.
+_INTEGER = re.compile(r"-?[0-9]{1,9}")
+_PART = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
 
 def parse(name: str, text: str) -> Any:
@@ -40,7 +44,7 @@ def parse(name: str, text: str) -> Any:
         value = _pattern(name, text)
     elif rule and isinstance(rule[0], bool):
         value = _WORDS.get(text.lower(), text)
-    elif rule and isinstance(rule[0], int) and text.lstrip("-").isdecimal():
+    elif rule and isinstance(rule[0], int) and _INTEGER.fullmatch(text):
         value = int(text)
     return check(name, value)
 
@@ -63,7 +67,7 @@ def write(value: Any) -> str:
 
 
 def _pattern(name: str, text: str) -> list[list[int]]:
-    pairs = [part.split(":") for part in text.split()]
-    if not all(len(pair) == 2 and all(word.isdecimal() for word in pair) for pair in pairs):
+    parts = [_PART.fullmatch(part) for part in text.split()]
+    if None in parts:
         raise Problem(f"{name}: write HZ:MS for each part, as in 3100:120 0:80 3100:120")
-    return [[int(word) for word in pair] for pair in pairs]
+    return [[int(part[1]), int(part[2])] for part in parts if part]

@@ -6,33 +6,37 @@ measured them. No clip on any board has been measured.
 """
 
 import json
+import operator
 import time
 
 from footprint import PLAN, PLAN_S, SPEED
 from rich.console import Console
 from rich.table import Table
 
+from clip.core.battery import percent
 from clip.core.settings import defaults
 from runwalk import boards
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose
+from runwalk.leds import LEDS
 from runwalk.virtual.background import running_clip
 
 SESSIONS_A_WEEK = 5
 HOURS_A_WEEK = 7 * 24
 CELL_MAH = 400
 USABLE = 0.9
-# Light: (3.3 V - 2 V) / 330 Ω a colour. Buzzer: a piezo of 20 nF charged 3,000 times a second to
-# 3.3 V. Motor: as in the parts' list.
-COLOUR_UA, BUZZER_UA, MOTOR_UA = 4000, 200, 80_000
+# Light: each colour through its own resistor, as `runwalk.leds` reckons. Buzzer: a piezo of 20 nF
+# charged 3,000 times a second to 3.3 V. Motor: as in the parts' list.
+COLOUR_UA = [one.current_ua(one.resistor_ohm) for one in LEDS]
+BUZZER_UA, MOTOR_UA = 200, 80_000
 FULL_DUTY = 65535
 
 SPENT = "import json, machine; machine.freq(machine.freq()); print(json.dumps(machine.spent_us))"
 
 
 def played():
-    """Shares of a session: at rest, each colour on average, buzzing, shaking."""
+    """Shares of a session: at rest, each colour in the order of the pins, buzzing, shaking."""
     virtual = boards.read("virtual")
     with running_clip("bench-battery", SPEED) as folder:
         with connect(choose(folder.name).port) as connection:
@@ -59,7 +63,7 @@ def played():
 
     return {
         "resting": spent[virtual.slow_hz] / sum(spent.values()),
-        "colours": sum(on_s(pin, FULL_DUTY) for pin in virtual.led.pins) / PLAN_S,
+        "colours": [on_s(pin, FULL_DUTY) / PLAN_S for pin in virtual.led.pins],
         "buzzing": sounding_s(tones, outputs, virtual) / PLAN_S,
         "shaking": on_s(virtual.motor.pin, 1) / PLAN_S,
     }
@@ -83,7 +87,8 @@ def week(board, shares, idle_h):
     idle_h = SESSIONS_A_WEEK * idle_h
     resting = shares["resting"]
     processor_ua = resting * currents.resting.ua + (1 - resting) * currents.awake.ua
-    shown_ua = shares["colours"] * COLOUR_UA + shares["buzzing"] * BUZZER_UA
+    light_ua = sum(map(operator.mul, shares["colours"], COLOUR_UA))
+    shown_ua = light_ua + shares["buzzing"] * BUZZER_UA
     motor_ua = shares["shaking"] * MOTOR_UA if board.motor else 0
     return (
         (processor_ua * train_h + currents.resting.ua * idle_h) / 1000,
@@ -91,6 +96,32 @@ def week(board, shares, idle_h):
         motor_ua * train_h / 1000,
         currents.off.ua * (HOURS_A_WEEK - train_h - idle_h) / 1000,
     )
+
+
+def usable_mah(board):
+    """What a cell gives until the clip calls it empty, by the other boards' curve of a cell."""
+    whole = boards.read("virtual").battery.curve
+    end_mv = board.battery.curve[0][0]
+    if board.battery.on_board or board.supply.regulator == "switching":
+        return CELL_MAH * USABLE
+    return CELL_MAH * (1 - max(1 - USABLE, percent(whole, end_mv) / 100))
+
+
+def told(currents, parts, weeks):
+    """The figures as text, marked where a current is known to be larger than what was found."""
+    at_least = [
+        currents.resting.is_at_least or currents.awake.is_at_least,
+        False,
+        False,
+        currents.off.is_at_least,
+    ]
+    marks = ["≥ " if one else "" for one in at_least]
+    # Of a clip that is switched off by a switch the last of them does not count.
+    most = ["≤ " if any(counted) else "" for counted in (at_least, at_least[:3])]
+    return [
+        *(f"{mark}{mah:.0f}" for mark, mah in zip(marks, parts, strict=True)),
+        *(f"{mark}{each:.1f}" for mark, each in zip(most, weeks, strict=True)),
+    ]
 
 
 def main():
@@ -112,17 +143,16 @@ def main():
     for board in boards.all_boards():
         if board.currents:
             parts = week(board, shares, idle_min / 60)
-            weeks = [CELL_MAH * USABLE / sum(counted) for counted in (parts, parts[:3])]
-            table.add_row(
-                board.name, *(f"{mah:.0f}" for mah in parts), *(f"{each:.1f}" for each in weeks)
-            )
+            weeks = [usable_mah(board) / sum(counted) for counted in (parts, parts[:3])]
+            table.add_row(board.name, *told(board.currents, parts, weeks))
     console.print(table)
     console.print(
         f"Modelled. Measured on a virtual clip: {100 * shares['resting']:.1f} % of a session at "
-        f"rest; {shares['colours']:.2f} colours lit, the buzzer {100 * shares['buzzing']:.1f} % and "
+        f"rest; {sum(shares['colours']):.2f} colours lit, the buzzer {100 * shares['buzzing']:.1f} % and "
         f"the motor {100 * shares['shaking']:.1f} % of the time.\n"
         f"Assumed: {idle_min} min idle after each session before the clip switches off; "
-        f"{USABLE:.0%} of the cell to be had; {COLOUR_UA / 1000:g} mA a colour, "
+        f"{USABLE:.0%} of the cell to be had; {', '.join(f'{ua / 1000:.1f}' for ua in COLOUR_UA)} mA "
+        f"for {', '.join(one.colour for one in LEDS)}, "
         f"{BUZZER_UA / 1000:g} mA for the buzzer, {MOTOR_UA / 1000:g} mA for the motor. "
         "The boards' currents and their sources are in the board files."
     )

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from clip.core import journal as records
 from clip.core import patterns
-from runwalk.archive.database import decode
+from runwalk.archive.journal import decode
 from runwalk.device import clip
 from runwalk.device.connection import connect
 from runwalk.device.find import choose

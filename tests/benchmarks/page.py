@@ -12,6 +12,7 @@ from browser import open_browser
 from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.table import Table
+from tabs import enter
 from ui import go, running_ui
 
 from clip_user import wait_for
@@ -38,8 +39,8 @@ def loaded(browser, entry, address):
     context = browser.new_context()
     context.add_init_script(_WATCH)
     tab = context.new_page()
-    tab.goto(entry)
-    # As on any day but the first one: the token is a cookie, and nothing is cached.
+    # As by a bookmark: the browser has the secret, and nothing is cached.
+    enter(tab, entry)
     tab.goto(address)
     painted_ms = wait_for(lambda: tab.evaluate(_PAINTED), "the first paint")
     is_page = tab.locator("main").count()
@@ -70,7 +71,7 @@ def main():
         sync_playwright() as playwright,
     ):
         browser = open_browser(playwright)
-        base = ui.address.partition("?")[0]
+        base = ui.address.partition("#")[0]
         # The server imports what draws soon after its start; a person is looking at the page then.
         time.sleep(SETTLED_S)
         loads = [loaded(browser, ui.address, base) for _ in range(LOADS)]

@@ -3,16 +3,13 @@
 import itertools
 import json
 import re
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 from fake_clip import HONEST, READY, REQUEST, FakeClip, answer_line, honest
 
-RUNWALK = Path(sys.executable).parent / "runwalk"
-PATIENCE_S = 100
+from clip.core import course
+from command_line import output_of, run_command
+
 OSC = "\x1b]0;owned\x07\x1b[2J\x9b31m"
 COMMANDS = (
     ("status",),
@@ -94,6 +91,10 @@ EVIL = {
 # What a command shows or uses in its own way; the others end where any command reads an answer.
 FOR_EVERY_COMMAND = {"escapes in an answer", "escapes in a refusal", "huge numbers"}
 FOR_EVERY_COMMAND |= {"answers to something else", "a program for a file"}
+FINISHED = (
+    b'{"event": "cue", "cue": "finished", "state": "finished", "at": 60000, "step": 3, '
+    b'"kind": "run", "left": 0}\r\n'
+)
 AT_START = {
     "escapes": json.dumps({"event": "ready", "late": [[OSC, 1]], "version": OSC}).encode() + b"\n",
     "nothing": b"",
@@ -101,36 +102,27 @@ AT_START = {
 }
 
 
-def run(folder, port, *arguments):
-    """Exit status, what it wrote, seconds."""
-    began_s = time.monotonic()
-    ran = subprocess.run(
-        [RUNWALK, *arguments, "--port", port],
-        capture_output=True,
-        timeout=PATIENCE_S,
-        check=False,
-        cwd=folder,
-    )
-    return ran.returncode, ran.stdout + ran.stderr, time.monotonic() - began_s
-
-
 def check(folder, port, arguments):
-    status, said, _ = run(folder, port, *arguments)
-    text = said.decode()
-    assert status in (0, 1), text
-    assert "Traceback" not in text and "should not happen" not in text, text
+    ran = run_command(*arguments, "--port", port)
+    text = ran.stdout + ran.stderr
+    assert ran.status in (0, 1), text
+    assert "should not happen" not in text, text
     assert all(line.isprintable() for line in text.splitlines()), repr(text)
-    assert len(said) < 20_000
-    if status == 1:
+    assert len(text.encode()) < 20_000
+    if ran.status == 1:
         assert re.search(r"^runwalk: .+", text, re.MULTILINE), text
     assert not (folder / "evil").exists() and not list(folder.parent.glob("evil"))
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """An empty folder, with a home of its own beside it."""
-    monkeypatch.setenv("RUNWALK_HOME", str(tmp_path / "home"))
+def folder(healthy_home, tmp_path, monkeypatch):
+    """An empty folder that one is in, with a home of its own beside it.
+
+    A file that is larger than the flash of these clips takes little time.
+    """
+    monkeypatch.setattr(course, "MAX_BYTES", 10_000)
     (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
     return tmp_path / "here"
 
 
@@ -144,34 +136,30 @@ def test_a_false_clip(folder, evil):
 
 
 @pytest.mark.parametrize("evil", AT_START)
-def test_a_clip_that_starts_falsely(folder, evil):
+def test_a_clip_that_starts_falsely(folder, patience, evil):
+    patience(0.1 if evil == "nothing" else 10)
     with FakeClip(at_start=AT_START[evil]) as clip:
         check(folder, clip.port, ("status",))
 
 
-def test_an_honest_one_is_believed(folder):
+def test_an_honest_one_is_believed(folder, patience):
+    patience(10)
     with FakeClip() as clip:
-        status, said, _ = run(folder, clip.port, "status", "--json")
-    assert status == 0, said
+        said = output_of("status", "--json", "--port", clip.port)
     assert json.loads(said)["id"] == HONEST["status"]["id"]
 
 
-def test_the_events_of_a_false_clip(folder):
+def test_the_events_of_a_false_clip(folder, patience):
+    patience(10)
     evil = [
         READY,
         json.dumps({"event": OSC, "cue": OSC, "state": OSC}).encode() + b"\r\n",
         b'{"event": "cue", "cue": "run", "left": 1e999, "step": "x"}\r\n',
         b"\x1b]0;owned\x07\r\n" + b"y" * 100_000 + b"\r\n",
+        # What ends the watching.
+        FINISHED,
     ]
     with FakeClip(at_start=b"".join(evil)) as clip:
-        watching = subprocess.Popen(
-            [RUNWALK, "monitor", "--port", clip.port],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-        )
-        time.sleep(4)
-        watching.terminate()
-        said = watching.communicate(timeout=10)[0].decode()
-    assert "Traceback" not in said
+        said = output_of("monitor", "--port", clip.port)
+    assert "finished" in said
     assert all(line.isprintable() for line in said.splitlines()), repr(said)

@@ -136,7 +136,8 @@ def test_percent_on_the_edge():
     assert session.percent_done(1_500) == 75
     assert session.percent_done(99_000) == 100
     # What was skipped counts as done by the plan.
-    session = started(plan)
+    runs = [timed_step(RUN, 200) for _ in range(5)]
+    session = started(encode("n", [*runs, timed_step(COOL_DOWN, 1_000)]))
     assert session.skip_to_cool_down(0)
     play_due(session, 0)
     assert session.percent_done(0) == 50
@@ -174,7 +175,15 @@ def test_a_place_keeps_how_much_of_the_plan_lies_behind():
     other = Session(plan, 0)
     other.restore(bytes(session.place))
     assert other.percent_done(1_500) == 75
+    assert other.percent_done(1_019) == 50
     assert other.place == session.place
+
+
+def test_half_of_a_plan_with_an_open_step_is_not_told():
+    plan = encode("n", [timed_step(RUN, 100_000), open_step(RUN)])
+    session = Session(plan, 0, has_hints=True)
+    session.start(0)
+    assert "halfway" not in [name for name, _ in play_due(session, 100_000)]
 
 
 def test_half_is_told_in_its_step_and_after_other_hints():

@@ -4,7 +4,17 @@ from binascii import crc32
 from checks import refuses, sample_image
 
 from clip.core import image
-from clip.core.image import RUN, WALK, ImageError, encode, open_step, repeat, timed_step
+from clip.core.image import (
+    COOL_DOWN,
+    RUN,
+    WALK,
+    WARM_UP,
+    ImageError,
+    encode,
+    open_step,
+    repeat,
+    timed_step,
+)
 
 GOLDEN_SAMPLE = (
     "525743500106060007"
@@ -101,6 +111,11 @@ def test_limits():
     refuses(ImageError, "no steps", encode, "x", [])
     refuses(ImageError, "name too long", encode, "x" * 49, [second])
     refuses(ImageError, "empty", encode, "", [second])
+
+
+def test_each_kind_of_step_may_be_open():
+    for kind in (WARM_UP, RUN, WALK, COOL_DOWN):
+        image.check(encode("free", [open_step(kind)]))
 
 
 def test_open_and_zero_steps_take_no_time():

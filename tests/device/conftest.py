@@ -3,18 +3,27 @@
 from contextlib import ExitStack
 
 import pytest
+
+from clip_process import forked_clip
 from virtual_clip import VirtualClip
 
-from runwalk.virtual.background import running_clip
+
+@pytest.fixture(autouse=True)
+def patient_host(patience):
+    """The host tool's time-outs are safety nets here."""
+    patience(10)
 
 
 @pytest.fixture
 def start_clip(home):
-    """Starts virtual clips: start_clip(speed=…, name=…, board=…, bare=…)."""
+    """Starts virtual clips: start_clip(name=…, board=…, bare=…, speed=…).
+
+    At speed 0 their time stands still, see `virtual_clip`.
+    """
     with ExitStack() as stack:
 
-        def start(speed=1, name="test", board="virtual", bare=False):
-            running = running_clip(name, speed, str(board), bare=bare)
+        def start(name="test", board="virtual", bare=False, speed=0):
+            running = forked_clip(name, str(board), bare=bare, speed=speed)
             return VirtualClip(stack.enter_context(running))
 
         yield start
@@ -22,5 +31,5 @@ def start_clip(home):
 
 @pytest.fixture
 def clip(start_clip):
-    """A virtual clip at real speed."""
+    """A virtual clip."""
     return start_clip()

@@ -1,84 +1,79 @@
 """A host that speaks while a session runs: the session goes on where its clock says it should be."""
 
 import json
-import time
 
 import pytest
 import serial
+from clip_record import heard, heard_since, pattern, patterns, session_of, tones
 
-from clip_user import BIN, run, wait_for
+from clip.core import cues
+from virtual_clip import READY_MS
+from waiting import PATIENCE_S
 
 READY = b'"event": "ready"'
+RUN, WALK, PIP = 2, 3, 5
 
 
 def start_of_steps(session):
     return [(step["kind"], step["start_ms"]) for step in session["steps"]]
 
 
-def test_status_leaves_the_session_going(start_clip, tmp_path):
-    clip = start_clip(speed=4)
-    clip.load(tmp_path, "6s run, 6s walk, 6s run")
-    clip.hand("press")
-    seen = []
-    while (session := clip.status()["session"]) or not seen:
-        seen.append(session)
+def test_status_leaves_the_session_going(clip, tmp_path):
+    session_of(clip, tmp_path, "3s run, 3s walk, 3s run")
+    elapsed = []
+    while session := clip.session():
+        elapsed.append(session["elapsed_ms"])
+        clip.advance(1_000)
+    assert len(elapsed) > 5
+    assert elapsed == sorted(elapsed)
     session = clip.pulled()
     assert session["outcome"] == "finished"
-    assert start_of_steps(session) == [("run", 0), ("walk", 6_000), ("run", 12_000)]
-    assert session["end_ms"] == 18_000
+    assert start_of_steps(session) == [("run", 0), ("walk", 3_000), ("run", 6_000)]
+    assert session["end_ms"] == 9_000
     assert session["pauses"] == []
-    elapsed = [one["elapsed_ms"] for one in seen if one]
-    assert elapsed == sorted(elapsed)
 
 
 @pytest.mark.parametrize("command", [["show", "--json"], ["log", "pull", "--json"]])
-def test_every_reading_command_leaves_it_going(start_clip, tmp_path, command):
-    clip = start_clip(speed=4)
-    clip.load(tmp_path, "60s run")
-    clip.hand("press")
-    clip.wait_until("running")
+def test_every_reading_command_leaves_it_going(clip, tmp_path, command):
+    session_of(clip, tmp_path, "60s run")
     json.loads(clip.runwalk(*command))
-    assert clip.status()["session"]["state"] == "running"
+    assert clip.session()["state"] == "running"
 
 
-def test_cues_due_while_the_host_spoke_are_told(start_clip, tmp_path):
-    clip = start_clip(speed=10)
-    clip.load(tmp_path, "60s run, 300s walk")
-    clip.hand("press")
-    clip.wait_until("running")
+def test_cues_due_while_the_host_spoke_are_told(clip, tmp_path):
+    session_of(clip, tmp_path, "60s run, 300s walk")
+    begin_ms = tones(clip)[0][0] // 1000
+    before = heard(clip)
     with clip.connect() as connection:
-        wait_for(
-            lambda: connection.ask("status", True)["session"]["kind"] == "walk",
-            "the walk to fall due",
-        )
-    late = connection.ready["late"]
-    assert "walk" in [name for name, _ in late]
+        clip.advance("70s")
+        assert connection.ask("status", True)["session"]["kind"] == "walk"
+    woke_ms = clip.now_ms() - READY_MS - begin_ms
     assert connection.ready["state"] == "running"
+    due_ms = {"countdown": [57_000, 58_000, 59_000], "walk": [60_000]}
+    late = [[name, woke_ms - at_ms] for name, at in due_ms.items() for at_ms in at]
+    assert connection.ready["late"] == late
+    clip.advance("1s")
+    # The start of a step still helps, a countdown to a moment that is over would mislead.
+    assert heard_since(clip, before) == pattern(WALK)
     clip.runwalk("stop")
     session = clip.pulled()
     assert start_of_steps(session) == [("run", 0), ("walk", 60_000)]
-    assert session["steps"][1]["late_ms"] == dict(late)["walk"]
-    assert session["missed_cues"] == [name for name, _ in late].count("countdown")
+    assert session["steps"][1]["late_ms"] == woke_ms - 60_000
+    assert session["missed_cues"] == 3
 
 
-def test_a_session_that_ends_while_the_host_speaks_is_finished(start_clip, tmp_path):
-    clip = start_clip(speed=10)
-    clip.load(tmp_path, "60s run")
-    clip.hand("press")
-    clip.wait_until("running")
+def test_a_session_that_ends_while_the_host_speaks_is_finished(clip, tmp_path):
+    session_of(clip, tmp_path, "60s run")
     with clip.connect() as connection:
-        wait_for(
-            lambda: connection.ask("status", True)["session"]["state"] == "finished", "the end"
-        )
+        clip.advance("60s")
+        assert connection.ask("status", True)["session"]["state"] == "finished"
     session = clip.pulled()
     assert (session["outcome"], session["end_ms"]) == ("finished", 60_000)
 
 
 def hold_by_mpremote(clip, tmp_path):
     """A session under way, stopped by the stock mpremote; what was shown then."""
-    clip.load(tmp_path, "60s run, 5s walk")
-    clip.hand("press")
-    clip.wait_until("running")
+    session_of(clip, tmp_path, "60s run, 5s walk")
     clip.mpremote("fs", "ls")
     kept = clip.mpremote(
         "resume", "exec", "import clip.link, json; print(json.dumps(clip.link.status(False)))"
@@ -93,7 +88,7 @@ def is_silent_and_dark(clip):
 
 
 def by_ctrl_d(clip):
-    with serial.Serial(clip.port, timeout=5) as port:
+    with serial.Serial(clip.port, timeout=PATIENCE_S) as port:
         port.write(b"\r\x03\x02\x04")
         assert READY in port.read_until(READY)
 
@@ -103,63 +98,59 @@ def by_next_command(clip):
 
 
 def by_reset_pin(clip):
-    with serial.Serial(clip.port, timeout=5) as port:
-        wait_for(lambda: port.is_open, "the port")
-        clip.hand("reset")
+    with serial.Serial(clip.port, timeout=PATIENCE_S) as port:
+        clip.do("reset")
         assert READY in port.read_until(READY)
 
 
 @pytest.mark.parametrize("start_again", [by_ctrl_d, by_next_command, by_reset_pin])
-def test_stock_mpremote_holds_and_the_session_is_offered(start_clip, tmp_path, start_again):
-    clip = start_clip(speed=5)
+def test_stock_mpremote_holds_and_the_session_is_offered(clip, tmp_path, start_again):
     held = hold_by_mpremote(clip, tmp_path)
     assert held["state"] == "offered"
     assert is_silent_and_dark(clip)
     start_again(clip)
-    offered = clip.status()["session"]
+    clip.advance("2s")
+    assert heard(clip)[-4:] == pattern(cues.OFFERED)
+    offered = clip.session()
     assert offered["state"] == "paused"
     assert offered["elapsed_ms"] == held["elapsed_ms"]
-    clip.hand("press")
-    clip.wait_until("running")
-    clip.wait_until(None)
+    before = heard(clip)
+    clip.press()
+    clip.advance("66s")
+    pips = 3 * [PIP]
+    told = patterns(cues.RESUMED, cues.HALFWAY, *pips, WALK, *pips, cues.FINISHED)
+    assert heard_since(clip, before) == told
     session = clip.pulled()
     assert session["outcome"] == "finished"
     assert session["run_ms"] == 60_000
     assert session["moving_ms"] == 65_000
 
 
-def test_an_offered_session_can_be_dropped(start_clip, tmp_path):
-    clip = start_clip(speed=5)
+def test_an_offered_session_can_be_dropped(clip, tmp_path):
     hold_by_mpremote(clip, tmp_path)
     by_ctrl_d(clip)
-    clip.hand("press 2500")
-    clip.wait_until(None)
+    clip.press(2500)
+    assert clip.session() is None
     assert clip.pulled()["outcome"] == "aborted"
 
 
-def test_a_storm_of_ctrl_c_loses_nothing(start_clip, tmp_path):
-    clip = start_clip(speed=5)
-    clip.load(tmp_path, "10m run")
-    clip.hand("press")
-    clip.wait_until("running")
-    with serial.Serial(clip.port, timeout=5) as port:
+def test_a_storm_of_ctrl_c_loses_nothing(clip, tmp_path):
+    session_of(clip, tmp_path, "10m run")
+    with serial.Serial(clip.port, timeout=PATIENCE_S) as port:
         for _ in range(60):
             port.write(b"\x03")
-            time.sleep(0.002)
         port.write(b"\r\x02")
         port.read_until(b">>> ")
-    assert clip.status()["session"]["state"] in ("offered", "running")
-    assert clip.status()["safe_mode"] is None
+    status = clip.status()
+    assert status["session"]["state"] == "offered"
+    assert status["safe_mode"] is None
     clip.runwalk("stop")
     assert clip.pulled()["outcome"] == "aborted"
 
 
-def test_a_host_killed_in_the_middle(start_clip, tmp_path):
-    clip = start_clip(speed=5)
-    clip.load(tmp_path, "10m run")
-    clip.hand("press")
-    clip.wait_until("running")
-    with serial.Serial(clip.port, timeout=5) as port:
+def test_a_host_killed_in_the_middle(clip, tmp_path):
+    session_of(clip, tmp_path, "10m run")
+    with serial.Serial(clip.port, timeout=PATIENCE_S) as port:
         port.write(b"\r\x03\x02")
         port.read_until(b">>> ")
         port.write(b"\x01")
@@ -167,13 +158,5 @@ def test_a_host_killed_in_the_middle(start_clip, tmp_path):
         port.write(b"\x05A\x01")
         port.read(4)
         port.write(b"import cl")  # and gone, in the middle of a raw paste
-    offered = clip.status()["session"]
+    offered = clip.session()
     assert offered["state"] == "offered"
-
-
-def test_demo(home, tmp_path):
-    ran = run([BIN / "runwalk", "demo", "longer-runs", "--speed", "200", "--out", tmp_path / "out"])
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert "finished" in ran.stdout
-    assert (tmp_path / "out/report.html").exists()
-    assert "<svg" in (tmp_path / "out/timeline.svg").read_text()

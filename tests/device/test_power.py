@@ -1,187 +1,237 @@
 """Battery, switching off, the watchdog, and going on after a loss of power."""
 
-import time
-
-import serial
-from wearer import pattern, session_of, wait_to_hear
+import pytest
+from clip_record import heard, pattern, patterns, session_of, tones
 
 from clip.core import cues
-from clip_user import BIN, run, wait_for
+from clip.core.button import LONG_MS, VERY_LONG_MS
+from virtual_clip import READY_MS, START_MS, UNDERSTOOD_MS
+
+RUN, WALK = 2, 3
+MINUTE_US = 60_000_000
 
 
-def test_the_battery_is_told_in_beeps(start_clip):
-    clip = start_clip(speed=4)
-    clip.status()
-    clip.hand("battery 3750")  # 45 %
-    clip.hand("press 2500")
-    wait_to_hear(clip, pattern(cues.COUNT, 3))
+# The battery.
 
 
-def test_a_low_battery_is_told_and_an_empty_one_ends_the_session(start_clip, tmp_path):
-    clip = start_clip(speed=60)
+@pytest.mark.parametrize(("mv", "fifths"), [(3400, 1), (3750, 3), (4150, 5)])
+def test_the_battery_is_told_in_beeps(clip, mv, fifths):
+    clip.do(f"battery {mv}")
+    pressed_ms = clip.now_ms()
+    clip.press(2500)
+    clip.advance("3s")
+    assert heard(clip) == pattern(cues.COUNT, fifths)
+    assert tones(clip)[0][0] // 1000 == pressed_ms + LONG_MS
+
+
+def test_a_low_battery_is_told_in_the_minute_in_which_it_falls(clip, tmp_path):
     session_of(clip, tmp_path, "3h run", ("quiet", "yes"))
-    clip.hand("battery 3520")
-    wait_to_hear(clip, pattern(cues.LOW_BATTERY))
-    port = clip.port
-    clip.hand("battery 3300")
-    wait_to_hear(clip, pattern(cues.LOW_BATTERY), pattern(cues.LOW_BATTERY))
-    wait_for(lambda: not clip.folder.running_state(), f"{port} to go")
-    clip.hand("battery 4100")
-    clip.hand("press")
-    assert clip.status()["session"] is None
-    assert clip.pulled()["outcome"] == "aborted"
+    begin_us = tones(clip)[0][0]
+    clip.do("unplug")
+    clip.do("battery 3520 in 90s")
+    clip.advance("10m")
+    clip.do("plug")
+    # Once, and not again while it stays as low.
+    assert heard(clip) == patterns(RUN, cues.LOW_BATTERY)
+    told_us = [us for us, hz in tones(clip) if hz][len(pattern(RUN))]
+    assert (told_us - begin_us) // MINUTE_US == 2
+    assert clip.session()["state"] == "running"
 
 
-def test_it_switches_itself_off_when_idle_but_not_on_the_cable(start_clip):
-    clip = start_clip(speed=60)
+def test_an_empty_battery_ends_the_session_and_switches_off(clip, tmp_path):
+    session_of(clip, tmp_path, "3h run", ("quiet", "yes"))
+    clip.do("unplug")
+    clip.do("battery 3520 in 10m")
+    clip.do("battery 3300 in 30m")
+    clip.advance("32m")
+    assert heard(clip) == patterns(RUN, cues.LOW_BATTERY, cues.LOW_BATTERY)
+    clip.do("plug")
+    assert not clip.has_port()
+    clip.do("battery 4100")
+    clip.press()
+    assert clip.session() is None
+    session = clip.pulled()
+    assert session["outcome"] == "aborted"
+    # It is looked at once a minute, and two readings more must agree.
+    assert 30 * 60_000 <= session["run_ms"] <= 31 * 60_000 + 3_000
+
+
+# Switching off.
+
+
+def test_it_switches_itself_off_after_as_long_as_is_set(clip):
     clip.runwalk("settings", "set", "power_off_min", "1")
-    with serial.Serial(clip.port, timeout=3) as port:
-        assert b'"off"' not in port.read_until(b'"off"')
-    clip.hand("unplug")
-    clip.hand("plug")
-    assert clip.status()["boot"] == 1
-    clip.hand("unplug")
-    time.sleep(3)
-    clip.hand("plug")
-    time.sleep(1)
-    assert not clip.folder.running_state(), "it did not switch off"
-    clip.hand("press")
-    assert clip.status()["boot"] == 2
+    clip.do("unplug")
+    clip.advance("59.5s")
+    assert clip.state()["is_on"]
+    clip.advance("1s")
+    assert not clip.state()["is_on"]
+    clip.do("plug")
+    assert not clip.has_port()
+    clip.press()
+    assert clip.power_ons() == 2
 
 
-def test_a_session_forgotten_in_a_pause_switches_off_and_is_offered(start_clip, tmp_path):
-    clip = start_clip(speed=60)
+def test_it_stays_on_while_it_is_on_the_cable(clip):
+    clip.runwalk("settings", "set", "power_off_min", "1")
+    clip.advance("1h")
+    assert clip.state()["is_on"]
+    assert clip.power_ons() == 1
+
+
+def test_a_session_forgotten_in_a_pause_switches_off_and_is_offered(clip, tmp_path):
     session_of(clip, tmp_path, "3h run", ("power_off_min", "2"), ("quiet", "yes"))
-    clip.hand("press")
-    clip.wait_until("paused")
-    at_ms = clip.status()["session"]["elapsed_ms"]
-    clip.hand("unplug")
-    time.sleep(4)
-    clip.hand("plug")
-    time.sleep(1)
-    assert not clip.folder.running_state(), "it did not switch off"
-    clip.hand("press")
-    session = clip.status()["session"]
-    assert (session["state"], session["elapsed_ms"]) == ("paused", at_ms)
+    clip.press()
+    paused = clip.session()
+    assert paused["state"] == "paused"
+    clip.do("unplug")
+    clip.advance("119s")
+    assert clip.state()["is_on"]
+    clip.advance("2s")
+    assert not clip.state()["is_on"]
+    clip.advance("9h")
+    clip.do("plug")
+    assert not clip.has_port()
+    clip.press()
+    clip.advance("2s")
+    assert heard(clip) == patterns(cues.OFFERED)
+    session = clip.session()
+    assert (session["state"], session["elapsed_ms"]) == ("paused", paused["elapsed_ms"])
+
+
+def test_a_session_is_never_switched_off_while_it_runs(clip, tmp_path):
+    session_of(clip, tmp_path, "3h run", ("power_off_min", "1"), ("quiet", "yes"))
+    clip.do("unplug")
+    clip.advance("2h")
+    clip.do("plug")
+    assert clip.session()["state"] == "running"
+
+
+def test_a_very_long_press_switches_off_and_a_press_on_again(clip):
+    pressed_ms = clip.now_ms()
+    clip.press(5500)
+    clip.advance("1s")
+    assert not clip.has_port()
+    # Until it was held so long it told how full the battery is.
+    assert heard(clip) == pattern(cues.COUNT, 5) + patterns(cues.POWER_OFF)
+    off_us = [us for us, hz in tones(clip) if hz][-3]
+    assert off_us // 1000 == pressed_ms + VERY_LONG_MS
+    clip.advance("1h")
+    clip.press()
+    assert clip.power_ons() == 2
+
+
+# The watchdog.
+
+HANG = """
+f = open('clip/power.py'); s = f.read(); f.close()
+hang = 'self._watchdog.feed()\\n            import time\\n            while True: time.sleep_ms(100)'
+f = open('clip/power.py', 'w'); f.write(s.replace('self._watchdog.feed()', hang)); f.close()
+"""
+BREAK = """
+f = open('clip/outing.py'); s = f.read(); f.close()
+broken = s.replace('def write(self, raw: int)', 'def write(self, raw: int, missing)')
+f = open('clip/outing.py', 'w'); f.write(broken); f.close()
+"""
+WATCHDOG_MS = 8_000
+
+
+def test_the_watchdog_resets_a_loop_that_hangs(clip):
+    clip.mpremote("exec", HANG)
+    clip.do("reset")
+    starts = clip.state()["starts"]
+    clip.advance(WATCHDOG_MS - READY_MS - 1)
+    assert clip.state()["starts"] == starts
+    clip.advance(1)
+    assert clip.state()["starts"] == starts + 1
+    clip.advance(10 * (WATCHDOG_MS + START_MS) - READY_MS)
+    assert clip.state()["starts"] == starts + 11
 
 
 def test_safe_mode_is_not_ended_by_the_watchdog(clip):
-    change = "f = open('clip/outing.py'); s = f.read(); f.close(); f = open('clip/outing.py', 'w'); f.write(s.replace('def write(self, raw: int)', 'def write(self, raw: int, missing)')); f.close()"
-    clip.mpremote("exec", change)
-    clip.hand("reset")
-    time.sleep(10)
-    status = clip.status()
-    assert "TypeError" in status["safe_mode"]
-    assert status["ticks_ms"] > 9_000, "it was reset"
-
-
-def test_a_very_long_press_switches_off_and_a_press_on_again(start_clip):
-    clip = start_clip(speed=4)
-    clip.status()
-    clip.hand("press 5500")
-    wait_to_hear(clip, pattern(cues.POWER_OFF))
-    wait_for(lambda: not clip.folder.running_state(), "the port to go")
-    clip.hand("press")
-    assert clip.status()["boot"] == 2
-
-
-HANG_ONCE = """
-f = open('clip/power.py'); s = f.read(); f.close()
-hang = 'self._watchdog.feed()\\n            import os\\n            if "hang" in os.listdir():\\n                os.remove("hang")\\n                while True: pass'
-f = open('clip/power.py', 'w'); f.write(s.replace('self._watchdog.feed()', hang)); f.close()
-open('hang', 'w').close()
-"""
-
-
-def test_the_watchdog_resets_a_loop_that_hangs(start_clip, tmp_path):
-    clip = start_clip(speed=4)
-    session_of(clip, tmp_path, "10m run")
-    clip.runwalk("stop")
-    clip.mpremote("exec", HANG_ONCE)
-    with serial.Serial(clip.port, timeout=30) as port:
-        port.write(b"\r\x03\x02\x04")
-        for _ in ("by the soft reset", "by the watchdog"):
-            port.read_until(b'"event": "ready"')
-            assert port.read_until(b"\n")
+    clip.mpremote("exec", BREAK)
+    clip.do("reset")
+    starts = clip.state()["starts"]
+    clip.advance("14m")
+    assert clip.state()["starts"] == starts
+    assert "TypeError" in clip.status()["safe_mode"]
 
 
 def test_the_watchdog_leaves_a_host_at_the_repl_alone(clip):
-    code = "import time; time.sleep(10); print('still here')"
+    code = "import time; time.sleep(3600); print('still here')"
+    began = clip.state()
     assert clip.mpremote("exec", code) == "still here\n"
-
-
-def test_power_may_come_and_go_at_any_moment(start_clip):
-    clip = start_clip(speed=200)
-    for moment in range(30):
-        clip.folder.tell("off\non")
-        time.sleep(0.1 + moment * 0.005)
-    assert clip.status()["safe_mode"] is None
+    ended = clip.state()
+    # That of mpremote itself, which resets a board before it has it do something.
+    assert ended["starts"] == began["starts"] + 1
+    assert ended["us"] - began["us"] == 3_600_000_000 + START_MS * 1000
 
 
 # What day it was.
 
 
-def test_a_session_is_dated_by_the_load_before_it(start_clip, tmp_path):
-    clip = start_clip(speed=50)
+def test_a_session_is_dated_by_the_load_before_it(clip, tmp_path):
     clip.load(tmp_path, "4s run")
-    clip.hand("press")
-    wait_to_hear(clip, pattern(cues.FINISHED))
-    time.sleep(0.5)
-    clip.hand("off")
-    clip.hand("on")
+    clip.press()
+    clip.advance("6s")
+    clip.do("off")
+    clip.do("on")
     assert clip.pulled()["started_at"] is not None
 
 
-def test_a_session_that_no_computer_met_has_no_date(start_clip, tmp_path):
-    clip = start_clip(speed=50)
+def test_a_session_that_no_computer_met_has_no_date(clip, tmp_path):
     clip.load(tmp_path, "4s run")
-    clip.hand("off")
-    clip.hand("on")
-    clip.status()
-    clip.hand("press")
-    wait_to_hear(clip, pattern(cues.FINISHED))
-    time.sleep(0.5)
-    clip.hand("off")
-    clip.hand("on")
+    clip.do("off")
+    clip.do("on")
+    clip.press()
+    clip.advance("6s")
+    clip.do("off")
+    clip.do("on")
     session = clip.pulled()
     assert (session["outcome"], session["started_at"]) == ("finished", None)
 
 
-# Going on.
+# Going on after a loss of power.
+
+# What a loss of power costs at most of the place in a session: see `clip.outing`.
+LOST_MS = 30_000
 
 
-def test_a_session_goes_on_after_a_loss_of_power(start_clip, tmp_path):
-    clip = start_clip(speed=20)
+@pytest.mark.parametrize("lost_after_ms", [12_500, 31_700, 100_000, 420_000])
+def test_a_session_goes_on_after_a_loss_of_power(clip, tmp_path, lost_after_ms):
     session_of(clip, tmp_path, "30m run, 20s walk", ("quiet", "yes"))
-    wait_for(lambda: clip.status()["session"]["elapsed_ms"] > 45_000, "a part of the run")
-    lost_at_ms = clip.status()["session"]["elapsed_ms"]
-    time.sleep(1)  # the app runs again
-    clip.hand("off")
-    clip.hand("on")
-    wait_to_hear(clip, pattern(cues.OFFERED))
-    offered = clip.status()["session"]
+    lost_ms = clip.now_ms() - tones(clip)[0][0] // 1000 + lost_after_ms
+    clip.do(f"off in {lost_after_ms}")
+    clip.advance("10m")
+    assert not clip.state()["is_on"]
+    clip.do("on")
+    clip.advance("2s")
+    assert heard(clip) == patterns(cues.OFFERED)
+    offered = clip.session()
     assert offered["state"] == "paused"
-    assert offered["elapsed_ms"] >= lost_at_ms - 31_000
-    clip.hand("press")
-    clip.wait_until("running")
-    clip.hand("press 100 2")
-    clip.wait_until(None)
+    assert lost_ms - LOST_MS <= offered["elapsed_ms"] <= lost_ms
+    clip.press()
+    clip.advance("1s")
+    resumed = clip.session()
+    assert resumed["state"] == "running"
+    # From where it stood, and from when the button was released.
+    assert resumed["elapsed_ms"] == offered["elapsed_ms"] + UNDERSTOOD_MS + 1_000
+    clip.press(times=2)
+    clip.advance("22s")
+    assert heard(clip) == patterns(cues.OFFERED, cues.RESUMED, WALK, cues.FINISHED)
     session = clip.pulled()
     assert session["outcome"] == "finished"
-    assert session["run_ms"] >= offered["elapsed_ms"]
     assert session["walk_ms"] == 20_000
+    # The app started again, and the second press was released so much later.
+    assert session["run_ms"] == resumed["elapsed_ms"] + START_MS + READY_MS + 300
 
 
-def test_an_offered_session_is_dropped_by_a_hold(start_clip, tmp_path):
-    clip = start_clip(speed=10)
+def test_an_offered_session_is_dropped_by_a_hold(clip, tmp_path):
     session_of(clip, tmp_path, "10m run")
-    wait_for(
-        lambda: "place.bin" in run([BIN / "mpremote", "connect", clip.port, "fs", "ls"]).stdout,
-        "a place",
-    )
-    clip.hand("off")
-    clip.hand("on")
-    wait_to_hear(clip, pattern(cues.OFFERED))
-    clip.hand("press 2500")
-    clip.wait_until(None)
+    clip.do("off")
+    clip.do("on")
+    clip.advance("2s")
+    assert heard(clip) == patterns(cues.OFFERED)
+    clip.press(2500)
+    assert clip.session() is None
     assert clip.pulled()["outcome"] == "aborted"

@@ -141,13 +141,16 @@ class EmulatedPico(ClipUser):
                 assert time.monotonic() < end_s and self._process.poll() is None, self.events[-9:]
                 self._news.wait(1)
 
+    def said(self, start=0):
+        """What it has said over USB; events before `start` do not count."""
+        return b"".join(event.get("usb", b"") for event in self.events[start:])
+
     def wait_to_hear(self, text, start=0):
-        """Wait until it has said a text over USB; events before `start` do not count."""
-
-        def said():
-            return b"".join(event.get("usb", b"") for event in self.events[start:])
-
-        wait_for(lambda: text.encode() in said(), lambda: f"{text!r}; it said {said()[-300:]}")
+        """Wait until it has said a text, see `said`."""
+        wait_for(
+            lambda: text.encode() in self.said(start),
+            lambda: f"{text!r}; it said {self.said(start)[-300:]}",
+        )
 
     def tones(self, start=0):
         """(us, Hz) whenever the buzzer changed, 0 for silence, from the first tone on."""

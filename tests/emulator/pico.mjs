@@ -32,6 +32,7 @@ export class Pico {
     this.startNanos = 0;
     // How long the core was at work in all, and the longest that it was without coming to rest.
     this.awakeNanos = 0;
+    this.flashNanos = 0;
     this.longestBusyNanos = 0;
     this.chip = null;
   }
@@ -59,7 +60,10 @@ export class Pico {
     this.wokeNanos = 0;
     chip.logger = new ConsoleLogger(LogLevel.Error, true);
     chip.flash.set(this.flash.bytes);
-    const wait = (ms) => chip.clock.tick(ms * 1e6);
+    const wait = (ms) => {
+      this.flashNanos += ms * 1e6;
+      chip.clock.tick(ms * 1e6);
+    };
     this.rom = new BootRom(chip, this.flash.romFunctions(chip, wait));
     this.outputs = new Outputs(chip, (event) => this.tell(event));
     this.isUsbEnabled = false;

@@ -7,6 +7,8 @@ from pathlib import Path
 from capture import draw, signals, write_vcd
 from emulated_pico import FROZEN, EmulatedPico
 
+from command_line import output_of
+
 STEPS = "10s warm-up, 2x(10s run, 10s walk), 10s cool-down"
 TO_WALK_S, BEFORE_S, AFTER_S = 20, 4, 3
 
@@ -17,6 +19,7 @@ def main(picture, vcd):
         pico = EmulatedPico(Path(name) / "flash.bin", FROZEN)
         pico.power_on()
         pico.wait_to_hear('"event": "ready"')
+        output_of("screening", "--yes", "none")
         pico.load(Path(name), STEPS)
         pico.unplug()
         start = len(pico.events)

@@ -37,9 +37,15 @@ const commands = {
   },
   until: ({ us }) => (untilNanos = us === null ? Infinity : us * 1000),
   count: ({ from_zero }) => {
-    const { awakeNanos, longestBusyNanos } = pico;
-    tell({ event: 'count', us: pico.nanos / 1000, awake_us: awakeNanos / 1000, busy_us: longestBusyNanos / 1000 });
-    if (from_zero) pico.awakeNanos = pico.longestBusyNanos = 0;
+    const { awakeNanos, flashNanos, longestBusyNanos } = pico;
+    tell({
+      event: 'count',
+      us: pico.nanos / 1000,
+      awake_us: awakeNanos / 1000,
+      flash_us: flashNanos / 1000,
+      busy_us: longestBusyNanos / 1000,
+    });
+    if (from_zero) pico.awakeNanos = pico.flashNanos = pico.longestBusyNanos = 0;
   },
 };
 

@@ -1,5 +1,6 @@
 """What is fuzzed: whatever bytes come in, each of these works or raises its one kind of error."""
 
+import contextlib
 import io
 import json
 import struct
@@ -11,21 +12,25 @@ from pathlib import Path
 
 from garmin_fit_sdk import CrcCalculator
 
+from clip.core import course as course_format
 from clip.core import cues, image
+from clip.core import journal as records
 from clip.core import settings as schema
 from clip.core.course import Course
 from clip.core.image import ImageError
 from clip.core.session import Session
-from runwalk import boards, places
-from runwalk.archive.database import decode, open_archive
+from runwalk import boards, places, zip_file
+from runwalk.archive.database import now, open_archive
+from runwalk.archive.journal import decode
 from runwalk.archive.sessions import sessions
-from runwalk.device import backup, clip
-from runwalk.device.connection import parse_event
+from runwalk.device import backup, clip, clip_files
+from runwalk.device.clip_files import CLIP_FILES
+from runwalk.device.link import parse_event
 from runwalk.device.rescue import carve
-from runwalk.exchange import fit_workout, zwo
+from runwalk.exchange import fit_activity, fit_workout, table, zwo
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.problem import Problem
-from runwalk.reports import energy_report, session_report
+from runwalk.reports import energy_report, progress, session_report
 from runwalk.training.person import Person
 
 STATUS = b"""{"version": "0.1.0", "plan_format": 1, "id": "ab", "board": "pico", "ticks_ms": 1,
@@ -70,18 +75,43 @@ def settings(data):
 
 
 def journal(data):
-    records = b"".join(with_checksum(data[at : at + 20]) for at in range(0, len(data), 20))
-    decode(records)
-    carve(records, is_bare=True)
+    whole = b"".join(with_checksum(data[at : at + 20]) for at in range(0, len(data), 20))
+    decode(whole)
+    carve(whole, is_bare=True)
     path = Path(_folder()) / "archive.sqlite"
     path.unlink(missing_ok=True)
     with open_archive(path) as archive:
-        archive.add_journal("ab", records)
+        archive.add_journal("ab", whole)
         for session in sessions(archive):
             session_report.as_json(session)
             session_report.facts(session)
             energy_report.facts(session, Person(mass_kg=70))
             assert 0 <= session.percent_done <= 100
+
+
+def session_journal(data):
+    """Records of one session, each of its numbers anything: to its rows, lists and sums."""
+    crc = image.crc(FIRST_STEPS)
+    first, *rest = [data[at : at + 8].ljust(8, b"\0") for at in range(0, len(data) or 1, 8)]
+    planned_steps = int.from_bytes(first[:2], "little")
+    found = [records.encode(records.START, first[2], planned_steps, 7, 1, 60_000, crc)]
+    for sequence, (kind, argument, low, high, *time) in enumerate(rest, 2):
+        number, time_ms = low | high << 8, int.from_bytes(bytes(time), "little")
+        found.append(records.encode(kind % 16, argument, number, 7, sequence, time_ms, time[0]))
+    path = Path(_folder()) / "archive.sqlite"
+    path.unlink(missing_ok=True)
+    with open_archive(path) as archive:
+        archive.add_image(FIRST_STEPS)
+        archive.note_clock("ab", 7, 120_000, now())
+        archive.add_journal("ab", b"".join(found))
+        done = sessions(archive)
+    for session in done:
+        session_report.rows(session)
+        assert 0 <= session.percent_done <= 100
+        with contextlib.suppress(Problem):
+            fit_activity.write(session, None)
+    table.write(done, Person(mass_kg=70))
+    progress.as_json(progress.weeks(done, [], Person(mass_kg=70)))
 
 
 def fit_workout_file(data):
@@ -102,6 +132,18 @@ def backup_file(data):
     path = Path(_folder()) / "backup.zip"
     path.write_bytes(data)
     backup.read(path)
+
+
+def zip_archive(data):
+    limits = {"a": 10, "b": 1_000}
+    for name, content in zip_file.entries(data, limits).items():
+        assert len(content) <= limits[name]
+
+
+def clip_file(data):
+    """The first byte says which."""
+    names = sorted(CLIP_FILES)
+    clip_files.require(names[data[0] % len(names)] if data else names[0], data[1:], "it")
 
 
 def board_file(data):
@@ -125,9 +167,6 @@ class _Answering:
     def read_file(self, *_):
         return self._data
 
-    def require_firmware(self):
-        pass
-
 
 def reply(data):
     parse_event(data)
@@ -141,6 +180,24 @@ def _zip():
         archive.writestr("about.json", '{"format": 1, "clip": "ab"}')
         archive.writestr("plan1.rwp", FIRST_STEPS)
     return file.getvalue()
+
+
+def _zip_of(method):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("a", "0123456789")
+        archive.writestr("b", "0123456789" * 100)
+    return file.getvalue()
+
+
+def _clip_file(name, data):
+    return bytes([sorted(CLIP_FILES).index(name)]) + data
+
+
+def _fit_content():
+    """A FIT workout without its head, whose first byte says how long it is, and its checksum."""
+    whole, _ = fit_workout.write(plan_file.read("free-finish"), datetime.now(UTC))
+    return whole[whole[0] : -2]
 
 
 def _folder():
@@ -159,10 +216,7 @@ TARGETS = {
     plan_of_a_file: (Problem, [b'name = "x"\nsteps = "5m run"\n']),
     plan_image: (ImageError, [FIRST_STEPS[:-4]]),
     course: ((ImageError, Problem), [b"RWCO\x01\x01\x01\x50\x02\0\0\0c\x64\0\0\0\1\0\0\0"]),
-    fit_workout_file: (
-        Problem,
-        [fit_workout.write(plan_file.read("free-finish"), datetime.now(UTC))[0][14:-2]],
-    ),
+    fit_workout_file: (Problem, [_fit_content()]),
     zwo_file: (
         Problem,
         [
@@ -173,7 +227,21 @@ TARGETS = {
     ),
     settings: (ValueError, [b'{"volume": 3, "tones.run": [[3000, 100]]}']),
     journal: ((), [bytes(60), bytes([2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 0])]),
+    session_journal: ((), [bytes([18, *[0] * 7, 3, 2, 1, *[0] * 5, 8, 0, 1, 0, 9, *[0] * 3])]),
     backup_file: (Problem, [_zip()]),
+    zip_archive: (ValueError, [_zip_of(zipfile.ZIP_STORED), _zip_of(zipfile.ZIP_DEFLATED)]),
+    clip_file: (
+        Problem,
+        [
+            _clip_file("plan1.rwp", FIRST_STEPS),
+            _clip_file("plan2.rwp", course_format.encode("Two", [FIRST_STEPS, FIRST_STEPS])),
+            _clip_file("course1.txt", b"4294967295 64 99"),
+            _clip_file("settings.json", b'{"volume": 3, "tones.run": [[3000, 100]]}'),
+            _clip_file("name.txt", "Änne".encode()),
+        ],
+    ),
     board_file: (Problem, [(places.boards() / "pico.toml").read_bytes()]),
     reply: ((Problem, ValueError), [STATUS, b'{"chosen": 1, "slots": [[1, {"name": "x"}]]}']),
 }
+# So many times fewer inputs, for one takes so much longer.
+SLOW = {fit_workout_file: 5, journal: 50, session_journal: 50}

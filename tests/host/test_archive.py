@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from clip.core import journal as records
-from runwalk.archive.database import decode, open_archive
+from runwalk.archive.database import open_archive
+from runwalk.archive.journal import decode
 from runwalk.archive.sessions import sessions
+from runwalk.pictures.progress import draw_course
 from runwalk.pictures.timeline import draw_plan, draw_session
 from runwalk.plans.plan_file import parse_file
 from runwalk.problem import Problem
@@ -90,10 +92,12 @@ def test_a_pull_twice_is_kept_once(file):
     with open_archive(file) as archive:
         first = archive.add_journal(CLIP, data[:48])
         again = archive.add_journal(CLIP, data)
-        other = archive.add_journal("another", data)
-    assert (first.new, first.known) == (2, 0)
-    assert (again.new, again.known) == (7, 2)
-    assert other.new == 9
+        third = archive.add_journal(CLIP, data)
+        (session,) = sessions(archive)
+    assert (len(first.new), first.grown, first.known) == (1, (), 0)
+    assert (again.new, again.grown, again.known) == ((), first.new, 1)
+    assert (third.new, third.grown, third.known) == ((), (), 1)
+    assert session.outcome == "finished"
 
 
 def test_damage_costs_only_what_is_damaged(file):
@@ -101,7 +105,9 @@ def test_damage_costs_only_what_is_damaged(file):
     data[30] ^= 1
     with open_archive(file) as archive:
         result = archive.add_journal(CLIP, bytes(data) + b"torn")
-    assert (result.new, result.damaged_bytes) == (8, 28)
+        (session,) = sessions(archive)
+    assert result.damaged_bytes == 28
+    assert (session.outcome, len(session.steps)) == ("finished", 1)
 
 
 def test_an_error_keeps_nothing_half(file):
@@ -109,7 +115,7 @@ def test_an_error_keeps_nothing_half(file):
         archive.add_journal(CLIP, journal(*FINISHED))
         raise RuntimeError
     with open_archive(file) as archive:
-        assert list(archive.records()) == []
+        assert sessions(archive) == []
 
 
 def test_the_archive_is_its_owners_alone(file):
@@ -120,7 +126,7 @@ def test_the_archive_is_its_owners_alone(file):
 def test_an_archive_that_is_none(tmp_path):
     file = tmp_path / "archive.sqlite"
     file.write_text("something else entirely, and long enough to be looked at " * 20)
-    with pytest.raises(Problem, match="can't be used"), open_archive(file):
+    with pytest.raises(Problem, match="is damaged"), open_archive(file):
         pass
     with pytest.raises(Problem, match="can't be opened"), open_archive(tmp_path):
         pass
@@ -150,10 +156,21 @@ def test_pictures_in_every_format(file, tmp_path):
     (session,) = pulled(file, journal(*FINISHED))
     for suffix, start in ((".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")):
         for draw, what in ((draw_session, session), (draw_plan, PLAN)):
-            draw(what, tmp_path / f"picture{suffix}")
+            draw(what, tmp_path / f"picture{suffix}", replace=True)
             assert (tmp_path / f"picture{suffix}").read_bytes().startswith(start)
     with pytest.raises(Problem, match=r"ends in .svg, .png, .pdf"):
         draw_plan(PLAN, tmp_path / "picture.bmp")
+
+
+@pytest.mark.parametrize("name", ["🏃 Montag", "月曜日", r"$\\frac$", "$5", "<b>&"])
+def test_a_name_is_drawn_whatever_is_in_it(file, tmp_path, name):
+    """A warning of Matplotlib's would fail this, as all warnings do here."""
+    plan = parse_file("p", f'name = "{name}"\nsteps = "10s run, 5s walk"'.encode()).to_image()
+    draw_plan(plan, tmp_path / "plan.svg")
+    draw_course(name, [plan], 0, tmp_path / "course.svg")
+    crc = int.from_bytes(plan[-4:], "little")
+    (session,) = pulled(file, journal((records.START, 60_000, 0, 2, crc), *FINISHED[1:]), plan)
+    draw_session(session, tmp_path / "session.svg")
 
 
 def test_the_same_plan_draws_the_same_svg(tmp_path):

@@ -4,13 +4,16 @@ import ast
 import json
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
+from msgspec import structs
 
 from clip.core.patterns import TONES
 from make_board_pages import PAGES, documented
 from runwalk import boards, places
-from runwalk.pictures import wiring
+from runwalk.device.terminal_text import clean
+from runwalk.pictures import connections, wiring
 from runwalk.pictures.board_page import page
 from runwalk.problem import Problem
 
@@ -30,18 +33,9 @@ def test_a_board_file_gives_a_board_json(name):
         "usb_sense",
     }
     assert set(device["battery"]) == {"pin", "permille", "scale_mv", "curve"}
+    assert set(device["button"]) == {"pin", "active_low", "wake"}
+    assert device["usb_sense"] is None or set(device["usb_sense"]) == {"pin"}
     assert board.battery.curve[0][1] == 0 and board.battery.curve[-1][1] == 100
-
-
-@pytest.mark.parametrize(
-    "name", [name for name in boards.names() if boards.read(name).port == "rp2"]
-)
-def test_pwm_slices_of_rp2_are_not_shared(name):
-    """Both outputs of a slice have one frequency, and 16 pins lie between two outputs of one."""
-    board = boards.read(name)
-    outputs = [pin % 16 for pin in board.led.pins]
-    assert len(set(outputs)) == 3
-    assert board.buzzer.pin // 2 % 8 not in [pin // 2 % 8 for pin in board.led.pins]
 
 
 @pytest.mark.parametrize("name", boards.names())
@@ -54,14 +48,25 @@ def test_tones_lie_in_the_band_of_the_buzzer(name):
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (("pin = 14", "pin = 15"), "pin 15 has two parts"),
-        (('kind = "rgb"', 'kind = "mono"'), "a light of kind mono has 3 pins"),
+        (("pin = 14", "pin = 18"), "pin 18 has two parts"),
+        (('kind = "rgb"', 'kind = "mono"'), "led: a light of kind mono has 3 pins"),
         (("[3000, 0], ", "[3000, 0], [2900, 5], "), "the curve of a battery must rise"),
-        (('port = "rp2"', 'port = "avr"'), "port"),
+        (('port = "rp2"', 'port = "avr"'), 'port must be "esp32" or "rp2" or "unix"'),
         (('sleep = "slow"', 'sleep = "idle"'), "slow_hz belongs to"),
-        (("awake = {", "asleep = {"), "currents.awake"),
-        (("[buzzer]", "[buzer]"), "buzzer"),
-        (("timeout_ms = 8000", "timeout_ms = 60000"), "watchdog.timeout_ms"),
+        (("awake = {", "asleep = {"), "currents.asleep is unknown: use awake, resting, off"),
+        (("[buzzer]", "[buzer]"), "buzer is unknown: did you mean buzzer?"),
+        (
+            ("timeout_ms = 8000", "timeout_ms = 60000"),
+            "watchdog.timeout_ms must be a whole number from 1000 to 8388",
+        ),
+        (
+            ('micropython_min = "1.25.0"', 'micropython_min = "1.25"'),
+            'micropython_min must be a release as "1.27.0"',
+        ),
+        (('path = "diode"', 'path = "wire"'), 'supply.path must be "boost" or "diode" or "pads"'),
+        (("drop_mv = 300", ""), "supply.drop_mv is missing"),
+        (("capacity_mah = 400", "capacity_mah = 4"), "supply.capacity_mah must be a whole number"),
+        (("lower_ohm = 10_000\n", ""), "usb_sense: a divider has two resistors"),
     ],
 )
 def test_a_wrong_board_file_is_refused_with_the_place(change, complaint, tmp_path, monkeypatch):
@@ -73,6 +78,11 @@ def test_a_wrong_board_file_is_refused_with_the_place(change, complaint, tmp_pat
         boards.read("mine")
 
 
+def without_sense(text):
+    before, _, rest = text.partition("[usb_sense]\n")
+    return before + rest[rest.index("[") :]
+
+
 @pytest.mark.parametrize("loss", ['port = "esp32"', 'port = "rp2"'])
 def test_light_sleep_is_only_for_boards_that_wake_from_it(loss, tmp_path):
     text = (places.boards() / "pico.toml").read_text()
@@ -82,7 +92,7 @@ def test_light_sleep_is_only_for_boards_that_wake_from_it(loss, tmp_path):
     (tmp_path / "mine.toml").write_text(text)
     if "rp2" in loss:
         assert boards.read(str(tmp_path / "mine.toml")).sleep == "lightsleep"
-        (tmp_path / "mine.toml").write_text(text.replace("[usb_sense]\npin = 24\n", ""))
+        (tmp_path / "mine.toml").write_text(without_sense(text))
     with pytest.raises(Problem, match="lightsleep needs a usb_sense"):
         boards.read(str(tmp_path / "mine.toml"))
 
@@ -98,7 +108,7 @@ def test_each_board_has_its_page_and_picture(board, tmp_path):
 def test_a_picture_has_every_wire():
     board = boards.read("pico-w")
     drawn = (PAGES / "pico-w.svg").read_text()
-    for pin in (*board.led.pins, board.buzzer.pin, board.button.pin, board.motor.pin, 26):
+    for pin in (*board.led.pins, board.buzzer.pin, board.button.pin, board.motor.pin, 26, 22):
         assert f">{board.label(pin)}<" in drawn
 
 
@@ -107,8 +117,17 @@ def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
     (tmp_path / "my-pico.toml").write_text(example)
     monkeypatch.chdir(tmp_path)
     board = boards.read("my-pico.toml")
-    assert [wire.part for wire in wiring.wires(board)] == ["buzzer", "light", "button"]
+    assert [wire.part for wire in connections.wires(board)] == ["buzzer", "light", "button"]
     wiring.draw(board, tmp_path / "my-pico.svg")
+
+
+def test_the_micropython_that_make_pico_builds_is_new_enough_and_told():
+    packages = (Path(__file__).parents[2] / "firmware/pico/packages.toml").read_text()
+    (frozen,) = re.findall(r"/micropython_([0-9.]+)\+ds", packages)
+    release = tuple(map(int, frozen.split(".")))
+    for name in ("pico", "pico-2"):
+        assert release >= boards.read(name).oldest_release
+    assert f"MicroPython {frozen}" in (PAGES.parent / "emulator.md").read_text()
 
 
 def machine_names():
@@ -206,3 +225,11 @@ def test_files_stay_small():
     for folder in ("firmware", "host_tools", "tests"):
         for path in (root / folder).rglob("*.py"):
             assert len(path.read_text().splitlines()) <= 300, path
+
+
+@pytest.mark.parametrize("text", [r"$\frac$", "<b> & </b>", "two\nlines\x01", "$", "\u2028"])
+def test_what_a_board_is_called_is_drawn_as_it_is(tmp_path, text):
+    board = structs.replace(boards.read("pico"), title=f"My {text} board", labels={"14": text})
+    wiring.draw(board, tmp_path / "drawn.svg")
+    drawn = "".join(ElementTree.parse(tmp_path / "drawn.svg").getroot().itertext())
+    assert clean(text).strip().split(" ")[0] in drawn

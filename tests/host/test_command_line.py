@@ -2,33 +2,28 @@
 
 import json
 import re
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-RUNWALK = Path(sys.executable).parent / "runwalk"
+from clip_user import run
+from command_line import BIN, output_of, run_command
 
-
-@pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("RUNWALK_HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def run(*arguments, status=0):
-    ran = subprocess.run(
-        [RUNWALK, *arguments], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert ran.returncode == status, ran.stdout + ran.stderr
-    assert "Traceback" not in ran.stderr
-    return ran.stdout if status == 0 else ran.stderr
+pytestmark = pytest.mark.usefixtures("home")
 
 
 def test_version():
-    assert re.fullmatch(r"\d+\.\d+\.\d+\n", run("--version"))
+    assert re.fullmatch(r"\d+\.\d+\.\d+\n", output_of("--version"))
+
+
+@pytest.mark.parametrize("program", [[BIN / "runwalk"], [sys.executable, "-m", "runwalk"]])
+@pytest.mark.parametrize("arguments", [["plans", "list"], ["status"], ["dance"]])
+def test_a_process_does_as_a_command_that_is_called(program, arguments):
+    """Tests call commands: what they see is what a user sees."""
+    process = run([*program, *arguments])
+    called = run_command(*arguments)
+    assert (process.returncode, process.stdout) == (called.status, called.stdout)
+    assert process.stderr == called.stderr
 
 
 @pytest.mark.parametrize(
@@ -51,37 +46,51 @@ def test_version():
     ],
 )
 def test_help(command):
-    assert "Usage: runwalk " + command in run(command, "--help")
+    assert "Usage: runwalk " + command in output_of(command, "--help")
 
 
-def test_preview(home):
-    shown = run("preview", "longer-runs")
+def test_preview(tmp_path):
+    shown = output_of("preview", "longer-runs")
     assert "6m warm-up, 2x(3x(2m run, 1m30s walk), 3m walk), 6m cool-down" in shown
-    assert (home / "longer-runs.svg").exists()
-    told = json.loads(run("preview", "free-finish", "--json", "--out", "picture.png"))
+    assert "Picture" not in shown
+    told = json.loads(output_of("preview", "free-finish", "--json", "--out", "picture.png"))
     assert told["name"] == "Free finish"
     assert told["cues"][0] == {"name": "warm-up", "at_ms": 0}
-    assert (home / told["picture"]).read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / told["picture"]).read_bytes().startswith(b"\x89PNG")
 
 
-def test_preview_of_a_wrong_plan(home):
-    (home / "mine.toml").write_text('name = "x"\nsteps = "5m jog"\n')
-    assert run("preview", "mine.toml", status=1) == (
-        "runwalk: mine.toml:2:13: 'jog' is no kind of step: use warm-up, run, walk, cool-down\n"
+def test_preview_of_a_wrong_plan(tmp_path):
+    (tmp_path / "mine.toml").write_text('name = "x"\nsteps = "5m hop"\n')
+    assert output_of("preview", "mine.toml", status=1) == (
+        "runwalk: mine.toml:2:13: 'hop' is no kind of step: use warm-up, run, walk, cool-down\n"
     )
 
 
 def test_no_devices():
-    assert "No clip found" in run("devices")
-    assert json.loads(run("devices", "--json")) == []
+    assert "No clip found" in output_of("devices")
+    assert json.loads(output_of("devices", "--json")) == []
 
 
 def test_no_sessions():
-    assert "runwalk log pull" in run("report", status=1)
-    assert json.loads(run("report", "--list", "--json")) == []
+    assert "runwalk log pull" in output_of("report", status=1)
+    assert json.loads(output_of("report", "--list", "--json")) == []
 
 
 def test_wrong_usage():
-    assert "No such command" in run("dance", status=2)
-    assert "--speed" in run("virtual", "--speed", "0", status=1)
-    assert "no name for a clip" in run("virtual", "--name", "../up", status=1)
+    assert "No such command" in output_of("dance", status=2)
+    assert "--speed" in output_of("virtual", "--speed", "-1", status=1)
+    assert "no name for a clip" in output_of("virtual", "--name", "../up", status=1)
+
+
+def test_a_question_that_nobody_answers_says_how_to_go_on_without(home):
+    ran = run_command("forget")
+    assert ran.status == 1
+    assert ran.stderr.splitlines()[-1] == (
+        "runwalk: nothing was answered: --yes goes on without being asked"
+    )
+
+
+@pytest.mark.parametrize("day", ["9999-12-01", "1200-12-01"])
+def test_a_calendar_is_of_this_century(home, day):
+    said = output_of("course", "calendar", "couch-to-5k", "c.ics", "--from", day, status=1)
+    assert said == f"runwalk: --from {day}: give a day from 2000 to 2100\n"

@@ -24,6 +24,9 @@ def nested(depth):
 
 plans = st.lists(nested(4), min_size=1, max_size=4).map(lambda items: Plan("plan", tuple(items)))
 
+# Of random plans many are too large for an image.
+MANY_TOO_LARGE = [HealthCheck.filter_too_much, *settings.default.suppress_health_check]
+
 
 def expand(items):
     for item in items:
@@ -165,7 +168,7 @@ class Wearer:
     st.sampled_from([0, 12_345, (1 << 30) - 7_000, (1 << 30) - 1]),
     st.randoms(use_true_random=False),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=300, suppress_health_check=MANY_TOO_LARGE)
 def test_every_session_is_what_the_plan_adds_up_to(plan, told, ring_start, seed):
     wearer = Wearer(image_of(plan), told, ring_start, seed)
     wearer.run()
@@ -175,7 +178,7 @@ def test_every_session_is_what_the_plan_adds_up_to(plan, told, ring_start, seed)
 
 
 @given(plans, st.lists(st.integers(0, 200_000), max_size=12))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=150, suppress_health_check=MANY_TOO_LARGE)
 def test_when_one_looks_changes_nothing(plan, looks):
     """Late, early and often: what is due and when is always the same."""
     timed = Plan("timed", tuple(_timed(plan.items)))
@@ -200,7 +203,7 @@ def test_when_one_looks_changes_nothing(plan, looks):
     st.integers(0, 100_000),
     st.tuples(st.integers(0, 10), st.sampled_from([0, 5]), st.booleans()),
 )
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=150, suppress_health_check=MANY_TOO_LARGE)
 def test_a_kept_place_plays_on_the_same(plan, cut_ms, told):
     image = image_of(Plan("timed", tuple(_timed(plan.items))))
     session = Session(image, *told)
@@ -218,14 +221,14 @@ def test_a_kept_place_plays_on_the_same(plan, cut_ms, told):
 
 
 @given(plans)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=150, suppress_health_check=MANY_TOO_LARGE)
 def test_an_image_reads_back_as_the_plan(plan):
     image = image_of(plan)
     assert from_image(image).items == plan.items
 
 
 @given(plans)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @example(Plan("x", (Step(1, 86_400_000),)))
 def test_the_notation_reads_back(plan):
     whole = tuple(_whole_seconds(plan.items))
@@ -233,7 +236,7 @@ def test_the_notation_reads_back(plan):
 
 
 @given(st.binary(max_size=200), st.integers(0, 300))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_no_bytes_break_the_check(tail, cut):
     image = Plan("plan", (Repeat(3, (Step(2, 60_000), Step(3, None))),)).to_image()
     try:

@@ -2,17 +2,18 @@
 
 import csv
 import io
+import struct
 from datetime import UTC, date, datetime, time
 
 import pytest
-from garmin_fit_sdk import Decoder, Stream
+from garmin_fit_sdk import CrcCalculator, Decoder, Stream
 from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
 from clip.core import image
-from runwalk.archive.sessions import DoneStep, Session
-from runwalk.exchange import calendar, fit_activity, fit_workout, table, zwo
+from runwalk.archive.session import DoneStep, Session
+from runwalk.exchange import calendar, fit_activity, fit_reading, fit_workout, table, zwo
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem
@@ -82,6 +83,50 @@ def test_a_fit_workout_as_garmin_reads_it():
     assert found["workout_step_mesgs"][3]["repeat_steps"] == 4
 
 
+@given(some.lists(STEPS | REPEATS, min_size=1, max_size=6))
+def test_a_workout_is_read_as_garmin_reads_it(items):
+    data, _ = fit_workout.write(Plan("Ünder way", tuple(items)), NOW)
+    found = garmins(data)
+    name, read = fit_reading.workout("w.fit", data)
+    assert name == found["workout_mesgs"][0]["wkt_name"]
+    for ours, theirs in zip(read, found["workout_step_mesgs"], strict=True):
+        assert vars(ours) == {field: theirs.get(field) for field in vars(ours)}
+
+
+def fit(body):
+    """A FIT file of these messages."""
+    head = struct.pack("<BBHI4s", 14, 32, 21, len(body), b".FIT")
+    head += struct.pack("<H", CrcCalculator.calculate_crc(head, 0, 12))
+    whole = head + body
+    return whole + struct.pack("<H", CrcCalculator.calculate_crc(whole, 0, len(whole)))
+
+
+def test_big_endian_numbers_and_what_is_not_told():
+    fields = bytes([7, 1, 0, 1, 1, 0, 2, 4, 0x86, 3, 1, 0])
+    body = bytes([0x40, 0, 1]) + struct.pack(">HB", 27, 4) + fields
+    data = fit(body + struct.pack(">BBBIB", 0, 0, 0, 60_000, 255))
+    _, (read,) = fit_reading.workout("w.fit", data)
+    assert read == fit_reading.WorkoutStep("active", "time", 60_000, None, None)
+    (theirs,) = garmins(data)["workout_step_mesgs"]
+    assert theirs["duration_value"] == 60_000
+
+
+def test_a_file_of_a_million_messages_is_given_up():
+    body = bytes([0x40, 0, 0]) + struct.pack("<HB", 27, 0) + bytes(1_000_000)
+    with pytest.raises(Problem, match="more than 20000 messages"):
+        fit_workout.read("w.fit", fit(body))
+    with pytest.raises(Problem, match="too large for a workout"):
+        fit_workout.read("w.fit", bytes(3_000_000))
+
+
+@pytest.mark.parametrize("times", [0, 1001, 65_536, 0xFFFF_FFFE])
+def test_a_fit_workout_that_repeats_too_often_is_refused(times):
+    plan = Plan("x", (Repeat(times, (Step(image.RUN, 1000),)),))
+    data, _ = fit_workout.write(plan, NOW)
+    with pytest.raises(Problem, match=f"w.fit: it repeats something {times} times"):
+        fit_workout.read("w.fit", data)
+
+
 @pytest.mark.parametrize("cut", [0, 1, 11, 14, 40, 200, -1])
 def test_a_damaged_fit_file_is_refused(cut):
     data, _ = fit_workout.write(plan_file.read("first-steps"), NOW)
@@ -98,7 +143,7 @@ def test_a_fit_file_with_a_spoilt_byte_is_refused(at, flip):
         fit_workout.read("w.fit", bytes(spoilt))
     except Problem:
         return
-    # Garmin's SDK looks at neither of these in the head: protocol and profile version, its CRC.
+    # Nothing in the head needs these: protocol and profile version, its CRC.
     assert at % len(data) in (1, 2, 3, 12, 13)
 
 
@@ -182,7 +227,9 @@ def test_a_zwo():
         (('Power="0.5"', 'Power="x"'), "Power is no number"),
         (("<workout>", "<work>"), "no .zwo file"),
         (("<workout_file>", '<!DOCTYPE a [<!ENTITY b "c">]><workout_file>'), "no .zwo file"),
-        (('Repeat="8"', 'Repeat="8000"'), "broken repeat"),
+        (('Repeat="8"', 'Repeat="8000"'), "repeats something 8000 times: 1 to 1000"),
+        (('Repeat="8"', 'Repeat="80000"'), "repeats something 80000 times"),
+        (('Repeat="8"', 'Repeat="-1"'), "repeats something -1 times"),
         (("<sportType>", "<durationType>distance</durationType><sportType>"), "distances"),
     ],
 )

@@ -38,3 +38,18 @@ def test_known_boards_are_found_and_others_are_not(plug):
 def test_the_only_one_is_chosen(plug):
     plug("COM7", 0x303A, 0x4001)
     assert choose(None).port == "COM7"
+
+
+@pytest.mark.parametrize("named", ["COM12", "com12", r"\\.\COM12", r"\\.\com12"])
+def test_a_port_of_windows_is_known_however_it_is_written(plug, named):
+    plug("COM3", 0x303A, 0x4001)
+    plug("COM12", 0x2E8A, 0x0005)
+    assert choose(named) == find()[1]
+
+
+def test_a_port_that_is_not_listed_is_taken_where_it_can_be_one(plug, tmp_path):
+    plug("COM3", 0x303A, 0x4001)
+    assert choose("com9").port == "COM9"
+    for named in ("COMPUTER", "COM", str(tmp_path / "none")):
+        with pytest.raises(Problem, match="no port"):
+            choose(named)

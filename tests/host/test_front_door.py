@@ -2,8 +2,8 @@
 
 import os
 import re
-import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 import runwalk
 from clip import VERSION
 from clip_user import BIN, run
+from command_line import output_of
 from runwalk import boards
 
 ROOT = Path(__file__).parents[2]
@@ -42,14 +43,14 @@ def test_the_site_takes_nothing_from_the_network(site):
 
 def test_what_the_readme_points_to_is_there():
     for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"):
-        for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text()):
+        for target in re.findall(r"\]\((?!https:)([^)#]+)\)", (ROOT / name).read_text()):
             assert (ROOT / target).exists(), f"{name}: {target}"
 
 
 def test_the_version_is_one_everywhere():
     said = run([BIN / "runwalk", "--version"]).stdout.strip()
     assert said == runwalk.__version__ == VERSION
-    assert f'version = "{said}"' in (ROOT / "pyproject.toml").read_text()
+    assert metadata.version("runwalk") == said
     assert f"## {said}" in (ROOT / "CHANGELOG.md").read_text()
 
 
@@ -59,17 +60,43 @@ def test_the_version_is_one_everywhere():
         ("runwalk pl", ["plans"]),
         ("runwalk plans sh", ["show"]),
         ("runwalk load f", ["first-steps", "free-finish"]),
+        ("runwalk load nothing-that-there-i", []),
         ("runwalk plans show c", ["couch-to-5k"]),
         ("runwalk course load b", ["bridge"]),
+        ("runwalk install --board pico-", ["pico-2", "pico-w"]),
+        ("runwalk settings set vol", ["volume"]),
+        ("runwalk report we", ["week"]),
     ],
 )
-def test_a_shell_completes(home, typed, completed):
-    asked = {
-        "_RUNWALK_COMPLETE": "complete_bash",
-        "COMP_WORDS": typed,
-        "COMP_CWORD": str(len(typed.split()) - 1),
-    }
-    said = subprocess.run(
-        [BIN / "runwalk"], env={**os.environ, **asked}, capture_output=True, text=True, check=False
+def test_bash_completes(home, typed, completed):
+    source = output_of("--show-completion", "bash")
+    words = typed.split()
+    asked = f"COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _runwalk_completion runwalk"
+    # Where it tells bash to complete files, bash must be completing.
+    script = f'compopt() {{ :; }}\n{source}\n{asked}; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+    ran = run(["env", f"PATH={path}", "bash", "--norc", "-c", script])
+    assert (ran.stdout.split(), ran.stderr) == (completed, "")
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish", "powershell"])
+def test_other_shells_have_a_script_too(shell, monkeypatch):
+    assert f"{shell}_complete" in output_of("--show-completion", shell)
+    monkeypatch.setenv("SHELL", f"/usr/bin/{shell}")
+    assert output_of("--show-completion") == output_of("--show-completion", shell)
+
+
+def test_powershell_is_answered(home, monkeypatch):
+    monkeypatch.setenv("_RUNWALK_COMPLETE", "powershell_complete")
+    monkeypatch.setenv("COMP_WORDS", "runwalk load f")
+    monkeypatch.setenv("COMP_WORD", "f")
+    assert output_of().split() == ["first-steps", "free-finish"]
+    monkeypatch.setenv("COMP_WORDS", "runwalk plans")
+    monkeypatch.setenv("COMP_WORD", "")
+    assert "export" in output_of().split()
+
+
+def test_a_shell_that_nobody_knows_is_told():
+    assert "name one of bash, zsh, fish, powershell" in output_of(
+        "--show-completion", "csh", status=1
     )
-    assert said.stdout.split() == completed

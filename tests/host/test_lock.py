@@ -36,3 +36,12 @@ def test_all_that_is_wanted_is_in_the_lock():
     for requirement in wanted:
         name = re.match(r"[A-Za-z0-9._-]+", requirement)[0].lower().replace("_", "-")
         assert name in locked, f"{name}: make lock"
+
+
+def test_the_tool_runs_without_what_only_its_tests_may_use():
+    """Garmin's SDK is under terms of its own; the project is under the MIT licence."""
+    assert PROJECT["project"]["license"] == "MIT"
+    assert "Permission is hereby granted, free of charge" in (ROOT / "LICENSE").read_text()
+    assert not [one for one in PROJECT["project"]["dependencies"] if "garmin" in one]
+    sources = [*ROOT.glob("host_tools/**/*.py"), *ROOT.glob("firmware/**/*.py")]
+    assert sources and not [path for path in sources if "garmin_fit_sdk" in path.read_text()]

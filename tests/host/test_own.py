@@ -1,18 +1,13 @@
 """Plans and courses that one keeps with the tool, and forgetting."""
 
 import pytest
-from typer.testing import CliRunner
 
+from command_line import output_of, run_command
 from runwalk import places
-from runwalk.cli.main import application
 from runwalk.plans import course_file, own, plan_file
-from runwalk.problem import Problem
+from runwalk.problem import FileExists, Problem
 
 TEXT = 'name = "{}"\nsteps = "{}"\n'
-
-
-def runwalk(*arguments, typed=""):
-    return CliRunner().invoke(application(arguments[0]), arguments, input=typed)
 
 
 @pytest.mark.parametrize(
@@ -55,29 +50,33 @@ def test_no_name_leads_out_of_the_folder(home, name):
     assert places.person_file().exists()
 
 
-def test_the_same_title_replaces_and_another_does_not(home):
+def test_one_that_is_kept_is_replaced_where_it_is_meant(home):
     own.keep(places.plans(), TEXT.format("A b", "1m run"))
-    own.keep(places.plans(), TEXT.format("A b", "2m run"))
-    with pytest.raises(Problem, match="'A b' is kept as a-b already"):
-        own.keep(places.plans(), TEXT.format("a B!", "3m run"))
-    assert "2m run" in (places.plans() / "a-b.toml").read_text()
+    for title in ("A b", "a B!"):
+        for replaces in (None, "other"):
+            with pytest.raises(FileExists, match="'A b' is kept as a-b already") as told:
+                own.keep(places.plans(), TEXT.format(title, "2m run"), replaces=replaces)
+            assert told.value.name == "a-b"
+    assert "1m run" in (places.plans() / "a-b.toml").read_text()
+    own.keep(places.plans(), TEXT.format("A b", "3m run"), replaces="a-b")
+    assert "3m run" in (places.plans() / "a-b.toml").read_text()
 
 
 def test_the_list_has_them_first(home):
     own.keep(places.plans(), TEXT.format("Monday", "1m run"))
-    assert runwalk("plans", "list").output.splitlines()[1].startswith("monday")
+    assert output_of("plans", "list").splitlines()[1].startswith("monday")
 
 
 def test_forgetting_asks_and_leaves_the_plans(home):
     own.keep(places.plans(), TEXT.format("Monday", "1m run"))
-    runwalk("me", "--mass", "80")
-    runwalk("report", "--list")
+    output_of("me", "--mass", "80")
+    output_of("report", "--list")
     assert places.archive_file().exists()
-    assert runwalk("forget", typed="n\n").exit_code != 0
+    assert run_command("forget", typed="n\n").status == 1
     assert places.archive_file().exists()
-    said = runwalk("forget", typed="y\n").output
+    said = output_of("forget", typed="y\n")
     assert "Deleted: archive.sqlite, person.json" in said
     assert not places.archive_file().exists()
     assert not places.person_file().exists()
     assert own.names(places.plans()) == ["monday"]
-    assert "nothing to delete" in runwalk("forget", "--yes").output
+    assert "nothing to delete" in output_of("forget", "--yes")

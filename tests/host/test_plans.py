@@ -2,11 +2,13 @@
 
 import json
 
+import msgspec
 import pytest
 from golden_images import FOLDER, compiled
 
 from clip.core import image
 from runwalk.plans import plan_file
+from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import NotationError, parse, write
 from runwalk.plans.plan import Repeat, Step
 from runwalk.plans.schedule import OPEN_MS, cue_schedule, planned_steps
@@ -54,13 +56,11 @@ def test_notation(text, items):
         ("1m run,,", 7, "a step is missing"),
         ("5m warm-up 8x(1m run)", 11, "put a comma"),
         ("5 run", 0, "5 of what? write 5s, 5m or 5x(…)"),
-        ("1.5m run", 0, "use whole h, m and s"),
-        ("5min run", 0, "use whole h, m and s"),
         ("1h30 run", 2, "30 of what?"),
         ("run 5m", 0, "write the time first, as in 5m run"),
         ("hop 5m", 0, "is no step"),
         ("5m", 2, "say what to do"),
-        ("5m jog", 3, "use warm-up, run, walk, cool-down"),
+        ("5m hop", 3, "use warm-up, run, walk, cool-down"),
         ("5m wlak", 3, "did you mean walk?"),
         ("8x 1m run", 3, "in brackets: 8x("),
         ("2x(1m run", 2, "add a )"),
@@ -75,7 +75,20 @@ def test_notation(text, items):
         ("0s run", 0, "at least 1s"),
         ("25h run", 0, "24 hours"),
         ("9" * 5000 + "m run", 0, "24 hours"),
-        ("1m run; 1m walk", 6, "no meaning"),
+        ("8*(1m run, 1m walk)", 1, "write x for times, as in 8x("),
+        ("8 times (1m run)", 0, "write 8x("),
+        ("1m run; 1m walk", 6, "put a comma between two steps"),
+        ("8x[1m run]", 2, "use round brackets"),
+        ("5m warm up, 1m run", 3, "did you mean warm-up?"),
+        ("1m run, 5m cool down", 11, "did you mean cool-down?"),
+        ("5min run", 0, "write 5m"),
+        ("5 minutes run", 0, "write 5m"),
+        ("1.5m run", 0, "write 1m30s"),
+        ("0.3s run", 0, "whole h, m and s"),
+        ("1m jog", 3, "did you mean run?"),
+        ("1m rest", 3, "did you mean walk?"),
+        ("2km run", 0, "a clip measures no distance"),
+        ("1500m run", 0, "m is minutes, not metres"),
     ],
 )
 def test_notation_says_where_and_how_to_mend(text, offset, mend):
@@ -90,12 +103,12 @@ def test_notation_says_where_and_how_to_mend(text, offset, mend):
     [
         ('steps = "5m run"', "1:1", "name is missing"),
         ('name = "x"', "1:1", "steps is missing"),
-        ('name = "x"\nstep = "5m run"', "2:1", "'step' means nothing in a plan"),
+        ('name = "x"\nstep = "5m run"', "2:1", "step is unknown: did you mean steps?"),
         ("name = 5\nsteps = '1m run'", "1:1", "must be text in quotes"),
         ('name = "x\nsteps = "1m run"', "1:10", "not TOML"),
-        ('name = ""\nsteps = "1m run"', "1:1", "needs letters"),
-        ('name = "\\u001b[2J"\nsteps = "1m run"', "1:1", "control"),
-        ('name = "' + "x" * 49 + '"\nsteps = "1m run"', "1:1", "too long"),
+        ('name = ""\nsteps = "1m run"', "1:1", "name must be text in quotes, 1 to 48 characters"),
+        ('name = "\\u001b[2J"\nsteps = "1m run"', "1:1", "no control characters"),
+        ('name = "' + "x" * 49 + '"\nsteps = "1m run"', "1:1", "1 to 48 characters"),
         ('name = "' + "ü" * 30 + '"\nsteps = "1m run"', "1:1", "too long: 60 bytes"),
         ('name = "x"\nsteps = "1m run, 2m hop"', "2:21", "no kind of step"),
         ("name = 'x'\nsteps = '''\n1m run,\n  2m hop'''", "4:6", "no kind of step"),
@@ -111,12 +124,36 @@ def test_plan_file_says_where_and_how_to_mend(text, position, mend):
     assert str(problem.value).startswith(f"p.toml:{position}: " if position else "p.toml")
 
 
+def test_a_plan_of_too_many_written_steps_says_how_many():
+    steps = ", ".join(["1m run"] * 1002)
+    with pytest.raises(
+        Problem, match=r"p.toml:2:1: 1002 steps and repeats .* 1000 are the most: repeat"
+    ):
+        plan_file.parse_file("p.toml", f'name = "x"\nsteps = "{steps}"'.encode())
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ("400m run", ["A run of 400m is 6h40m: m is minutes, and a clip measures no distance."]),
+        ("3x(100m run, 5m walk), 800m run", ["A run of 100m is 1h40m", "A run of 800m is 13h20m"]),
+        ("90m run, 120m walk, 2h run, 400m walk, 99s run, open run", []),
+    ],
+)
+def test_metres_are_doubted(steps, said):
+    plan = plan_file.parse_file("p.toml", f'name = "x"\nsteps = "{steps}"'.encode())
+    found = doubts(plan.to_image())
+    assert [one.startswith(start) for one, start in zip(found, said, strict=True)] == [True] * len(
+        said
+    )
+
+
 def test_plan_files_that_are_none(tmp_path):
-    with pytest.raises(Problem, match="no such file; the sample plans are first-steps"):
+    with pytest.raises(Problem, match="no such file, and no such plan or course: there are first"):
         plan_file.read(str(tmp_path / "nowhere.toml"))
-    with pytest.raises(Problem, match="Is a directory"):
+    with pytest.raises(Problem, match="is a folder"):
         plan_file.read(str(tmp_path))
-    (tmp_path / "large.toml").write_bytes(b"#" * 300_000)
+    (tmp_path / "large.toml").write_bytes(b"#" * 1_100_000)
     with pytest.raises(Problem, match="too large"):
         plan_file.read(str(tmp_path / "large.toml"))
     with pytest.raises(Problem, match="UTF-8"):
@@ -131,7 +168,7 @@ def test_windows_line_ends_and_a_mark():
 
 def test_the_schema_that_ships_is_the_one_in_use():
     shipped = json.loads((plan_file.schema_path()).read_text())
-    assert shipped == plan_file.PlanFile.model_json_schema()
+    assert shipped == msgspec.json.schema(plan_file.PlanFile)
 
 
 def test_a_schedule_is_the_cores():

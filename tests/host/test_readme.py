@@ -11,6 +11,8 @@ from runwalk.pictures.timeline import draw_plan
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan_file import parse_file, read
+from runwalk.training import health_words, screening
+from runwalk.training.intensity import Intensity
 from runwalk.training.rules import rules
 
 ROOT = Path(__file__).parents[2]
@@ -78,3 +80,20 @@ def test_the_page_on_wearing_has_the_gestures_as_they_are_by_default():
         _, _, idle, active, _ = row.split("|")
         assert told[defaults()[f"idle_{gesture}"]] in idle
         assert told[defaults()[f"active_{gesture}"]] in active
+
+
+def test_the_page_on_health_has_the_questions_and_signs_as_they_are():
+    page = (ROOT / "docs/health.md").read_text()
+    may = {Intensity.NONE: "nothing", Intensity.MODERATE: "walk briskly"}
+    rows = {
+        re.search(r"`(\w+)`", line)[1]: [cell.strip() for cell in line.strip("|").split("|")][1:]
+        for line in page.splitlines()
+        if line.startswith("| ") and "`" in line
+    }
+    urgent = {key: ": urgent" if key == screening.URGENT else "" for key in rows}
+    assert rows == {
+        one.key: [may[allows] + urgent[one.key] for allows in (one.allows, one.allows_active)]
+        for one in screening.QUESTIONS
+    }
+    for sign in health_words.STOP_SIGNS:
+        assert f"- {sign}\n" in page

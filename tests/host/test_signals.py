@@ -6,11 +6,10 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from typer.testing import CliRunner
 
 from clip.core import levels
 from clip.core.patterns import KIND_COLOURS, TONES
-from runwalk.cli.main import application
+from command_line import output_of
 
 # From linear RGB to the responses of the three cones, and the planes that people without one of
 # them see (Viénot, Brettel and Mollon, 1999, "Digital video colourmaps for checking the legibility
@@ -59,8 +58,7 @@ def test_a_step_of_volume_is_six_decibels():
 
 
 def test_cues_become_sound_files(tmp_path):
-    ran = CliRunner().invoke(application(), ["cues", "render", "--out", str(tmp_path)])
-    assert ran.exit_code == 0
+    output_of("cues", "render", "--out", tmp_path)
     assert len(list(tmp_path.glob("*.wav"))) == len(TONES)
     with wave.open(str(tmp_path / "walk.wav")) as file:
         samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
@@ -71,6 +69,6 @@ def test_cues_become_sound_files(tmp_path):
 
 
 def test_cues_are_listed():
-    listed = json.loads(CliRunner().invoke(application(), ["cues", "list", "--json"]).stdout)
+    listed = json.loads(output_of("cues", "list", "--json"))
     assert listed["walk"] == [[2300, 600]]
-    assert "··· " in CliRunner().invoke(application(), ["cues", "list"]).stdout
+    assert "··· " in output_of("cues", "list")

@@ -10,18 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clip.core import cues
+from clip.core import course as courses
+from clip.core import cues, image
 from clip.core import settings as schema
 from clip.core.course import Course
 from clip.core.image import ImageError
 from clip.core.journal import RECORD_BYTES
 from runwalk import boards
 from runwalk import settings as written
-from runwalk.archive.database import decode, open_archive
+from runwalk.archive.database import open_archive
+from runwalk.archive.journal import decode
 from runwalk.archive.sessions import sessions
-from runwalk.device import backup, clip, install, selftest
-from runwalk.device.install import DATA_FILES
+from runwalk.device import backup, clip, held, install, selftest
+from runwalk.device.clip_files import CLIP_FILES
+from runwalk.device.terminal_text import clean
 from runwalk.plans import course_file, plan_file
+from runwalk.plans.plan import plan_name
 from runwalk.problem import Problem
 from runwalk.reports import session_report
 
@@ -69,13 +73,13 @@ def folder(tmp_path_factory):
         mutated('name = "x"\nsteps = "5m run, 2x(1m run)"\n').map(str.encode),
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_plan_files(data):
     fine_or_problem(plan_file.parse_file, "p.toml", data)
 
 
 @given(st.one_of(st.binary(max_size=200), mutated(COURSE).map(str.encode)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_course_files(folder, data):
     path = folder / "course.toml"
     path.write_bytes(data)
@@ -85,7 +89,7 @@ def test_course_files(folder, data):
 
 
 @given(st.one_of(st.binary(max_size=200), mutated(PICO).map(str.encode)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_board_files(folder, data):
     path = folder / "board.toml"
     path.write_bytes(data)
@@ -95,7 +99,7 @@ def test_board_files(folder, data):
 
 
 @given(st.sampled_from([*schema.SCHEMA, "tones.run", "tones.", "x", ""]), st.text(max_size=30))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_settings_typed(name, text):
     value = fine_or_problem(written.parse, name, text)
     if value is not None:
@@ -103,7 +107,7 @@ def test_settings_typed(name, text):
 
 
 @given(json_values)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_settings_on_the_clip(found):
     if isinstance(found, dict):
         merged, refused = schema.merged(found, cues.NAMES)
@@ -113,17 +117,17 @@ def test_settings_on_the_clip(found):
 
 @given(
     st.dictionaries(
-        st.sampled_from([*DATA_FILES, "about.json", "../x", "main.py"]), st.binary(max_size=60)
+        st.sampled_from([*CLIP_FILES, "about.json", "../x", "main.py"]), st.binary(max_size=60)
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_backups_of_strange_content(folder, content):
     path = folder / "b.zip"
     with zipfile.ZipFile(path, "w") as file:
         for name, data in content.items():
             file.writestr(name, data)
     found = fine_or_problem(backup.read, path)
-    assert found is None or set(found) <= set(DATA_FILES)
+    assert found is None or set(found.files) <= set(CLIP_FILES)
 
 
 def whole_backup(compression=zipfile.ZIP_DEFLATED):
@@ -149,7 +153,7 @@ def test_an_encrypted_backup(folder):
     st.binary(min_size=1, max_size=8),
     st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_damaged_backups(folder, compression, at, piece, is_cut):
     whole = whole_backup(compression)
     at %= len(whole)
@@ -171,6 +175,7 @@ def test_damaged_backups(folder, compression, at, piece, is_cut):
     ],
     ids=["name", "nesting", "number", "repeats", "steps", "brackets"],
 )
+@pytest.mark.slow
 def test_plans_out_of_all_bounds(data):
     with pytest.raises(Problem) as refused:
         plan_file.parse_file("p.toml", data)
@@ -178,7 +183,7 @@ def test_plans_out_of_all_bounds(data):
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_heads_of_courses(data):
     try:
         Course(data)
@@ -187,7 +192,7 @@ def test_heads_of_courses(data):
 
 
 @given(st.lists(st.binary(min_size=20, max_size=20), max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_journals_with_right_checksums_and_no_sense(tmp_path_factory, bodies):
     journal = b"".join(body + struct.pack("<I", crc32(body)) for body in bodies)
     assert len(journal) % RECORD_BYTES == 0
@@ -213,18 +218,18 @@ class FakeConnection:
     def ask(self, function, *arguments):
         return self.answer
 
+    def before_change(self):
+        return
+
     def run_program(self, code, timeout_s):
         return json.dumps(self.answer)
-
-    def require_firmware(self):
-        pass
 
     def read_file(self, name, progress=None):
         return json.dumps(self.answer).encode()
 
 
 @given(json_values)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_answers_of_a_hostile_clip(answer):
     connection = FakeConnection(answer)
     for call in (clip.status, clip.slots_of, clip.plan_image, clip.journal, clip.board_of):
@@ -240,6 +245,26 @@ def test_answers_of_a_hostile_clip(answer):
 def test_a_hostile_list_of_journal_files(files):
     with pytest.raises(Problem, match="makes no sense"):
         clip.journal(FakeConnection({"files": files}))
+
+
+SPACES_AND_TURNS = "a\u2028b\u2029c\u202ed\u2066e\x1b[2Jf"
+
+
+def test_what_ends_lines_and_turns_text_is_taken_out():
+    assert clean(SPACES_AND_TURNS) == "a b cde[2Jf"
+    made_elsewhere = image.encode("a\u2028b\u202ec", [image.timed_step(image.RUN, 1000)])
+    assert plan_name(made_elsewhere) == held.of(made_elsewhere).name == "a bc"
+    of_nothing = image.encode("\u202e", [image.timed_step(image.RUN, 1000)])
+    assert plan_name(of_nothing) == "a plan without a name"
+    course_made_elsewhere = courses.encode("a\u2029b", [made_elsewhere])
+    assert held.of(course_made_elsewhere).name == "a b"
+
+
+@pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\u202e", "\u2066"])
+def test_a_plan_has_no_such_name(letter):
+    file = f'name = "a{letter}b"\nsteps = "1m run"'.encode()
+    with pytest.raises(Problem, match="no control characters"):
+        plan_file.parse_file("p.toml", file)
 
 
 def test_the_proof_can_fail():

@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from clip.core import course as courses
 from clip.core import image
-from runwalk.archive.sessions import DoneStep, Session
+from runwalk.archive.session import DoneStep, Session
 from runwalk.plans import course_file, plan_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, steps
@@ -120,45 +120,8 @@ def test_galloways_ratios():
         making.galloway_ratio(1300 / km)
 
 
-def answered(*yes, on=TODAY, cleared_on=None):
-    return Person(answers=Answers(on=on, yes=list(yes)), cleared_on=cleared_on)
-
-
-@pytest.mark.parametrize(
-    ("person", "may_run", "must_stop"),
-    [
-        (answered(), True, False),
-        (answered("active"), True, False),
-        (answered("disease"), False, False),
-        (answered("active", "disease"), False, False),
-        (answered("active", "symptoms"), False, True),
-        (answered("pressure"), False, False),
-        (answered("angina"), False, True),
-        (answered("rhythm"), False, False),
-        (answered("joint"), False, False),
-        (answered("joint", cleared_on=TODAY), True, False),
-        (answered("symptoms", cleared_on=TODAY), True, False),
-        (answered("joint", cleared_on=TODAY - timedelta(days=366)), False, False),
-    ],
-)
-def test_the_screening(person, may_run, must_stop):
-    found = screening.verdict(person, TODAY)
-    assert (found.is_known, found.may_run, found.must_stop) == (True, may_run, must_stop)
-    assert ("doctor" in screening.advice(found)) == bool(found.reasons)
-
-
-def test_who_should_see_a_doctor_is_reminded_of_runs_alone():
-    walks = Plan("x", parse("5m walk")).to_image()
-    for person, reminded in ((answered("joint"), True), (answered(), False), (Person(), False)):
-        found = screening.verdict(person, TODAY)
-        assert screening.speaks_against(found, [walks, IMAGES[0]]) == reminded
-        assert not screening.speaks_against(found, [walks])
-
-
-def test_answers_get_old():
-    assert not screening.verdict(Person(), TODAY).is_known
-    old = answered(on=TODAY - timedelta(days=366))
-    assert not screening.verdict(old, TODAY).is_known
+def answered(*yes):
+    return Person(answers=Answers(on=TODAY, yes=list(yes), form=screening.FORM))
 
 
 def done(plan, outcome="finished", ended_ms=None, at=NOW, effort=None):
@@ -193,8 +156,8 @@ def test_advice():
     assert "1m or more is gentler" in warned(short, "returning")
     assert warned(short, "regular") == ""
     assert "begin with runs of one or two" in warned("5m warm-up, 10m run, 5m cool-down")
-    assert "seven questions" in warned(good, person=Person())
-    assert "see a doctor" in warned(good, person=answered("rhythm"))
+    assert "not answered yet" in warned(good, person=Person())
+    assert "see a doctor" in warned(good, person=answered("disease"))
 
 
 def test_advice_knows_what_was_done():
@@ -202,6 +165,8 @@ def test_advice_knows_what_was_done():
     more = "5m warm-up, 8x(2m run, 2m walk), 5m cool-down"
     assert "50 % more than the most" in warned(more, archive=[last])
     assert "longest run is 2m" in warned(more, archive=[last])
+    far_more = "5m warm-up, 270m run, 270m walk, 5m cool-down"
+    assert "It is 25 times as much as the most" in warned(far_more, archive=[last])
     last.started_at = NOW - timedelta(days=29)
     assert "% more" not in warned(more, archive=[last])
 
@@ -210,23 +175,30 @@ COURSE = course_file.read_whole("return-to-running")[1]
 IMAGES = course_file.images(COURSE)
 
 
+def next_at(position, *sessions, aborts=0):
+    return adaptation.next_at(COURSE, adaptation.Place(position, aborts), list(sessions))
+
+
 def test_what_comes_next():
-    assert adaptation.next_in(COURSE, []).what == "begin"
-    found = adaptation.next_in(COURSE, [done(IMAGES[0])])
+    assert next_at(0).what == "begin"
+    found = next_at(1, done(IMAGES[0]))
     assert (found.session, found.what) == (2, "go on")
-    hard = adaptation.next_in(COURSE, [done(IMAGES[0]), done(IMAGES[1], effort=9)])
+    hard = next_at(2, done(IMAGES[0]), done(IMAGES[1], effort=9))
     assert (hard.session, hard.clip_session, hard.what) == (2, 3, "repeat")
     early = done(IMAGES[1], "aborted", 600_000)
-    found = adaptation.next_in(COURSE, [done(IMAGES[0]), early])
+    found = next_at(1, done(IMAGES[0]), early, aborts=1)
     assert (found.session, found.what) == (2, "repeat") and "33 %" not in found.why
-    found = adaptation.next_in(COURSE, [done(IMAGES[0]), early, early])
+    found = next_at(0, done(IMAGES[0]), early, early)
     assert (found.session, found.what) == (1, "step back")
-    assert adaptation.next_in(COURSE, [done(one) for one in IMAGES]).session is None
+    assert next_at(len(IMAGES), *map(done, IMAGES)).session is None
 
 
-def test_a_course_that_was_moved_by_hand_is_followed():
-    found = adaptation.next_in(COURSE, [done(IMAGES[0]), done(IMAGES[9])])
-    assert found.session == 11
+def test_where_the_clip_stands_goes_before_what_was_done():
+    """The course was set to another session, or loaded again, and perhaps by another computer."""
+    found = next_at(10, done(IMAGES[0]), done(IMAGES[3], effort=9))
+    assert (found.session, found.what) == (11, "begin")
+    assert next_at(0, *map(done, IMAGES)).session == 1
+    assert next_at(11, done(IMAGES[0]), done(IMAGES[10])).what == "go on"
 
 
 def test_samples_are_gentle_enough_for_the_coach():

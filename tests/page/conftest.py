@@ -1,75 +1,111 @@
-"""The page in a real browser: Debian's Chromium, driven by playwright."""
+"""The page in a real browser: Debian's Chromium, driven by playwright.
 
-from contextlib import ExitStack
+All tests of a process share one browser, one server and one virtual clip; each begins with a home,
+a page and a clip as new. Time-outs are safety nets: nothing is measured by them.
+"""
+
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from browser import open_browser
-from playwright.sync_api import sync_playwright
-from ui import running_ui
+from page_clips import reused_clip
+from playwright.sync_api import expect, sync_playwright
+from tabs import Tabs
+from ui import running_patient_ui
 
-from runwalk.virtual.background import running_clip
+from runwalk.page.desk import TRYING
+from runwalk.virtual.state import folder, folders
+from virtual_clip import VirtualClip
+from waiting import PATIENCE_S, wait_for
 
 
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        browser = open_browser(playwright)
+    expect.set_options(timeout=PATIENCE_S * 1000)
+    with sync_playwright() as playwright, closing(open_browser(playwright)) as browser:
         yield browser
-        browser.close()
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """A home for all the tests of a file: they share its server too."""
-    with pytest.MonkeyPatch.context() as patch:
-        home = tmp_path_factory.mktemp("home")
-        patch.setenv("RUNWALK_HOME", str(home))
-        yield home
-
-
-@pytest.fixture(scope="module")
-def ui(home, tmp_path_factory):
-    with running_ui(tmp_path_factory.mktemp("ui"), home) as ui:
+@pytest.fixture(scope="session")
+def ui(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("ui")
+    with running_patient_ui(folder, folder / "home") as ui:
         yield ui
 
 
 @pytest.fixture
-def open_tab(browser, ui):
-    """Opens the page in a tab: open_tab(width=…). What the browser complains of fails the test."""
-    complaints = []
-    with ExitStack() as stack:
-        context = browser.new_context(accept_downloads=True)
-        stack.callback(context.close)
+def home(ui, monkeypatch):
+    """The server's home, with nothing in it but the virtual clips that run."""
+    monkeypatch.setenv("RUNWALK_HOME", str(ui.home))
+    for path in ui.home.glob("*"):
+        if path.is_file():
+            path.unlink()
+        elif path.name != "virtual":
+            shutil.rmtree(path)
+    for left in folders():
+        if not left.is_supervised():
+            shutil.rmtree(left.path)
+    return ui.home
 
-        def open_one(width=1100, height=800, scheme="light"):
-            tab = context.new_page()
-            tab.set_viewport_size({"width": width, "height": height})
-            tab.emulate_media(color_scheme=scheme)
-            tab.set_default_timeout(20_000)
-            tab.on("pageerror", lambda error: complaints.append(str(error)))
-            tab.on(
-                "console",
-                lambda said: complaints.append(said.text) if said.type == "error" else None,
-            )
-            tab.goto(ui.address)
-            return tab
 
-        yield open_one
-    expected = ("ERR_CONNECTION_REFUSED", "WebSocket connection", "400 (Bad Request)")
-    assert not [one for one in complaints if not any(word in one for word in expected)]
+@pytest.fixture(scope="session")
+def shared_tabs(browser, ui):
+    with closing(Tabs(browser, ui.address)) as tabs:
+        yield tabs
 
 
 @pytest.fixture
-def tab(open_tab):
-    return open_tab()
+def tabs(shared_tabs, home):
+    """Tabs with the page: tabs.open()."""
+    yield shared_tabs
+    shared_tabs.leave()
 
 
-@pytest.fixture(scope="module")
-def clip(home):
-    """A virtual clip beside the page, as one that is plugged in, for all the tests of a file."""
-    with running_clip("mine", 1) as folder:
-        yield folder
+@pytest.fixture
+def tab(tabs):
+    return tabs.open()
+
+
+@pytest.fixture(scope="session")
+def shared_still_tabs(browser, ui):
+    with closing(Tabs(browser, ui.address)) as tabs:
+        tabs.context.clock.install(time=0)
+        tabs.context.clock.pause_at(1000)
+        yield tabs
+
+
+@pytest.fixture
+def still_tabs(shared_still_tabs, home):
+    """Tabs whose clock stands still: still_tabs.context.clock.run_for(ms) moves it."""
+    yield shared_still_tabs
+    shared_still_tabs.leave()
+
+
+@pytest.fixture(scope="session")
+def shared_clip(ui):
+    """A virtual clip that is off but while a test uses it."""
+    with reused_clip(ui.home, "mine") as clip:
+        yield clip
+
+
+@pytest.fixture
+def clip(shared_clip, home):
+    """A virtual clip beside the page, plugged in, with nothing on it; its time stands still."""
+    shared_clip.start_new()
+    yield shared_clip
+    shared_clip.do("off")
+
+
+@pytest.fixture
+def started_clip(home):
+    """The page's own virtual clip, which the test starts by the page; it ends with the test."""
+    own = VirtualClip(folder(TRYING))
+    yield own
+    if own.folder.is_supervised():
+        own.do("quit")
+    wait_for(lambda: not own.folder.is_supervised(), "its end")
 
 
 @pytest.fixture

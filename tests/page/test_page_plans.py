@@ -4,16 +4,29 @@ import json
 import tomllib
 
 from playwright.sync_api import expect
-from ui import go, listen, tones
+from ui import go, tones
 
-from clip_user import BIN, run
+from command_line import output_of
 from runwalk.exchange import fit_workout
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import tone_schedule
+from waiting import wait_for
+
+MONDAY = "5m warm-up, 2x(1m run, 2m walk), 5m cool-down"
 
 
-def open_plans(tab, text="5m warm-up, 2x(1m run, 2m walk), 5m cool-down", name="Monday"):
+# The page reads what is typed when nothing more came for 120 ms.
+READ_MS = 200
+NOTE_BARS = """
+window.barCounts = [];
+new MutationObserver(() => {
+  barCounts.push(document.querySelectorAll(".timeline rect").length);
+}).observe(document.body, {childList: true, subtree: true, attributes: true});
+"""
+
+
+def open_plans(tab, text=MONDAY, name="Monday"):
     go(tab, "Plans")
     tab.get_by_role("button", name="New plan").click()
     tab.get_by_label("Name").fill(name)
@@ -32,7 +45,7 @@ def bars(tab):
     return tab.locator(".timeline rect")
 
 
-def test_the_time_line_draws_itself_as_one_types(tab):
+def test_the_timeline_is_drawn_while_one_types(tab):
     open_plans(tab)
     expect(bars(tab)).to_have_count(6)
     steps(tab).press("End")
@@ -43,7 +56,7 @@ def test_the_time_line_draws_itself_as_one_types(tab):
     expect(tab.locator(".warnings")).not_to_contain_text("`")
 
 
-def test_a_mistake_is_told_where_it_is_and_with_the_mend(tab):
+def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):
     open_plans(tab)
     expect(bars(tab)).to_have_count(6)
     write(tab, "5m warm-up, 3x(1m run, 2m wlak)")
@@ -60,7 +73,7 @@ def test_a_mistake_is_told_where_it_is_and_with_the_mend(tab):
 
 
 def test_blocks_are_dragged_into_a_repeat_and_out(tab):
-    open_plans(tab, "5m warm-up, 2x(1m run, 2m walk), 5m cool-down")
+    open_plans(tab)
     expect(bars(tab)).to_have_count(6)
     cool_down = tab.locator(".block.kind-cool-down .row")
     cool_down.drag_to(tab.locator(".block.kind-run .row"), target_position={"x": 20, "y": 2})
@@ -73,7 +86,7 @@ def test_blocks_are_dragged_into_a_repeat_and_out(tab):
 
 
 def test_blocks_move_repeat_and_nest_by_keyboard_alone(tab):
-    open_plans(tab, "5m warm-up, 2x(1m run, 2m walk), 5m cool-down")
+    open_plans(tab)
 
     def act(name):
         button = tab.get_by_role("button", name=name)
@@ -112,7 +125,7 @@ def test_blocks_change_their_time_kind_and_number(tab):
     tab.locator(".block.kind-run input").fill("soon")
     tab.locator(".block.kind-run input").press("Tab")
     expect(tab.locator("#plan-trouble")).to_contain_text("time")
-    # Here the block itself is to be mended.
+    # Here the block itself is to be corrected.
     expect(tab.locator(".block.kind-run input")).to_be_enabled()
 
 
@@ -127,29 +140,47 @@ def test_a_plan_is_kept_and_found_by_the_commands_too(tab, tmp_path):
     open_plans(tab)
     tab.get_by_role("button", name="Save").click()
     expect(tab.get_by_role("status")).to_have_text("Saved as “monday”.")
-    listed = json.loads(run([BIN / "runwalk", "plans", "list", "--json"]).stdout)
+    listed = json.loads(output_of("plans", "list", "--json"))
     assert listed[0]["title"] == "Monday"
-    shown = json.loads(
-        run([BIN / "runwalk", "preview", "monday", "--json", "--out", tmp_path / "a.svg"]).stdout
-    )
-    assert len(shown["steps"]) == 6
+    copy = tmp_path / "copy.toml"
+    output_of("plans", "new", "monday", copy)
+    assert tomllib.loads(copy.read_text())["steps"] == MONDAY
     tab.reload()
     tab.get_by_role("button", name="Monday").click()
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 2m walk), 5m cool-down")
+    expect(steps(tab)).to_have_value(MONDAY)
     tab.get_by_role("button", name="Delete").click()
     tab.get_by_role("button", name="Delete it").click()
     expect(tab.get_by_role("status")).to_have_text("“monday” is deleted.")
     expect(tab.get_by_role("button", name="Monday")).to_have_count(0)
 
 
-def test_one_title_does_not_write_over_another(tab):
+def test_another_plan_is_not_replaced_unasked(tab):
+    def save():
+        expect(tab.get_by_role("button", name="Save")).to_be_enabled()
+        tab.get_by_role("button", name="Save").click()
+
     open_plans(tab, name="Monday, easy")
-    tab.get_by_role("button", name="Save").click()
-    expect(tab.get_by_role("status")).to_have_text("Saved as “monday-easy”.")
+    save()
+    said = expect(tab.get_by_role("status"))
+    said.to_have_text("Saved as “monday-easy”.")
+    # The one that is open is what is saved, also under a title that gives the same name.
+    write(tab, "2m walk")
     tab.get_by_label("Name").fill("Monday: easy!")
-    expect(tab.get_by_role("button", name="Save")).to_be_enabled()
-    tab.get_by_role("button", name="Save").click()
-    expect(tab.get_by_role("alert")).to_contain_text("give yours another name")
+    save()
+    said.to_have_text("Saved as “monday-easy”.")
+    open_plans(tab, "3m walk", name="Monday, easy")
+    save()
+    question = tab.get_by_role("dialog")
+    expect(question).to_contain_text("There is a “monday-easy” of yours already")
+    question.get_by_role("button", name="No, leave it").click()
+    expect(question).to_be_hidden()
+    tab.get_by_role("button", name="Monday: easy!").click()
+    expect(steps(tab)).to_have_value("2m walk")
+    open_plans(tab, "3m walk", name="Monday, easy")
+    save()
+    question.get_by_role("button", name="Replace it").click()
+    said.to_have_text("Saved as “monday-easy”.")
+    expect(tab.get_by_role("button", name="Monday, easy")).to_be_visible()
 
 
 def test_files_are_downloaded_and_opened(tab, tmp_path):
@@ -167,21 +198,45 @@ def test_files_are_downloaded_and_opened(tab, tmp_path):
     assert fit_workout.read("monday.fit", fit.read_bytes()).plan.name == "Monday"
     write(tab, "1m run")
     tab.locator("input[type=file]").set_input_files(fit)
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 2m walk), 5m cool-down")
+    expect(steps(tab)).to_have_value(MONDAY)
     (tmp_path / "bad.toml").write_text('name = "A"\nsteps = "5m rnu"\n')
     tab.locator("input[type=file]").set_input_files(tmp_path / "bad.toml")
     expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: 'rnu' is no kind of step")
 
 
-def test_it_is_heard_ten_times_faster(tab):
-    listen(tab)
+def test_it_is_heard_ten_times_faster(still_tabs):
+    tab, page_clock = still_tabs.open(), still_tabs.context.clock
     open_plans(tab, "10s run, 10s walk")
+    page_clock.run_for(READ_MS)
     expect(bars(tab)).to_have_count(2)
-    tab.get_by_role("button", name="Play it").click()
-    expect(tab.locator(".playing")).to_have_count(1)
+    with tab.expect_response("**/api/plans/tones"):
+        tab.get_by_role("button", name="Play it").click()
+    wait_for(lambda: page_clock.run_for(50) or tab.locator(".playing").count(), "its beginning")
+    page_clock.run_for(10_000)
     expect(tab.get_by_role("button", name="Play it")).to_be_visible()
+    expect(tab.locator(".playing")).to_have_count(0)
     heard = tones(tab)
+    begin_s = heard[0][1]
     wanted = tone_schedule(Plan("A", parse("10s run, 10s walk")).to_image())
-    assert [hz for hz, _ in heard] == [hz for _, hz, _ in wanted]
-    for (_, at_s), (at_ms, _, _) in zip(heard, wanted, strict=True):
-        assert abs((at_s - heard[0][1]) * 10_000 - at_ms) < 5
+    assert [(hz, round((at_s - begin_s) * 10_000, 6)) for hz, at_s in heard] == [
+        (hz, at_ms) for at_ms, hz, _ in wanted
+    ]
+
+
+def test_an_answer_to_a_former_text_is_not_taken_for_one_to_the_text(still_tabs):
+    tab, page_clock = still_tabs.open(), still_tabs.context.clock
+    open_plans(tab, "1m run")
+    page_clock.run_for(READ_MS)
+    expect(bars(tab)).to_have_count(1)
+    tab.evaluate(NOTE_BARS)
+    held = []
+    tab.route("**/api/plans/read", lambda *route: held.append(route[0]), times=1)
+    write(tab, "1m run, 2m walk")
+    page_clock.run_for(READ_MS)
+    wait_for(lambda: tab.evaluate("true") and held, "the question of the former text")
+    write(tab, "1m run, 2m walk, 3m run")
+    with tab.expect_response("**/api/plans/read"):
+        held[0].continue_()
+    page_clock.run_for(READ_MS)
+    expect(bars(tab)).to_have_count(3)
+    assert set(tab.evaluate("barCounts")) == {1, 3}

@@ -1,130 +1,161 @@
-"""The virtual clip in the page: started, seen, heard, pressed, and worn like a real one."""
+"""The page's virtual clip: seen, heard and pressed like a real one.
+
+Its time stands still, and so does the tabs': both pass as far as a test lets them.
+"""
+
+import json
+from contextlib import closing
 
 import pytest
+from page_clips import WatchedClip, reused_clip
 from playwright.sync_api import expect
-from ui import go, listen, load, open_clip, tones
+from ui import go, open_clip, tones
 
-from clip_user import wait_for
-from runwalk.virtual.background import running_clip
-from runwalk.virtual.state import folder
+from runwalk.page.desk import TRYING
 
 
-@pytest.fixture(autouse=True)
-def switched_off(home):
-    """The page's virtual clip is of one test alone, and new."""
-    yield
-    left = folder("page")
-    if left.running_state():
-        left.tell("quit")
-    wait_for(lambda: not left.running_state(), "its end")
-    left.flash.unlink(missing_ok=True)
+@pytest.fixture(scope="module")
+def shared_page_clip(ui):
+    with reused_clip(ui.home, TRYING) as clip:
+        yield clip
 
 
-def start(tab, speed="1×"):
-    go(tab, "Try it")
-    tab.get_by_label("Its time runs").select_option(speed)
-    tab.get_by_role("button", name="Start it").click()
-    expect(tab.get_by_role("img", name="The clip; its light: off")).to_be_visible()
+@pytest.fixture
+def clip(shared_page_clip, home):
+    """The page's virtual clip, as new."""
+    shared_page_clip.start_new()
+    yield shared_page_clip
+    shared_page_clip.do("off")
 
 
-def put(tab, steps):
-    load(tab, "My plan", steps)
-    expect(tab.get_by_role("status")).to_contain_text("is on the clip")
-    go(tab, "Try it")
+@pytest.fixture
+def tab(still_tabs):
+    # No other view is shown first: that one would talk to the clip, which hears no button then.
+    return still_tabs.open("#try")
 
 
-def press(tab):
-    tab.get_by_role("button", name="The clip's button").click()
+def press(tab, name="The clip's button"):
+    with tab.expect_response("**/api/try/press"):
+        tab.get_by_role("button", name=name).click()
 
 
 def light(tab, what):
     expect(tab.get_by_role("img", name=f"The clip; its light: {what}")).to_be_visible()
 
 
-def test_it_is_pressed_seen_and_heard(tab):
-    listen(tab)
-    start(tab)
-    put(tab, "20s warm-up, 30s run")
-    tab.evaluate("window.tones = []")
+def test_it_is_pressed_seen_and_heard(clip, tab, tmp_path):
+    clip.load(tmp_path, "20s warm-up, 30s run")
+    light(tab, "off")
+    watched = WatchedClip(clip, tab)
     press(tab)
+    watched.pass_time(3_000)
     light(tab, "warm-up")
-    # Two tones of 400 ms, 150 ms between them, as the firmware has it.
-    tab.wait_for_timeout(1500)
-    heard = tones(tab)
-    assert [hz for hz, _ in heard] == [2700, 2700]
-    assert abs((heard[1][1] - heard[0][1]) - 0.55) < 0.02
-    tab.get_by_role("button", name="Twice").click()
+    press(tab, "Twice")
+    watched.pass_time(3_000)
     light(tab, "run")
     tab.get_by_role("button", name="Ask where it is").click()
     expect(tab.get_by_text("running: step 2, run")).to_be_visible()
-    # A press pauses it, and it is a held one that ends it.
+    # A press pauses it, and one that is held ends it.
     press(tab)
+    watched.pass_time(1_000)
     light(tab, "pause or warning")
-    button = tab.get_by_role("button", name="The clip's button").bounding_box()
-    tab.mouse.move(button["x"] + 20, button["y"] + 20)
+    box = tab.get_by_role("button", name="The clip's button").bounding_box()
+    tab.mouse.move(box["x"] + 20, box["y"] + 20)
     tab.mouse.down()
-    tab.wait_for_timeout(2300)
-    tab.mouse.up()
+    tab.clock.run_for(2_300)
+    with tab.expect_response("**/api/try/press"):
+        tab.mouse.up()
+    watched.pass_time(5_000)
     light(tab, "off")
     tab.get_by_role("button", name="Ask where it is").click()
-    expect(tab.get_by_text("no session; “My plan” is chosen")).to_be_visible()
+    expect(tab.get_by_text("no session; “Test” is chosen")).to_be_visible()
 
 
-def test_an_hour_is_a_minute(tab):
-    start(tab, "60×")
-    put(tab, "80s warm-up, 2x(80s run, 80s walk), 80s cool-down")
+@pytest.mark.parametrize("speed", [1, 60])
+def test_its_tones_have_the_clips_rhythm(clip, still_tabs, tmp_path, speed):
+    clip.load(tmp_path, "20s run, 20s walk")
+    with closing(still_tabs.context.new_page()) as tab:
+        pretend_speed(tab, speed)
+        tab.goto(f"{still_tabs.page}#try")
+        light(tab, "off")
+        watched = WatchedClip(clip, tab)
+        press(tab)
+        watched.pass_time(45_000, speed)
+        light(tab, "off")
+        heard = tones(tab)
+    begin_us, _ = watched.begun[0]
+    assert [(round((at_s - heard[0][1]) * speed * 1e6), hz) for hz, at_s in heard] == [
+        (us - begin_us, hz) for us, hz in watched.begun
+    ]
+
+
+def pretend_speed(tab, speed):
+    """Have the page know another speed than 0 of the clip whose time stands still."""
+
+    def change(message, page):
+        told = json.loads(message)
+        if told.get("virtual"):
+            told["virtual"]["speed"] = speed
+        page.send(json.dumps(told))
+
+    def connect(page):
+        page.connect_to_server().on_message(lambda message: change(message, page))
+
+    tab.route_web_socket("**/live", connect)
+
+
+def test_every_step_is_seen(clip, tab, tmp_path):
+    clip.load(tmp_path, "80s warm-up, 2x(80s run, 80s walk), 80s cool-down")
+    light(tab, "off")
+    watched = WatchedClip(clip, tab)
     press(tab)
+    watched.pass_time(40_000)
     for kind in ("warm-up", "run", "walk", "run", "walk", "cool-down", "off"):
-        expect(tab.get_by_role("img", name=f"The clip; its light: {kind}")).to_be_visible(
-            timeout=12_000
-        )
+        light(tab, kind)
+        watched.pass_time(80_000)
     go(tab, "Progress")
     tab.get_by_role("button", name="Pull the journal").click()
-    expect(tab.get_by_role("status")).to_contain_text("new records")
-    expect(tab.get_by_role("row", name="My plan finished 8m")).to_be_visible()
+    expect(tab.get_by_role("status")).to_contain_text("new session")
+    expect(tab.get_by_role("row", name="Test finished 8m")).to_be_visible()
 
 
-def test_another_speed_keeps_what_is_on_it(tab):
-    start(tab)
-    put(tab, "10m walk")
-    tab.get_by_label("Its time runs").select_option("10×")
-    expect(tab.get_by_role("status")).to_contain_text("It runs")
-    tab.get_by_role("button", name="Ask where it is").click()
-    expect(tab.get_by_text("“My plan” is chosen")).to_be_visible()
-    tab.get_by_role("button", name="Switch it off").click()
-    expect(tab.get_by_role("button", name="Start it")).to_be_visible()
-    expect(tab.locator("#chooser")).to_have_text("no clip")
-
-
-def test_the_button_is_pressed_by_keyboard(tab):
-    start(tab)
-    put(tab, "10m walk")
+def test_the_button_is_pressed_by_keyboard(clip, tab, tmp_path):
+    clip.load(tmp_path, "10m walk")
+    light(tab, "off")
+    watched = WatchedClip(clip, tab)
     tab.get_by_role("button", name="The clip's button").focus()
-    tab.keyboard.press("Space")
+    with tab.expect_response("**/api/try/press"):
+        tab.keyboard.press("Space")
+    watched.pass_time(3_000)
     light(tab, "walk")
 
 
-def test_another_tab_sees_it_too(open_tab):
-    one = open_tab()
-    start(one)
-    put(one, "10m walk")
-    other = open_tab()
-    # It looks at the clip, whose app stands still meanwhile and hears no button.
+def test_another_tab_sees_it_too(clip, tab, still_tabs, tmp_path):
+    clip.load(tmp_path, "10m walk")
+    other = still_tabs.open()
+    # It has looked at the clip, whose app stood still meanwhile.
     open_clip(other)
     go(other, "Try it")
-    one.bring_to_front()
-    press(one)
-    light(one, "walk")
-    other.bring_to_front()
+    light(tab, "off")
+    light(other, "off")
+    watched = WatchedClip(clip, tab, other)
+    press(tab)
+    watched.pass_time(3_000)
+    light(tab, "walk")
     light(other, "walk")
 
 
-def test_one_that_was_left_behind_makes_way(home, tab):
-    with running_clip("page", 1):
-        go(tab, "Try it")
-        expect(tab.get_by_role("button", name="Switch it off")).to_be_enabled()
-        tab.get_by_label("Its time runs").select_option("5×")
-        expect(tab.get_by_role("status")).to_contain_text("It runs")
-        expect(tab.get_by_label("Its time runs")).to_have_value("5")
-        tab.get_by_role("button", name="Switch it off").click()
-        expect(tab.get_by_role("button", name="Start it")).to_be_visible()
+def test_the_light_is_named_as_soon_as_its_colours_are_known(clip, still_tabs, tmp_path):
+    """Also if nothing else happens from then on."""
+    clip.load(tmp_path, "10m walk")
+    tab = still_tabs.open("#plans")
+    held = []
+    tab.route("**/api/sounds", lambda *route: held.append(route[0]))
+    go(tab, "Try it")
+    light(tab, "off")
+    watched = WatchedClip(clip, tab)
+    press(tab)
+    watched.pass_time(3_000)
+    light(tab, "pause or warning")
+    held[0].continue_()
+    light(tab, "walk")

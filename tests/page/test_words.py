@@ -43,7 +43,7 @@ def test_every_place_is_on_the_page():
 def test_a_file_keeps_its_name():
     assert for_the_page("my.toml:1:2: wrong") == "my.toml:1:2: wrong"
     assert for_the_page("answer first: `runwalk screening`") == (
-        "Answer first: “Course → Questions first”"
+        "Answer first: “Course → Health check”"
     )
 
 

@@ -6,12 +6,13 @@ AssertionError, and gives how many journal records were lost.
 
 import os
 
+from clip import power_on
 from clip.core import course as courses
 from clip.core import journal as records
 from clip.core.image import RUN, WALK, encode, timed_step
 from clip.store import courses as course_store
 from clip.store import files, place, settings, slots
-from clip.store.journal import FILES, Journal
+from clip.store.journal import FILES, MAX_FILE_BYTES, Journal
 
 OLD = encode("old", [timed_step(RUN, 60_000)] * 20)
 NEW = encode("new", [timed_step(WALK, 30_000)] * 60)
@@ -88,7 +89,7 @@ class JournalASession(Scenario):
         return max(lost, 0)
 
     def _files(self):
-        return [files.read(name) or b"" for name in FILES]
+        return [files.read(name, MAX_FILE_BYTES) or b"" for name in FILES]
 
 
 class RotateTheJournal(JournalASession):
@@ -102,6 +103,40 @@ class RotateTheJournal(JournalASession):
         for _ in range(1000):
             journal.add(records.BOOT, 0)
         journal.flush()
+
+
+class SwitchOnAfterAnUpdate(Scenario):
+    """Firmware that counted its boots wrote the journal; now each power-on draws a number."""
+
+    name = "switch on"
+    can_be_repeated = False
+
+    def prepare(self):
+        journal = Journal()
+        journal.boot = 7
+        journal.add(records.BOOT, 300)
+        journal.add(records.START, 9000, number=1, value=77)
+        journal.flush()
+
+    def work(self):
+        for _ in range(4):
+            journal = Journal()
+            journal.boot = power_on.drawn(300, journal.boot).number
+            journal.add(records.BOOT, 300)
+            journal.add(records.START, 9000, number=1, value=77)
+            journal.flush()
+
+    def check(self, is_done):
+        """No two records are alike, and a session's power-on is that of the BOOT before it."""
+        data = files.read(FILES[1], MAX_FILE_BYTES)
+        found = [records.decode(data, at) for at in range(0, len(data), 24)]
+        assert None not in found and len(found) == (10 if is_done else len(found))
+        assert len(set(found)) == len(found)
+        for boot, start in zip(found[::2], found[1::2]):
+            assert (boot[0], start[0]) == (records.BOOT, records.START)
+            assert boot[3] == start[3]
+        boots = [record[3] for record in found[::2]]
+        assert boots[0] == 7 and min(boots[1:] or [records.RANDOM_BOOT]) >= records.RANDOM_BOOT
 
 
 class ChangeASetting(Scenario):
@@ -184,7 +219,7 @@ class UpdateTheFirmware(Scenario):
 
     def check(self, is_done):
         for name in self.names:
-            data = files.read(name)
+            data = files.read(name, 1200)
             assert data == b"new" * 400 or (data == b"old" * 300 and not is_done)
 
 
@@ -192,6 +227,7 @@ ALL = (
     Load,
     JournalASession,
     RotateTheJournal,
+    SwitchOnAfterAnUpdate,
     ChangeASetting,
     MoveACourseOn,
     Checkpoint,

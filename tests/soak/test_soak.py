@@ -15,8 +15,10 @@ from clip.core import cues, image
 from clip.core import journal as records
 from clip.core.journal import BOOT, FINISH, START, STEP
 from clip.store import files, place, slots
+from clip.store.journal import FILES, MAX_FILE_BYTES
 from runwalk import boards
-from runwalk.archive.database import decode, open_archive
+from runwalk.archive.database import open_archive
+from runwalk.archive.journal import decode
 from runwalk.archive.sessions import sessions
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
@@ -84,7 +86,7 @@ def run_app(world):
 
 
 def journal():
-    return b"".join(files.read(name) or b"" for name in ("journal.old", "journal.rwj"))
+    return b"".join(files.read(name, MAX_FILE_BYTES) or b"" for name in FILES)
 
 
 def has_ended():

@@ -6,6 +6,9 @@ FINE = const(0)
 LOW = const(1)
 EMPTY = const(2)
 
+# What no cell has that still feeds a clip: there is none, or no divider to measure it by.
+NO_CELL_MV = const(2500)
+
 _LOW_PERCENT = const(15)
 _FINE_AGAIN_PERCENT = const(25)
 _EMPTY_PERCENT = const(3)
@@ -34,14 +37,21 @@ class Gauge:
     def __init__(self) -> None:
         self.level = FINE
 
+    def would_be_worse(self, charge_percent: int) -> bool:
+        """Whether the level becomes worse by this reading."""
+        return self._after(charge_percent) > self.level
+
     def take(self, charge_percent: int) -> bool:
         """Take a reading; whether the level became worse by it."""
         before = self.level
-        if charge_percent >= _FINE_AGAIN_PERCENT:
-            self.level = FINE
-        for level, falls_at, rises_above in _RISES:
-            if charge_percent <= falls_at and self.level < level:
-                self.level = level
-            elif self.level == level and charge_percent > rises_above:
-                self.level = level - 1
+        self.level = self._after(charge_percent)
         return self.level > before
+
+    def _after(self, charge_percent: int) -> int:
+        level = FINE if charge_percent >= _FINE_AGAIN_PERCENT else self.level
+        for worse, falls_at, rises_above in _RISES:
+            if charge_percent <= falls_at and level < worse:
+                level = worse
+            elif level == worse and charge_percent > rises_above:
+                level = worse - 1
+        return level

@@ -43,7 +43,9 @@ class Button:
     deadline_ms  when to call `step` again even without an edge, NEVER at rest
     """
 
-    def __init__(self) -> None:
+    def __init__(self, is_down: bool = False) -> None:
+        """`is_down`: it is pressed already: that press woke the clip, and is no gesture."""
+        self._is_waking = is_down
         self._down = False
         self._down_at_ms = 0
         self._up_at_ms = 0
@@ -63,6 +65,8 @@ class Button:
 
     def step(self, now_ms: int, is_down: bool) -> int:
         """The gesture made by now, NOTHING if none; `is_down` is the level now."""
+        if self._is_waking:
+            return self._wake(now_ms, is_down)
         if is_down != self._down and self._first_edge_ms == NEVER:
             # The level changed but no interrupt told so.
             self.edge(now_ms, now_ms)
@@ -79,6 +83,18 @@ class Button:
             gesture = self._held(now_ms) if self._down else self._counted(now_ms)
         self._set_deadline()
         return gesture
+
+    def _wake(self, now_ms: int, is_down: bool) -> int:
+        """Ignore the press that was there first, until its contacts are at rest."""
+        if not is_down and self._first_edge_ms == NEVER:
+            # No interrupt has told of its end.
+            self.edge(now_ms, now_ms)
+        if not is_down and now_ms - self._last_edge_ms >= DEBOUNCE_MS:
+            self._is_waking = False
+        if is_down or not self._is_waking:
+            self._first_edge_ms = NEVER
+        self._set_deadline()
+        return NOTHING
 
     def _settle(self, is_down: bool, at_ms: int) -> int:
         self._down = is_down

@@ -128,41 +128,49 @@ def _utf8(raw: bytes) -> "str | None":
 def _measure(data: bytes, first: int, records: int) -> "tuple[int, int]":
     """Check the records that begin at byte `first`; steps when expanded, and their total in ms.
 
-    Byte by byte, for that allocates nothing: a board reads a long plan four times as fast so.
+    All words are unpacked at once: a call for each record takes a board as long as all the rest.
     """
     open_repeats: "list[tuple[int, int, int, int]]" = []
     steps = total_ms = 0
     end = records
+    words = struct.unpack_from("<%dI" % (2 * records), data, first)
     for index in range(records):
-        at = first + index * RECORD_BYTES
-        kind = data[at]
-        value = u32(data, at + 4)
-        times = data[at + 2] | data[at + 3] << 8
-        if kind == REPEAT:
+        # Kind, flags and times: see the module's docstring.
+        head = words[2 * index]
+        value = words[2 * index + 1]
+        if 0 < head <= COOL_DOWN:
+            steps += 1
+            total_ms += value
+        elif not head & 0xFF:
+            times = head >> 16
             last = index + 1 + value
-            if data[at + 1] or not 1 <= times <= MAX_STEPS or value < 1 or last > end:
+            if head & 0xFF00 or not 1 <= times <= MAX_STEPS or value < 1 or last > end:
                 raise ImageError("record %d: broken repeat" % index)
             if len(open_repeats) == MAX_DEPTH:
                 raise ImageError("record %d: repeats nested deeper than %d" % (index, MAX_DEPTH))
             open_repeats.append((end, times, steps, total_ms))
             end = last
             steps = total_ms = 0
-        else:
-            if kind > COOL_DOWN or data[at + 1] > _OPEN or times or (data[at + 1] and value):
-                raise ImageError("record %d: broken step" % index)
+        elif head & 0xFF <= COOL_DOWN and head >> 8 == _OPEN and not value:
             steps += 1
-            total_ms += value
+        else:
+            raise ImageError("record %d: broken step" % index)
         while open_repeats and end == index + 1:
+            _check_size(steps, total_ms)
             end, times, outer_steps, outer_ms = open_repeats.pop()
             steps = outer_steps + times * steps
             total_ms = outer_ms + times * total_ms
-        if steps > MAX_STEPS:
-            raise ImageError("more than %d steps when repeats are expanded" % MAX_STEPS)
-        if total_ms > MAX_TOTAL_MS:
-            raise ImageError("longer than 24 hours")
+    _check_size(steps, total_ms)
     if not steps:
         raise ImageError("no steps")
     return steps, total_ms
+
+
+def _check_size(steps: int, total_ms: int) -> None:
+    if steps > MAX_STEPS:
+        raise ImageError("more than %d steps when repeats are expanded" % MAX_STEPS)
+    if total_ms > MAX_TOTAL_MS:
+        raise ImageError("longer than 24 hours")
 
 
 def name(image: bytes) -> str:

@@ -2,8 +2,11 @@
 
 A record is 24 bytes, little-endian, so that a torn one costs no other:
 
-    u8 type | u8 argument | u16 step number | u32 boot count | u32 sequence number
+    u8 type | u8 argument | u16 step number | u32 boot number | u32 sequence number
     u32 time in ms | u32 value | u32 CRC-32 of the 20 bytes before it
+
+The boot number is drawn at random at each power-on. So records tell apart what a counter would mix
+up: a count and the sequence begin again on a formatted flash, and go back with an older backup.
 """
 
 import struct
@@ -15,10 +18,13 @@ RECORD_BYTES = const(24)
 _CHECKED_BYTES = const(20)
 _RECORD = "<BBHIIIII"
 
+# Set in every random boot number; earlier firmware counted its boots: 1, 2, 3 …
+RANDOM_BOOT = const(1 << 31)
+
 # Times are ms on the session's clock (0 at its start, pauses included), but for BOOT and START,
 # which hold raw ticks: that is what places a session in the time since power-on.
-BOOT = const(1)
-START = const(2)  # value: CRC-32 of the plan image
+BOOT = const(1)  # value: the boot number before it
+START = const(2)  # argument: how often the ticks had wrapped; value: CRC-32 of the plan image
 STEP = const(3)  # argument: kind; time: when it was due; value: how late its cue was, ms
 PAUSE = const(4)
 RESUME = const(5)

@@ -1,7 +1,9 @@
 """Builds the clip's parts from board.json, which says what is wired to which pin."""
 
 import json
+import os
 
+from clip.core.constant import const
 from clip.hw.battery import Battery
 from clip.hw.buzzer import Buzzer
 from clip.hw.led import Led, MonoLed, PixelLed, RgbLed
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE = "board.json"
+# Those of the boards we know have some 530.
+_MAX_BYTES = const(4_000)
 
 
 class BoardError(ValueError):
@@ -63,6 +67,8 @@ def describe() -> "dict[str, Any]":
 
 def _text() -> str:
     try:
+        if os.stat(FILE)[6] > _MAX_BYTES:
+            raise OSError("too long")
         with open(FILE) as file:
             return str(file.read())
     except OSError as error:

@@ -4,11 +4,15 @@ import machine
 from machine import Pin
 
 from clip.core.constant import const
+from clip.hw import clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+# Contacts are at rest after this.
+_RELEASED_MS = const(50)
+_STEP_MS = const(10)
 # rp2's lightsleep wakes by a pin only where a time-out is given too.
 _LOOK_MS = const(600_000)
 
@@ -21,16 +25,25 @@ class Off:
         self._kind = kind
         self._wake: "str | None" = button["wake"]
         self._down = int(not button["active_low"])
-        self._pin = Pin(button["pin"])
+        pull = Pin.PULL_UP if button["active_low"] else Pin.PULL_DOWN
+        self._pin = Pin(button["pin"], Pin.IN, pull)
 
     def switch_off(self) -> None:
-        """Sleep until the button is pressed. Ends in a reset."""
+        """Sleep until the button is let go of and pressed. Ends in a reset."""
+        self._wait_for_release()
         if self._kind == "deepsleep":
             self._wake_by_button()
             machine.deepsleep()
         while self._pin.value() != self._down:
             machine.lightsleep(_LOOK_MS)
         machine.reset()
+
+    def _wait_for_release(self) -> None:
+        """A button that is still held after the hold that switches off would wake it at once."""
+        up_ms = 0
+        while up_ms < _RELEASED_MS:
+            clock.wait_ms(_STEP_MS)
+            up_ms = 0 if self._pin.value() == self._down else up_ms + _STEP_MS
 
     def _wake_by_button(self) -> None:
         # Only an ESP32 has it, and the other ports' type checkers know nothing of it.

@@ -3,6 +3,7 @@
 from machine import Pin
 
 from clip.hw import clock
+from clip.hw.reset import reset
 
 
 class Pushbutton:
@@ -23,6 +24,10 @@ class Pushbutton:
     def is_down(self) -> bool:
         """Whether the button is pressed now."""
         return bool(self._pin.value()) != self._active_low
+
+    def reset_when_pressed(self) -> None:
+        """The board starts again at a press: nobody looks at the button any more."""
+        self._pin.irq(reset, Pin.IRQ_FALLING if self._active_low else Pin.IRQ_RISING)
 
     def forget(self) -> None:
         """The edges noted so far have been taken."""

@@ -1,4 +1,4 @@
-"""Safe mode: a clip that can't run its app blinks why and keeps a readable reason."""
+"""Safe mode: a clip that can't run its app keeps the reason, blinks it, and switches off."""
 
 import sys
 import time
@@ -6,6 +6,7 @@ import time
 from machine import Pin
 
 from clip.hw.board import BoardError, describe
+from clip.hw.off import Off
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +18,11 @@ BLINKS_FIRMWARE = 2
 BLINKS_BOARD = 3
 BLINKS_FLASH = 4
 BLINKS_OTHER = 5
+# So long it blinks; then it would only empty the cell.
+_BLINKING_MS = 15 * 60_000
+_ON_MS = 200
+_BETWEEN_MS = 300
+_PAUSE_MS = 1_200
 
 
 def blinks_for(error: Exception) -> int:
@@ -31,7 +37,7 @@ def blinks_for(error: Exception) -> int:
 
 
 def safe_mode(error: Exception) -> None:
-    """Keep the reason, then blink it until a host takes over with Ctrl-C."""
+    """Keep the reason, and blink it until a host takes over with Ctrl-C, or for 15 minutes."""
     blinks = blinks_for(error)
     sys.print_exception(error)
     try:
@@ -41,22 +47,46 @@ def safe_mode(error: Exception) -> None:
         print("the reason could not be kept:", full)
     pin, lit = _led()
     print('{"event": "safe mode"}')
+    round_ms = blinks * (_ON_MS + _BETWEEN_MS) + _PAUSE_MS
     try:
-        while True:
+        for _ in range(_BLINKING_MS // round_ms):
             for _ in range(blinks):
-                pin.value(lit)
-                time.sleep_ms(200)
-                pin.value(not lit)
-                time.sleep_ms(300)
-            time.sleep_ms(1200)
+                _show(pin, lit)
+                time.sleep_ms(_ON_MS)
+                _show(pin, not lit)
+                time.sleep_ms(_BETWEEN_MS)
+            time.sleep_ms(_PAUSE_MS)
     except KeyboardInterrupt:
-        pin.value(not lit)
+        _show(pin, not lit)
+        return
+    _switch_off()
 
 
-def _led() -> "tuple[Pin, bool]":
+def _show(pin: "Pin | None", level: bool) -> None:
+    if pin:
+        pin.value(level)
+
+
+def _led() -> "tuple[Pin | None, bool]":
+    """The pin and its level when lit; no pin where the board file and the port name none."""
     try:
         led: "dict[str, Any]" = describe()["led"]
         lit = not led["active_low"]
         return Pin(led["pins"][0], Pin.OUT, value=not lit), lit
     except (BoardError, KeyError, TypeError, ValueError, IndexError):
+        pass
+    try:
         return Pin("LED", Pin.OUT, value=0), True
+    except (TypeError, ValueError):
+        # Generic builds for the ESP32 know no such name (ports/esp32/machine_pin.c).
+        return None, True
+
+
+def _switch_off() -> None:
+    try:
+        board = describe()
+        if board["off"]:
+            Off(board["off"], board["button"]).switch_off()
+    except (BoardError, KeyError, TypeError, ValueError, AttributeError):
+        # Nothing says how: it stays on, dark.
+        return

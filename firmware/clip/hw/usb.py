@@ -4,8 +4,9 @@ import json
 import select
 import sys
 
-import machine
 from machine import Pin
+
+from clip.hw.reset import reset
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,8 +50,4 @@ class UsbSense:
     def reset_when_unplugged(self) -> None:
         """The board starts anew when the cable goes: nobody else starts the app then."""
         if self._has_interrupt:
-            self._pin.irq(_reset, Pin.IRQ_FALLING)
-
-
-def _reset(_pin: Pin) -> None:
-    machine.reset()
+            self._pin.irq(reset, Pin.IRQ_FALLING)

@@ -8,14 +8,15 @@ from clip.core.constant import const
 # Of CTRL in the RP2040's and RP2350's WATCHDOG block; written to the alias that clears bits.
 _ENABLE = const(1 << 30)
 _CLEAR_ALIAS = const(0x3000)
-_LONG_MS = const(86_400_000)
+# A host that is gone leaves no dead clip for longer.
+_LONG_MS = const(900_000)
 
 
 class Watchdog:
     """Runs from `feed` to `stop`."""
 
     def __init__(self, timeout_ms: int, control_register: "int | None") -> None:
-        """`control_register`: where a chip is told to stop it; None: it is told to wait a day."""
+        """`control_register`: where a chip is told to stop it; None: it is told to wait longer."""
         self._timeout_ms = timeout_ms
         self._control_register = control_register
         self._wdt: "WDT | None" = None

@@ -2,8 +2,12 @@
 
 from clip.core import course as courses
 from clip.core import image
+from clip.core.constant import const
 from clip.core.course import Course
 from clip.store import files
+
+# A CRC-32, the session and the aborts, as "4294967295 64 99".
+MAX_POSITION_BYTES = const(16)
 
 
 def is_course(path: str) -> bool:
@@ -20,6 +24,14 @@ def read(path: str) -> Course:
     with open(path, "rb") as file:
         start = file.read(courses.START_BYTES)
         return Course(start + file.read(courses.head_bytes(start) - len(start)))
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two files hold the same course."""
+    try:
+        return is_course(other) and read(one).crc == read(other).crc
+    except image.ImageError:
+        return False
 
 
 def session(path: str, course: Course, index: int) -> bytes:
@@ -49,8 +61,13 @@ def position_file(slot: int) -> str:
 
 def position(slot: int, course: Course) -> "tuple[int, int]":
     """Position (0 is the first session) and aborts in a row; (0, 0) for a course not begun."""
-    words = (files.read(position_file(slot)) or b"").split()
-    if len(words) != 3 or not all(word.isdigit() for word in words):
+    data = files.read(position_file(slot), MAX_POSITION_BYTES) or b""
+    words = data.split()
+    if (
+        len(data) > MAX_POSITION_BYTES
+        or len(words) != 3
+        or not all(word.isdigit() for word in words)
+    ):
         return 0, 0
     crc, at, aborts = [int(word) for word in words]
     if crc != course.crc or at > course.sessions:

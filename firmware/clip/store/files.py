@@ -3,11 +3,18 @@
 import os
 
 
-def read(path: str) -> "bytes | None":
-    """The bytes of a file, None where there is no such file."""
+def read(path: str, most: int) -> "bytes | None":
+    """The bytes of a file, None where there is no such file.
+
+    Of one that is longer than `most` bytes it is one byte more than that, which no such file may
+    have: anybody can put a file on the flash that the memory has no room for.
+    """
     try:
         with open(path, "rb") as file:
-            data: bytes = file.read()
+            # Told how much, MicroPython allocates that before it reads.
+            size = file.seek(0, 2)
+            file.seek(0)
+            data: bytes = file.read(min(size, most + 1))
             return data
     except OSError:
         return None
@@ -18,7 +25,7 @@ def replace(path: str, data: bytes) -> None:
     beside = path + ".new"
     with open(beside, "wb") as file:
         file.write(data)
-    if read(beside) != data:
+    if read(beside, len(data)) != data:
         raise OSError("flash did not keep " + path)
     os.rename(beside, path)
 

@@ -4,7 +4,6 @@ import os
 
 from clip.core import journal as records
 from clip.core.constant import const
-from clip.store import files
 
 _FILE = "journal.rwj"
 _OLD_FILE = "journal.old"
@@ -14,10 +13,14 @@ FILES = (_OLD_FILE, _FILE)
 MAX_BYTES = const(24_000)
 # 200 records wait at most where the flash takes none.
 _MAX_PENDING_BYTES = const(4_800)
+# The longest that a file becomes: those come to one that has almost its 1,000.
+MAX_FILE_BYTES = const(28_800)
+# So many are looked at in one reading: most often the last one is whole.
+_LOOK_BYTES = const(480)
 
 
 class Journal:
-    """Appends records. `boot` is the boot count that goes into each."""
+    """Appends records. `boot` is the boot number that goes into each."""
 
     def __init__(self) -> None:
         self.boot = 0
@@ -65,11 +68,24 @@ def _size(path: str) -> int:
 
 
 def _last_record(path: str) -> "tuple[int, int, int, int, int, int, int] | None":
-    data = files.read(path) or b""
-    offset = len(data) // records.RECORD_BYTES * records.RECORD_BYTES
-    while offset:
-        offset -= records.RECORD_BYTES
-        record = records.decode(data, offset)
-        if record:
-            return record
+    end = _size(path) // records.RECORD_BYTES * records.RECORD_BYTES
+    first = max(0, end - MAX_FILE_BYTES)
+    while end > first:
+        at = max(first, end - _LOOK_BYTES)
+        data = _part(path, at, end - at)
+        end = at
+        for offset in range(len(data) - records.RECORD_BYTES, -1, -records.RECORD_BYTES):
+            record = records.decode(data, offset)
+            if record:
+                return record
     return None
+
+
+def _part(path: str, at: int, length: int) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            file.seek(at)
+            data: bytes = file.read(length)
+            return data
+    except OSError:
+        return b""

@@ -4,6 +4,7 @@ import json
 
 from clip.core import cues
 from clip.core import settings as schema
+from clip.core.constant import const
 from clip.store import files
 
 TYPE_CHECKING = False
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 FILE = "settings.json"
+# Every setting chosen, and a longest pattern for each cue.
+MAX_BYTES = const(10_000)
 
 
 def load() -> "tuple[dict[str, Any], bool]":
@@ -40,9 +43,11 @@ def replace(found: "dict[str, Any]") -> None:
 
 
 def _found() -> "dict[str, Any] | None":
-    data = files.read(FILE)
+    data = files.read(FILE, MAX_BYTES)
     if data is None:
         return {}
+    if len(data) > MAX_BYTES:
+        return None
     try:
         found = json.loads(data.decode())
     except (ValueError, UnicodeError):

@@ -6,9 +6,14 @@ from clip.core import image
 from clip.core.constant import const
 from clip.store import courses, files
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 SLOTS = const(8)
 UPLOAD = "upload.rwp"
 CHOSEN = "chosen.txt"
+MAX_CHOSEN_BYTES = const(1)
 
 
 def file(slot: int) -> str:
@@ -33,23 +38,36 @@ def load(slot: int) -> "bytes | None":
         at, _ = courses.position(slot, course)
         # At its end, the last session is there to be run again.
         return courses.session(path, course, at if at < course.sessions else at - 1)
-    data = files.read(path)
+    data = files.read(path, image.MAX_IMAGE_BYTES)
     if data is not None:
         image.check(data)
     return data
 
 
+def label(slot: int) -> "dict[str, Any]":
+    """Name and CRC-32 of the plan in a slot, as it tells them; or why it does not."""
+    try:
+        with open(file(slot), "rb") as plan:
+            start = plan.read(image.HEADER_BYTES + image.MAX_NAME_BYTES)
+            plan.seek(-4, 2)
+            return {"name": image.name(start), "crc": image.u32(plan.read(4), 0)}
+    except (OSError, IndexError, UnicodeError):
+        return {"error": "damaged"}
+
+
 def take_upload(slot: int) -> "bytes | None":
     """Check what was uploaded whole, then let it take the slot; the image, None of a course.
 
-    Raises ImageError, OSError.
+    A course keeps its position only where it is in the slot already. Raises ImageError, OSError.
     """
     data = None
+    is_same = False
     try:
         if courses.is_course(UPLOAD):
             courses.check(UPLOAD)
+            is_same = courses.is_same(UPLOAD, file(slot))
         else:
-            data = files.read(UPLOAD)
+            data = files.read(UPLOAD, image.MAX_IMAGE_BYTES)
             if data is None:
                 raise image.ImageError("no plan was uploaded")
             image.check(data)
@@ -57,6 +75,8 @@ def take_upload(slot: int) -> "bytes | None":
         files.remove(UPLOAD)
         raise
     os.rename(UPLOAD, file(slot))
+    if not is_same:
+        files.remove(courses.position_file(slot))
     return data
 
 
@@ -82,8 +102,8 @@ def remove(slot: int) -> None:
 
 def chosen() -> int:
     """The slot that was chosen; 1 before any was."""
-    data = files.read(CHOSEN) or b"1"
-    slot = int(data) if data.isdigit() else 1
+    data = files.read(CHOSEN, MAX_CHOSEN_BYTES) or b"1"
+    slot = int(data) if len(data) == MAX_CHOSEN_BYTES and data.isdigit() else 1
     return slot if 1 <= slot <= SLOTS else 1
 
 

@@ -1,7 +1,14 @@
-"""The course on a clip: where it stands, and going to another of its sessions."""
+"""The courses on a clip: where they stand, and going to another session."""
 
-from runwalk.device import clip
+from collections.abc import Mapping
+
+from runwalk import places
+from runwalk.archive.database import USUAL_PER_WEEK, Archive, now, open_archive
+from runwalk.archive.on_clips import CourseOnClip
+from runwalk.counted import counted
+from runwalk.device import clip, held
 from runwalk.device.connection import Connection
+from runwalk.device.held import Held
 from runwalk.problem import Problem
 
 
@@ -20,6 +27,40 @@ def go_to(connection: Connection, slot: int | None, session: int) -> clip.Course
     """Have a session of the course come next, 1 is the first. Raises Problem."""
     number, course = course_in(connection, slot)
     if not 1 <= session <= course.sessions:
-        raise Problem(f"the course has {course.sessions} sessions: there is no {session}")
+        raise Problem(
+            f"the course has {counted(course.sessions, 'session')}: there is no {session}"
+        )
     connection.ask("set_course", number, session - 1)
+    look_at_courses(connection)
     return course
+
+
+def look_at_courses(connection: Connection) -> str:
+    """Have the archive know which courses are on a clip, and where they stand; the clip's id.
+
+    Raises Problem.
+    """
+    status = clip.status(connection)
+    there = held.on_clip(connection, status)
+    with open_archive(places.archive_file()) as archive:
+        for slot, one in there.items():
+            if one.sessions and archive.course(one.crc) is None:
+                # It was loaded by another computer.
+                data = clip.content(connection, slot)
+                archive.add_course(one.crc, data, USUAL_PER_WEEK)
+                archive.note_course_loaded(one.crc, USUAL_PER_WEEK, now())
+        note_courses(archive, status.id, there, status.slot)
+    return status.id
+
+
+def note_courses(archive: Archive, clip_id: str, there: Mapping[int, Held], chosen: int) -> None:
+    """Keep which courses are on a clip."""
+    met_at = now()
+    archive.clips.see_courses(
+        clip_id,
+        [
+            CourseOnClip(clip_id, slot, one.crc, one.position, one.aborts, slot == chosen, met_at)
+            for slot, one in there.items()
+            if one.sessions
+        ],
+    )

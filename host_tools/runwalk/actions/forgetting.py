@@ -1,7 +1,6 @@
 """Deleting what this computer knows of the person."""
 
-from runwalk import places
-from runwalk.problem import Problem
+from runwalk import files, places
 
 
 def forget_all() -> list[str]:
@@ -9,13 +8,5 @@ def forget_all() -> list[str]:
 
     Plans and courses stay, and so does what is on a clip. Raises Problem.
     """
-    gone = []
-    for path in (places.archive_file(), places.person_file()):
-        try:
-            path.unlink()
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise Problem(f"{path}: {error.strerror}") from None
-        gone.append(path.name)
-    return gone
+    known = (places.archive_file(), places.person_file())
+    return [path.name for path in known if files.remove(path)]

@@ -4,50 +4,103 @@ from dataclasses import dataclass
 
 from clip import VERSION
 from runwalk import boards
+from runwalk.actions.connecting import connect
+from runwalk.actions.pulling import Brought, pull
 from runwalk.device import clip
 from runwalk.device import install as firmware_on_board
-from runwalk.device.connection import Connection, Progress, connect
+from runwalk.device.chip import chip_of
+from runwalk.device.connection import Connection, Progress
 from runwalk.device.firmware import files_for
 from runwalk.problem import Problem
 
 
 @dataclass(frozen=True)
 class Installed:
-    """The board that it runs on, and how many files had to be changed."""
+    """The board that it runs on, how many files had to be changed, and which were removed."""
 
     title: str
     changed: int
+    removed: list[str]
 
 
 def install(port: str, board: str | None, on_progress: Progress) -> Installed:
     """Install for a board; None is the one that it was before. Raises Problem."""
     with connect(port) as connection:
-        wanted = boards.read(board or board_of(connection))
-        _require_no_session(connection)
-        changed = firmware_on_board.install(connection, files_for(wanted), on_progress)
+        wanted = board_for(connection, board)
+        _require_no_session(connection, "install")
+        done = firmware_on_board.install(connection, files_for(wanted), on_progress)
+        # There is no session; what is in the memory still is the firmware before, or a broken one.
+        connection.was_running = False
     if connection.ready.get("version") != VERSION:
         with connect(port) as connection:
             reason = clip.status(connection).safe_mode
         raise Problem(
             f"the firmware is on the board but does not run: {reason or 'no reason told'}"
         )
-    return Installed(wanted.title, changed)
+    return Installed(wanted.title, done.changed, done.removed)
 
 
-def board_of(connection: Connection) -> str:
-    """The name of the board, where a clip was on it before. Raises Problem."""
-    name = clip.board_of(connection)
+def board_for(connection: Connection, named: str | None, *, is_to_run: bool = True) -> boards.Board:
+    """The board that is named, or that a clip was on before. Raises Problem.
+
+    It fits the chip, and its MicroPython is new enough if the firmware `is_to_run` on it.
+    """
+    chip = chip_of(connection)
+    name = named or clip.board_of(connection)
+    fitting = ", ".join(board.name for board in boards.all_boards() if chip.suits(board))
     if name is None:
+        raise Problem(f"which board is on {connection.port}? say it with --board: {fitting}")
+    board = boards.read(name)
+    if not chip.suits(board):
         raise Problem(
-            f"which board is on {connection.port}? say it with --board: {', '.join(boards.names())}"
+            f"the board on {connection.port} is a {chip}, not a {board.title}: "
+            f"say which it is with --board: {fitting or 'a board file of your own'}"
         )
-    return name
+    if is_to_run and chip.is_too_old_for(board):
+        raise Problem(
+            f"the board on {connection.port} has MicroPython {chip.version}, and a clip on a "
+            f"{board.title} needs {board.micropython_min} or newer: flash a newer "
+            f"{board.micropython}, then try again"
+        )
+    return board
 
 
-def _require_no_session(connection: Connection) -> None:
+@dataclass(frozen=True)
+class Uninstalled:
+    """What is left on the board, and what was pulled before; None: no journal could be read."""
+
+    left: list[str]
+    brought: Brought | None
+
+
+def uninstall(port: str, board: str | None, *, take_over: bool) -> Uninstalled:
+    """Pull a clip's journal, then remove all that is ours from the board.
+
+    Raises Undecided, Problem; nothing is removed where the pull fails.
+    """
+    with connect(port) as connection:
+        wanted = board_for(connection, board, is_to_run=False)
+        _require_no_session(connection, "uninstall")
+        brought = _pulled(connection, take_over=take_over)
+        left = firmware_on_board.uninstall(connection, files_for(wanted))
+        # Nothing is left that could go on.
+        connection.was_running = False
+    return Uninstalled(left, brought)
+
+
+def _pulled(connection: Connection, *, take_over: bool) -> Brought | None:
+    try:
+        clip.status(connection)
+    except Problem:
+        # Without firmware that answers there is none to be had; `runwalk rescue` saves the files.
+        return None
+    return pull(connection, take_over=take_over)
+
+
+def _require_no_session(connection: Connection, then: str) -> None:
     try:
         session = clip.status(connection).session
     except Problem:
         # A board without our firmware, or with a broken one: no session there.
         return
-    clip.require_no_session(session, "install")
+    clip.require_no_session(session, then)

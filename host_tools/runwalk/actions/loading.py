@@ -3,52 +3,205 @@
 from dataclasses import dataclass
 
 from runwalk import places
-from runwalk.actions.standing import verdict_today
-from runwalk.archive.database import now, open_archive
-from runwalk.device import clip
-from runwalk.device.connection import Progress, connect
+from runwalk.actions import gate, ownership
+from runwalk.actions.connecting import connect
+from runwalk.actions.course_on_clip import note_courses
+from runwalk.actions.slot_choice import Choice, choose
+from runwalk.archive.database import USUAL_PER_WEEK, now, open_archive
+from runwalk.device import clip, held
+from runwalk.device.connection import Connection, Progress
+from runwalk.device.find import Found
+from runwalk.device.held import Held
 from runwalk.plans import course_file
 from runwalk.plans.course_file import CourseFile
-from runwalk.training import screening
+from runwalk.problem import Problem, Undecided
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How something is to be loaded.
+
+    slot         None: the one that holds it already, or a free one
+    may_replace  what is in the slot may go
+    session      with which session a course begins, 1 is the first; None: the first
+    goes_on      a course that is part done goes on where it stands
+    at_own_risk  against what the health check says, see `gate`
+    take_over    a clip of somebody else's becomes one's own, see `ownership`
+    """
+
+    slot: int | None = None
+    may_replace: bool = False
+    session: int | None = None
+    goes_on: bool = False
+    at_own_risk: bool = False
+    take_over: bool = False
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """The slot that was taken; the reminder is for who was advised to see a doctor, else ""."""
+    """What is on the clip now, and what the slot held before.
 
+    replaced           its name; "" where the slot was free or held the same
+    session, sessions  which session of a course comes next, of how many; None for a plan
+    """
+
+    name: str
     slot: int
-    reminder: str
+    replaced: str = ""
+    session: int | None = None
+    sessions: int | None = None
 
 
-def load_plan(port: str, data: bytes, slot: int | None, on_progress: Progress) -> Loaded:
-    """Put a plan image into a slot, the chosen one if None, and choose it. Raises Problem."""
-    return _load(port, data, [data], slot, on_progress)
+@dataclass(frozen=True)
+class _Load:
+    """What is to be loaded: its bytes, its plan images, and what it is called."""
+
+    data: bytes
+    images: list[bytes]
+    new: Held
+    is_own: bool
+    per_week: int = USUAL_PER_WEEK
+
+
+def load_plan(
+    found: Found, data: bytes, wish: Wish, on_progress: Progress, *, is_own: bool
+) -> Loaded:
+    """Put a plan image on a clip, and choose its slot. `is_own`: see `gate`.
+
+    Nothing is changed before the archive has all of it, nor after a Problem or Undecided is raised.
+    """
+    return _load(found, _Load(data, [data], held.of(data), is_own), wish, on_progress)
 
 
 def load_course(
-    port: str, fields: CourseFile, data: bytes, slot: int | None, on_progress: Progress
+    found: Found,
+    fields: CourseFile,
+    data: bytes,
+    wish: Wish,
+    on_progress: Progress,
+    *,
+    is_own: bool,
 ) -> Loaded:
-    """Put a course on a clip, as `load_plan`; the archive knows which was loaded last."""
-    loaded = _load(port, data, course_file.images(data), slot, on_progress)
-    with open_archive(places.archive_file()) as archive:
-        archive.add_course(course_file.head(data).crc, data, fields.per_week, now())
-    return loaded
+    """Put a course on a clip, as `load_plan`. It begins with its first session, or as wished.
 
-
-def _load(
-    port: str, data: bytes, images: list[bytes], slot: int | None, on_progress: Progress
-) -> Loaded:
-    """The archive keeps the plan images, and the clip's clock.
-
-    So a session is dated even if the clip is switched off before its journal is pulled.
+    Raises Undecided where it is there already and part done.
     """
-    with connect(port) as connection:
-        status, met_at = clip.status(connection), now()
-        taken = clip.load(connection, data, on_progress, slot)
+    head = course_file.head(data)
+    if wish.session and wish.session > head.sessions:
+        raise Problem(f"the course has {head.sessions} sessions: there is no {wish.session}")
+    what = _Load(data, course_file.images(data), held.of(data), is_own, fields.per_week)
+    return _load(found, what, wish, on_progress)
+
+
+def load_previous(found: Found, wish: Wish, on_progress: Progress) -> Loaded:
+    """Put back what a slot held before this computer last loaded something else into it.
+
+    The slot that was changed last, if none is named; what it holds now can be put back the same
+    way. Raises Problem, Undecided.
+    """
+    with connect(found.port) as connection:
+        clip_id = clip.status(connection).id
     with open_archive(places.archive_file()) as archive:
-        archive.note_clock(status.id, status.boot, status.ticks_ms, met_at)
-        for image in images:
-            archive.add_image(image)
-    verdict = verdict_today()
-    speaks_against = screening.speaks_against(verdict, images)
-    return Loaded(taken, screening.advice(verdict) if speaks_against else "")
+        previous = archive.clips.previous(clip_id, wish.slot)
+        course = archive.course(clip.crc_of(previous.data)) if previous else None
+    if previous is None:
+        where = f"in slot {wish.slot} of" if wish.slot else "on"
+        raise Problem(f"nothing {where} this clip was replaced from this computer")
+    images = clip.images_of(previous.data)
+    per_week = course.per_week if course else USUAL_PER_WEEK
+    what = _Load(previous.data, images, held.of(previous.data), is_own=True, per_week=per_week)
+    back = Wish(
+        slot=previous.slot,
+        may_replace=True,
+        session=min(previous.position + 1, len(images)),
+        at_own_risk=wish.at_own_risk,
+        take_over=wish.take_over,
+    )
+    return _load(found, what, back, on_progress)
+
+
+def replaced_on(clip_id: str) -> str | None:
+    """What `load_previous` would put back on a clip, in words; None for nothing."""
+    with open_archive(places.archive_file()) as archive:
+        previous = archive.clips.previous(clip_id, None)
+    return str(held.of(previous.data)) if previous else None
+
+
+def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loaded:
+    new = what.new
+    decision = gate.require(
+        what.images,
+        new.name,
+        is_own=what.is_own,
+        is_virtual=found.is_virtual,
+        at_own_risk=wish.at_own_risk,
+    )
+    with connect(found.port) as connection:
+        status, met_at = clip.status(connection), now()
+        clip.require_fit_to_load(status)
+        ownership.require(connection, status, take_over=wish.take_over)
+        there = held.on_clip(connection, status)
+        choice = choose(new, there, status.slot, wish.slot, may_replace=wish.may_replace)
+        session = _first_session(new, there.get(choice.slot), choice, wish)
+        before = _what_goes(connection, choice)
+        # All that the archive must have, before the clip is changed: a full disk is noticed here.
+        # So a session is dated even if the clip is switched off before its journal is pulled.
+        with open_archive(places.archive_file()) as archive:
+            archive.note_clock(status.id, status.current_boot, status.uptime_ms, met_at)
+            for one in what.images:
+                archive.add_image(one)
+            if new.sessions:
+                archive.add_course(new.crc, what.data, what.per_week)
+            if before:
+                archive.clips.keep_previous(status.id, choice.slot, *before, met_at)
+        gate.note(decision, new.name)
+        ownership.take(connection, status)
+        clip.put(connection, what.data, choice.slot, on_progress)
+        if session:
+            connection.ask("set_course", choice.slot, session - 1)
+        there[choice.slot] = new.at(session) if session else new
+        with open_archive(places.archive_file()) as archive:
+            note_courses(archive, status.id, there, choice.slot)
+            if new.sessions:
+                archive.note_course_loaded(new.crc, what.per_week, met_at)
+    return Loaded(
+        name=new.name,
+        slot=choice.slot,
+        replaced=str(choice.replaces or ""),
+        session=session,
+        sessions=new.sessions,
+    )
+
+
+def _what_goes(connection: Connection, choice: Choice) -> tuple[bytes, int] | None:
+    """What the slot holds until now, and its position; None where it can't be played anyway."""
+    if choice.replaces is None:
+        return None
+    data = clip.content(connection, choice.slot)
+    try:
+        clip.images_of(data)
+    except Problem:
+        return None
+    return data, choice.replaces.position
+
+
+def _first_session(new: Held, there: Held | None, choice: Choice, wish: Wish) -> int | None:
+    """Which session of a course comes first, None of a plan. Raises Undecided."""
+    if new.sessions is None:
+        return None
+    if wish.session:
+        return wish.session
+    is_part_done = there is not None and there.crc == new.crc and there.position > 0
+    if there is None or not is_part_done or there.position == there.sessions:
+        return 1
+    at = there.position + 1
+    if wish.goes_on:
+        return at
+    raise Undecided(
+        "continue",
+        f"{new.name} is in slot {choice.slot} already, at session {at} of {new.sessions}: "
+        "--continue goes on there, --from 1 begins again",
+        name=new.name,
+        session=at,
+        sessions=new.sessions,
+    )

@@ -1,28 +1,55 @@
-"""Fetching a clip's journal, and what comes next after what it says."""
+"""Fetching a clip's journal."""
+
+from dataclasses import dataclass
 
 from runwalk import places
-from runwalk.archive.database import LoadedCourse, Pulled, now, open_archive
-from runwalk.archive.sessions import sessions
+from runwalk.actions import ownership
+from runwalk.archive.database import now, open_archive
+from runwalk.archive.session import Session
 from runwalk.device import clip
 from runwalk.device.connection import Connection, Progress
-from runwalk.training import adaptation
+from runwalk.training import person as persons
 
 
-def pull(connection: Connection, on_progress: Progress | None = None) -> Pulled:
-    """Fetch the journal, and the plans it may speak of, into the archive. Raises Problem."""
-    status = clip.status(connection)
+@dataclass(frozen=True)
+class Brought:
+    """What a pull brought.
+
+    new            sessions that the archive did not have, oldest first
+    grown          those that it had, and now has more of
+    known          how many it had
+    """
+
+    new: list[Session]
+    grown: list[Session]
+    known: int
+    damaged_bytes: int
+
+
+def pull(
+    connection: Connection, on_progress: Progress | None = None, *, take_over: bool = False
+) -> Brought:
+    """Fetch the journal, and the plans it may speak of, into the archive.
+
+    Raises Undecided where the clip is another profile's and not to be taken over, Problem.
+    """
+    told = persons.told(persons.load(places.person_file()))
+    status, met_at = clip.status(connection), now()
+    ownership.require(connection, status, take_over=take_over)
     journal = clip.journal(connection, on_progress)
     with open_archive(places.archive_file()) as archive:
-        archive.note_clock(status.id, status.boot, status.ticks_ms, now())
+        archive.note_clock(status.id, status.current_boot, status.uptime_ms, met_at)
         for number, plan in clip.slots_of(connection).slots:
             if not plan.error and archive.image(plan.crc) is None:
                 for data in clip.images(connection, number):
                     archive.add_image(data)
-        return archive.add_journal(status.id, journal)
-
-
-def next_in_course() -> tuple[LoadedCourse, adaptation.Proposal] | None:
-    """The course that was loaded last and what comes next in it, None where none ever was."""
-    with open_archive(places.archive_file()) as archive:
-        courses, done = archive.courses(), sessions(archive)
-    return (courses[-1], adaptation.next_in(courses[-1].data, done)) if courses else None
+        pulled = archive.add_journal(status.id, journal, told)
+        brought = [one for one in archive.summaries() if one.id in {*pulled.new, *pulled.grown}]
+        found = [archive.session(one.number) for one in brought]
+    ownership.take(connection, status)
+    return Brought(
+        new=[session for session in found if session.id in pulled.new],
+        grown=[session for session in found if session.id in pulled.grown],
+        known=pulled.known,
+        damaged_bytes=pulled.damaged_bytes,
+    )

@@ -1,4 +1,4 @@
-"""Keeping the answers to the screening."""
+"""Keeping the answers to the health check, and what was told of it."""
 
 from datetime import date
 
@@ -12,12 +12,12 @@ from runwalk.training.person import Answers, Person
 
 def answer(yes: list[str]) -> Person:
     """Keep yes to these questions and no to all others. Raises Problem."""
-    known = [question.key for question in questions.QUESTIONS]
+    known = [questions.ACTIVE, *(question.key for question in questions.QUESTIONS)]
     for key in yes:
         if key not in known:
             raise Problem(f"no question {key!r}: they are {', '.join(known)}, or none")
-    answers = Answers(on=now().astimezone().date(), yes=yes)
-    # Whoever answers anew has perhaps something new: what a doctor said was of before.
+    answers = Answers(on=_today(), yes=yes, form=questions.FORM)
+    # There may be something new since: what a doctor said was of before.
     return _keep({"answers": answers, "cleared_on": None})
 
 
@@ -27,14 +27,29 @@ def clear(day: str) -> Person:
         cleared_on = date.fromisoformat(day)
     except ValueError:
         raise Problem(f"{day!r} is no date: write it as 2026-11-30") from None
-    if cleared_on > now().astimezone().date():
-        raise Problem(f"{day} is still to come: give the day on which you were cleared")
+    answers = persons.load(places.person_file()).answers
+    if problem := questions.clearance_problem(answers, cleared_on, _today()):
+        raise Problem(problem)
     return _keep({"cleared_on": cleared_on})
 
 
 def forget() -> Person:
-    """Forget the answers and what a doctor said. Raises Problem."""
-    return _keep({"answers": None, "cleared_on": None})
+    """Forget all of the health check. Raises Problem."""
+    return _keep({"answers": None, "cleared_on": None, "own_risk": [], "signs_told_on": None})
+
+
+def are_signs_told() -> bool:
+    """Whether the signs at which to stop were shown once. Raises Problem."""
+    return persons.load(places.person_file()).signs_told_on is not None
+
+
+def note_signs_told() -> None:
+    """They were shown. Raises Problem."""
+    _keep({"signs_told_on": _today()})
+
+
+def _today() -> date:
+    return now().astimezone().date()
 
 
 def _keep(changes: dict[str, object]) -> Person:

@@ -1,59 +1,32 @@
-"""The archive: one SQLite file with the journal's records and the plans they speak of."""
+"""The archive: one SQLite file with the sessions that were pulled and the plans they speak of."""
 
 import contextlib
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clip.core import image
-from clip.core import journal as records
-from clip.core.ticks import LAST_TICK
+from runwalk.archive import reading, stored
+from runwalk.archive.filing import file_session
+from runwalk.archive.journal import by_session, decode
+from runwalk.archive.on_clips import OnClips
+from runwalk.archive.session import Session
+from runwalk.archive.summaries import Summaries, Summary
+from runwalk.archive.tables import bring_up
+from runwalk.device.terminal_text import clean
+from runwalk.files import make_private
 from runwalk.problem import Problem
 
-# What makes the tables of each version out of those of the one before.
-_MIGRATIONS = (
-    """
-CREATE TABLE record (
-    clip TEXT NOT NULL, sequence INTEGER NOT NULL, boot INTEGER NOT NULL,
-    kind INTEGER NOT NULL, argument INTEGER NOT NULL, number INTEGER NOT NULL,
-    time_ms INTEGER NOT NULL, value INTEGER NOT NULL,
-    PRIMARY KEY (clip, sequence)
-) STRICT;
-CREATE TABLE image (crc INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
-CREATE TABLE power_on (
-    clip TEXT NOT NULL, boot INTEGER NOT NULL, at TEXT NOT NULL,
-    PRIMARY KEY (clip, boot)
-) STRICT;
-""",
-    """
-CREATE TABLE dated (
-    clip TEXT NOT NULL, sequence INTEGER NOT NULL, at TEXT NOT NULL,
-    PRIMARY KEY (clip, sequence)
-) STRICT;
-CREATE TABLE effort (
-    clip TEXT NOT NULL, sequence INTEGER NOT NULL, felt INTEGER NOT NULL,
-    PRIMARY KEY (clip, sequence)
-) STRICT;
-CREATE TABLE course (
-    crc INTEGER PRIMARY KEY, data BLOB NOT NULL, per_week INTEGER NOT NULL, loaded_at TEXT NOT NULL
-) STRICT;
-""",
+# What a disk, another program or rights are to blame for.
+_NOT_DAMAGED = tuple(
+    f"SQLITE_{name}"
+    for name in ("BUSY", "LOCKED", "FULL", "READONLY", "IOERR", "CANTOPEN", "PERM", "NOMEM")
 )
-
-
-@dataclass(frozen=True)
-class Record:
-    """One journal record; the fields of `clip.core.journal.encode`."""
-
-    kind: int
-    argument: int
-    number: int
-    boot: int
-    sequence: int
-    time_ms: int
-    value: int
+# Of a course whose file is not known.
+USUAL_PER_WEEK = 3
 
 
 @dataclass(frozen=True)
@@ -67,9 +40,15 @@ class LoadedCourse:
 
 @dataclass(frozen=True)
 class Pulled:
-    """What a pull brought."""
+    """What a pull brought, as the ids of sessions.
 
-    new: int
+    new            those that the archive did not have
+    grown          those that it had, and now has more of
+    known          how many it had already, deleted ones not counted
+    """
+
+    new: tuple[str, ...]
+    grown: tuple[str, ...]
     known: int
     damaged_bytes: int
 
@@ -79,157 +58,180 @@ class Archive:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._summaries = Summaries(connection)
+        self.clips = OnClips(connection)
 
     def add_image(self, data: bytes) -> None:
         """Keep a plan image, to know later what was planned."""
-        self._connection.execute(
-            "INSERT OR IGNORE INTO image VALUES (?, ?)", (image.crc(data), data)
-        )
+        crc = image.crc(data)
+        added = self._connection.execute("INSERT OR IGNORE INTO image VALUES (?, ?)", (crc, data))
+        if added.rowcount:
+            self._summaries.forget_of_plan(crc)
 
     def image(self, crc: int) -> bytes | None:
         """The plan image of that CRC-32."""
-        row = self._connection.execute("SELECT data FROM image WHERE crc = ?", (crc,)).fetchone()
-        return row[0] if row else None
+        return reading.plan(self._connection, crc)
 
-    def add_journal(self, clip: str, journal: bytes) -> Pulled:
-        """Keep a journal's records; those that are known already stay as they are."""
+    def add_journal(
+        self, clip: str, journal: bytes, told: Mapping[str, object] | None = None
+    ) -> Pulled:
+        """Keep a journal's sessions, each once.
+
+        A new one is dated if a host met the clip in its power-on, and keeps what its runner has
+        told of body mass, speeds and ground.
+        """
         found, damaged_bytes = decode(journal)
-        before = self._connection.total_changes
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (clip, r.sequence, r.boot, r.kind, r.argument, r.number, r.time_ms, r.value)
-                for r in found
-            ],
+        filed = [
+            file_session(self._connection, clip, start, rest, now())
+            for start, rest in by_session(found).items()
+        ]
+        for one in filed:
+            if one.has_grown:
+                self._change("UPDATE session SET outcome = NULL WHERE id = ?", one.id)
+        self._summaries.work_out(now())
+        new = tuple(one.id for one in filed if one.is_new)
+        for identity in new:
+            self.set_told(identity, told or {})
+        return Pulled(
+            new=new,
+            grown=tuple(one.id for one in filed if one.has_grown and not one.is_deleted),
+            known=sum(not one.is_new and not one.is_deleted for one in filed),
+            damaged_bytes=damaged_bytes,
         )
-        new = self._connection.total_changes - before
-        return Pulled(new, len(found) - new, damaged_bytes)
 
-    def note_clock(self, clip: str, boot: int, ticks_ms: int, now: datetime) -> None:
-        """Keep when a clip was switched on, known from its ticks now.
+    def note_clock(self, clip: str, boot: int | None, uptime_ms: int, at: datetime) -> None:
+        """Keep when a clip was switched on, known from its uptime now; `boot` None is not known.
 
         By its own clock: what a fast virtual clip did in an hour of its own is an hour ago.
-        After 12.4 days switched on, its ticks have begun anew and the time is not to be known.
         """
-        at = now - timedelta(milliseconds=ticks_ms & LAST_TICK)
+        if boot is None:
+            return
+        power_on = at - timedelta(milliseconds=uptime_ms)
         self._connection.execute(
-            "INSERT OR IGNORE INTO power_on VALUES (?, ?, ?)", (clip, boot, at.isoformat())
+            "INSERT OR REPLACE INTO power_on VALUES (?, ?, ?)", (clip, boot, power_on.isoformat())
         )
 
-    def power_on(self, clip: str, boot: int) -> datetime | None:
-        """When a clip was switched on for that boot count, None if no host has met it since."""
-        row = self._connection.execute(
-            "SELECT at FROM power_on WHERE clip = ? AND boot = ?", (clip, boot)
-        ).fetchone()
-        return datetime.fromisoformat(row[0]) if row else None
+    def date_by_hand(self, identity: str, at: datetime) -> None:
+        """Keep when a session was, as its runner says."""
+        self._change("UPDATE session SET at = ? WHERE id = ?", at.isoformat(), identity)
 
-    def date_by_hand(self, clip: str, sequence: int, at: datetime) -> None:
-        """Keep when a session was, as its runner says: that goes before the clip's clock."""
-        self._connection.execute(
-            "INSERT OR REPLACE INTO dated VALUES (?, ?, ?)", (clip, sequence, at.isoformat())
-        )
-
-    def dates_by_hand(self) -> dict[tuple[str, int], datetime]:
-        """When sessions were, as their runner said, by clip and sequence number."""
-        rows = self._connection.execute("SELECT clip, sequence, at FROM dated")
-        return {(clip, sequence): datetime.fromisoformat(at) for clip, sequence, at in rows}
-
-    def note_effort(self, clip: str, sequence: int, felt: int) -> None:
+    def note_effort(self, identity: str, felt: int) -> None:
         """Keep how hard a session felt, 0 to 10."""
+        self._change("UPDATE session SET felt = ? WHERE id = ?", felt, identity)
+
+    def note(self, identity: str, text: str) -> None:
+        """Keep a note on a session, "" for none."""
+        self._change("UPDATE session SET note = ? WHERE id = ?", text, identity)
+
+    def set_told(self, identity: str, told: Mapping[str, object]) -> None:
+        """Keep what its runner has told, for the energy of a session."""
+        self._change("UPDATE session SET told = ? WHERE id = ?", json.dumps(told), identity)
+
+    def complete_told(self, told: Mapping[str, object]) -> None:
+        """Keep what its runner has told with each session that has no body mass yet."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO effort VALUES (?, ?, ?)", (clip, sequence, felt)
+            "UPDATE session SET told = json_patch(?, told)"
+            " WHERE json_extract(told, '$.mass_kg') IS NULL",
+            [json.dumps(told)],
         )
 
-    def efforts(self) -> dict[tuple[str, int], int]:
-        """How hard sessions felt, by clip and sequence number."""
-        rows = self._connection.execute("SELECT clip, sequence, felt FROM effort")
-        return {(clip, sequence): felt for clip, sequence, felt in rows}
+    def forget_told(self) -> None:
+        """Forget with all sessions what their runner has told."""
+        self._change("UPDATE session SET told = '{}'")
 
-    def add_course(self, crc: int, data: bytes, per_week: int, now: datetime) -> None:
-        """Keep a course that is put on a clip, and how often a week it is meant to be run."""
+    def set_deleted(self, identity: str, is_deleted: bool) -> None:
+        """Leave a session out of all that is read, also after the next pull; or no more."""
+        self._change("UPDATE session SET is_deleted = ? WHERE id = ?", int(is_deleted), identity)
+
+    def deleted(self) -> list[str]:
+        """The ids of deleted sessions."""
+        rows = self._connection.execute("SELECT id FROM session WHERE is_deleted ORDER BY number")
+        return [identity for (identity,) in rows]
+
+    def summaries(self, which: slice = slice(None)) -> list[Summary]:
+        """Sessions as they were done, the last one last; `which` of them, all if left out."""
+        return self._summaries.read(self._summaries.order(now())[which], now())
+
+    def summary(self, identity: str) -> Summary | None:
+        """The session of that id."""
+        row = self._connection.execute(
+            "SELECT number FROM session WHERE id = ? AND NOT is_deleted", (identity,)
+        ).fetchone()
+        return self._summaries.read(row, now())[0] if row else None
+
+    def session(self, number: int) -> Session:
+        """A session with its steps; `number`: of its summary."""
+        return reading.read(self._connection, number, now())
+
+    def count(self) -> int:
+        """How many sessions there are, the deleted ones not counted."""
+        rows = self._connection.execute("SELECT count(*) FROM session WHERE NOT is_deleted")
+        count: int = rows.fetchone()[0]
+        return count
+
+    def add_course(self, crc: int, data: bytes, per_week: int) -> None:
+        """Keep a course that is to be put on a clip, and how often a week it is meant to be run."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO course VALUES (?, ?, ?, ?)",
-            (crc, data, per_week, now.isoformat()),
+            "INSERT OR IGNORE INTO course VALUES (?, ?, ?, '')", (crc, data, per_week)
+        )
+
+    def note_course_loaded(self, crc: int, per_week: int, at: datetime) -> None:
+        """Keep when a course was put on a clip."""
+        self._connection.execute(
+            "UPDATE course SET per_week = ?, loaded_at = ? WHERE crc = ?",
+            (per_week, at.isoformat(), crc),
         )
 
     def courses(self) -> list[LoadedCourse]:
         """The courses that were put on clips, the last one last."""
         rows = self._connection.execute(
-            "SELECT data, per_week, loaded_at FROM course ORDER BY loaded_at"
+            "SELECT data, per_week, loaded_at FROM course WHERE loaded_at != '' ORDER BY loaded_at"
         )
         return [
-            LoadedCourse(data, per_week, datetime.fromisoformat(at)) for data, per_week, at in rows
+            LoadedCourse(stored.course(data), per_week, stored.moment(at))
+            for data, per_week, at in rows
         ]
 
-    def copy_to(self, path: Path) -> None:
-        """Write the whole archive to another file. Raises Problem."""
-        if path.exists():
-            raise Problem(f"{path} is there already: give another name, or remove it")
-        try:
-            path.touch(mode=0o600)
-            with contextlib.closing(sqlite3.connect(path)) as other:
-                self._connection.backup(other)
-        except (OSError, sqlite3.Error) as error:
-            raise Problem(f"{path}: {error}") from None
+    def course(self, crc: int) -> LoadedCourse | None:
+        """The course of that CRC-32 that was put on a clip."""
+        row = self._connection.execute(
+            "SELECT data, per_week, loaded_at FROM course WHERE crc = ? AND loaded_at != ''", (crc,)
+        ).fetchone()
+        return LoadedCourse(stored.course(row[0]), row[1], stored.moment(row[2])) if row else None
 
-    def records(self) -> Iterator[tuple[str, Record]]:
-        """Every record with its clip, in order."""
-        for clip, *fields in self._connection.execute(
-            "SELECT clip, kind, argument, number, boot, sequence, time_ms, value"
-            " FROM record ORDER BY clip, sequence"
-        ):
-            yield clip, Record(*fields)
+    def as_bytes(self) -> bytes:
+        """The whole archive, as the file that it is."""
+        return self._connection.serialize()
+
+    def _change(self, statement: str, *values: str | int) -> None:
+        self._connection.execute(statement, values)
 
 
 @contextlib.contextmanager
 def open_archive(path: Path) -> Iterator[Archive]:
     """Open the archive, made if need be, readable by its owner alone. Raises Problem."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.chmod(0o600)
+        make_private(path)
         connection = sqlite3.connect(path)
     except (OSError, sqlite3.Error) as error:
         raise Problem(f"the archive {path} can't be opened: {error}") from None
     try:
         with contextlib.closing(connection), connection:
-            _make_tables(connection, path)
+            bring_up(connection, path, now())
             yield Archive(connection)
     except sqlite3.Error as error:
-        raise Problem(f"the archive {path} can't be used: {error}") from None
+        raise _told(path, error) from None
 
 
-def decode(journal: bytes) -> tuple[list[Record], int]:
-    """The records of a journal that are whole and make sense, and how many bytes were none."""
-    found = []
-    damaged = 0
-    for offset in range(0, len(journal), records.RECORD_BYTES):
-        fields = records.decode(journal, offset)
-        record = Record(*fields) if fields else None
-        if record and _makes_sense(record):
-            found.append(record)
-        else:
-            damaged += min(records.RECORD_BYTES, len(journal) - offset)
-    return found, damaged
-
-
-def _makes_sense(record: Record) -> bool:
-    """Anybody can write a record with the right checksum."""
-    is_known = 0 < record.kind < len(records.NAMES)
-    is_step = record.kind == records.STEP
-    return is_known and not (is_step and not image.WARM_UP <= record.argument <= image.COOL_DOWN)
+def _told(path: Path, error: sqlite3.Error) -> Problem:
+    if getattr(error, "sqlite_errorname", "").startswith(_NOT_DAMAGED):
+        return Problem(f"the archive {path} can't be used: {error}")
+    return Problem(
+        f"the archive {path} is damaged ({clean(str(error))}): put a copy of it in its place, as "
+        "`runwalk log export` makes them; or move it away, and pull anew what the clips still hold"
+    )
 
 
 def now() -> datetime:
     """The time now."""
     return datetime.now(UTC)
-
-
-def _make_tables(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(_MIGRATIONS):
-        raise Problem(f"the archive {path} is of a newer runwalk: update this one")
-    for at in range(version, len(_MIGRATIONS)):
-        connection.executescript(
-            f"BEGIN; {_MIGRATIONS[at]} PRAGMA user_version = {at + 1}; COMMIT;"
-        )

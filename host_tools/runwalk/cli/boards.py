@@ -1,23 +1,21 @@
 """`runwalk boards`."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+from msgspec import structs
 from rich.table import Table
 
-from runwalk import boards
-from runwalk.cli.output import JsonOption, console, print_json
+from runwalk import board_lint, boards
+from runwalk.cli.drawing import tell_picture
+from runwalk.cli.output import console
+from runwalk.cli.terminal import print_json, say
 
-app = typer.Typer(help="The boards a clip can be built on, and how they are wired.")
 
-
-@app.command("list")
-def list_boards(json: JsonOption = False) -> None:
+def list_boards(json: bool) -> None:
     """List the boards."""
     found = boards.all_boards()
     if json:
-        print_json([board.model_dump() for board in found])
+        print_json(found)
         return
     table = Table("name", "board", "build of MicroPython", box=None, pad_edge=False)
     for board in found:
@@ -25,28 +23,29 @@ def list_boards(json: JsonOption = False) -> None:
     console.print(table)
 
 
-@app.command("show")
-def show_board(
-    name: Annotated[str, typer.Argument(help="As `runwalk boards list` has it, or a file.")],
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Where to draw the wiring, ending in .svg.")
-    ] = None,
-    json: JsonOption = False,
-) -> None:
-    """Show how a board is wired, what to buy, and draw the circuit."""
-    from runwalk.pictures import wiring  # slow to import
+def show_board(name: str, out: Path | None, force: bool, json: bool) -> None:
+    """Show how a board is wired and what to buy; draw the circuit into `out`."""
+    from runwalk.pictures import connections, safety
 
     board = boards.read(name)
-    path = out or Path(f"{board.name}.svg")
-    wiring.draw(board, path)
+    if out:
+        from runwalk.pictures import wiring  # slow to import
+
+        wiring.draw(board, out, replace=force)
+    doubts = board_lint.doubts(board)
     if json:
-        print_json({**board.model_dump(), "picture": str(path)})
+        print_json({**structs.asdict(board), "doubts": doubts, "picture": out})
         return
-    console.print(f"[bold]{board.title}[/], MicroPython {board.micropython}")
+    oldest = f", {board.micropython_min} or newer" if board.micropython_min else ""
+    say((board.title, "bold"), f", MicroPython {board.micropython}{oldest}")
+    for doubt in doubts:
+        say(("doubtful: ", "red"), doubt)
+    if in_short := safety.in_short(board):
+        say(("Before you connect a battery: ", "bold"), in_short)
     wires = Table("part", "pin", "how", box=None, pad_edge=False)
-    for wire in wiring.wires(board):
+    for wire in connections.wires(board):
         wires.add_row(wire.part, wire.pin, wire.to)
     console.print(wires)
-    for part in wiring.parts(board):
-        console.print(f"- {part.name}: {part.value}")
-    console.print(f"Picture: {path}", soft_wrap=True)
+    for part in connections.parts(board):
+        say(f"- {part.name}: {part.value}")
+    tell_picture(out)

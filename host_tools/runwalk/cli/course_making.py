@@ -1,68 +1,52 @@
 """`runwalk course new`, `rules`, `calendar` and `next`: what needs no clip."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-from rich.markup import escape
+from msgspec import structs
 from rich.table import Table
 
+from runwalk import files
 from runwalk.actions import course_making
-from runwalk.actions.pulling import next_in_course
-from runwalk.archive.database import LoadedCourse
-from runwalk.cli import completion
-from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
+from runwalk.actions.following import Following, following
+from runwalk.actions.loading import Wish
+from runwalk.cli.asking import decided
+from runwalk.cli.drawing import draw_course, tell_picture
+from runwalk.cli.output import console
+from runwalk.cli.terminal import complain, print_json, say
+from runwalk.counted import counted
 from runwalk.plans import course_file
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
-from runwalk.training import adaptation
 from runwalk.training import rules as rule_set
 
-CourseArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="COURSE",
-        help="A course file, or the name of one of the library or that you keep.",
-        autocompletion=completion.courses,
-    ),
-]
+NO_COURSE = (
+    "no course is on a clip: load one with `runwalk course load FILE`; one that is there already "
+    "is known after `runwalk log pull`"
+)
 
 
 def new_course(
-    file: Annotated[Path, typer.Argument(help="The course file to write.")] = Path("course.toml"),
-    goal: Annotated[
-        str,
-        typer.Option("--goal", help="One run of a time, as 30m; 5k at your speed; or walking."),
-    ] = "30m",
-    start: Annotated[
-        str, typer.Option("--start", help="The first run and walk, as 1m/2m.")
-    ] = "1m/2m",
-    per_week: Annotated[int, typer.Option("--per-week", min=1, max=7, help="Sessions a week.")] = 3,
-    weeks: Annotated[
-        int | None,
-        typer.Option("--weeks", min=1, max=104, help="In so many weeks; as it takes if left out."),
-    ] = None,
-    json: JsonOption = False,
+    file: Path,
+    goal: str,
+    start: str,
+    per_week: int,
+    weeks: int | None,
+    out: Path | None,
+    force: bool,
+    json: bool,
 ) -> None:
-    """Make a course that leads gently to a goal: runs grow first, then walks get shorter.
-
-    `runwalk course rules` says how it grows. Where the screening advises a doctor, it has walks
-    alone.
-    """
-    from runwalk.pictures.progress import draw_course  # slow to import
-
-    require_new(file)
-    made = course_making.make(goal, start, per_week, weeks)
+    """Make a course that leads gently to a goal; draw it into `out`."""
+    files.require_free(file, *([out] if out else []), replace=force)
+    made = decided(lambda _: course_making.make(goal, start, per_week, weeks), Wish(), json=json)
     if made.reminder:
         complain(made.reminder)
-    write_file(file, made.text.encode())
-    fields, course = course_file.read_whole(str(file))
-    picture = file.with_suffix(".svg")
-    draw_course(fields.name, course_file.images(course), 0, picture)
+    fields, course = course_file.parse_file(str(file), made.text.encode())
+    files.write(file, made.text.encode(), replace=force)
+    draw_course(fields.name, course_file.images(course), 0, out, force=force)
     if json:
-        print_json({**fields.model_dump(), "file": str(file), "picture": str(picture)})
+        print_json({**structs.asdict(fields), "file": file, "picture": out})
         return
-    console.print(f"[bold]{escape(fields.name)}[/]\n{escape(fields.about)}")
+    say((fields.name, "bold"), "\n", fields.about)
     table = Table("week", "each session", "run", "load", box=None, pad_edge=False)
     for number, level in enumerate(made.levels, 1):
         easier = "  (easier)" if level.is_easier else ""
@@ -71,12 +55,13 @@ def new_course(
     for number in range(0, 0 if made.levels else len(fields.sessions), per_week):
         table.add_row(str(number // per_week + 1), fields.sessions[number], "", "")
     console.print(table)
-    console.print(f"Wrote {file}; picture: {picture}", soft_wrap=True)
-    console.print(f"Put it on the clip: runwalk course load {file}", soft_wrap=True)
+    tell_picture(out)
+    say(f"Wrote {file}")
+    say(f"Put it on the clip: runwalk course load {file}")
 
 
-def show_rules(json: JsonOption = False) -> None:
-    """Say by which rules courses grow, and why."""
+def show_rules(json: bool) -> None:
+    """Show the rules by which courses grow, and why."""
     values, reasons = rule_set.rules(), rule_set.reasons()
     if json:
         print_json(
@@ -90,45 +75,38 @@ def show_rules(json: JsonOption = False) -> None:
 
 
 def calendar(
-    course: CourseArgument,
-    file: Annotated[Path, typer.Argument(help="The file to write, ending in .ics.")],
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help="From that day on; today.")
-    ] = None,
-    days: Annotated[str, typer.Option("--days", help="On these days of the week.")] = "mon,wed,fri",
-    at: Annotated[str, typer.Option("--at", help="At that time of the day.")] = "07:00",
+    course: str, file: Path, first: str | None, days: str | None, at: str, force: bool
 ) -> None:
-    """Write a course's sessions as an iCalendar, for the calendar of a phone or computer."""
+    """Write the sessions of a course as an iCalendar."""
     from runwalk.actions.calendar import calendar_of  # slow to import
 
+    files.require_free(file, replace=force)
     count, data = calendar_of(course, first, days, at)
-    write_file(file, data)
-    console.print(f"Wrote {count} sessions to {file}", soft_wrap=True)
+    files.write(file, data, replace=force)
+    say(f"Wrote {counted(count, 'session')} to {file}")
 
 
-def next_session(json: JsonOption = False) -> None:
-    """Say what comes next in the course, and why; from the sessions that were pulled."""
-    following = next_in_course()
-    if following is None:
-        raise Problem("no course was put on a clip yet: `runwalk course load FILE`")
+def next_session(json: bool) -> None:
+    """Show what comes next in the course and why, from the sessions that were pulled."""
+    found = following()
+    if found is None:
+        raise Problem(NO_COURSE)
     if json:
-        print_json({**vars(following[1])})
+        print_json(found.as_json())
         return
-    print_proposal(*following)
+    print_following(found)
 
 
-def print_proposal(course: LoadedCourse, found: adaptation.Proposal) -> None:
+def print_following(found: Following) -> None:
     """What comes next, why, and how to tell the clip where it would do otherwise."""
-    if found.session is None:
-        console.print(f"Next: {found.why}.")
+    proposal = found.proposal
+    if proposal.session is None:
+        say(f"{found.name}: {proposal.why}.")
         return
-    total = len(course_file.images(course.data))
-    console.print(f"Next: session {found.session} of {total}, {found.what}: {found.why}.")
-    if found.session != found.clip_session:
-        console.print(f"The clip would go on; to repeat: runwalk course set {found.session}")
-
-
-def require_new(path: Path) -> None:
-    """Raise Problem rather than write over a file."""
-    if path.exists():
-        raise Problem(f"{path} is there already: give another name, or remove it")
+    say(
+        f"Next in {found.name}: session {proposal.session} of {found.sessions}, {proposal.what}: "
+        f"{proposal.why}."
+    )
+    if proposal.session != proposal.clip_session:
+        slot = "" if found.on.is_chosen else f" --slot {found.on.slot}"
+        say(f"The clip would go on; to repeat: runwalk course set {proposal.session}{slot}")

@@ -1,18 +1,16 @@
 """`runwalk cues`."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
 from rich.table import Table
 
-from runwalk.cli.output import JsonOption, console, print_json
+from runwalk import files
+from runwalk.cli.output import console
+from runwalk.cli.terminal import print_json, say
+from runwalk.counted import counted
 
-app = typer.Typer(help="What the clip's cues sound like.", no_args_is_help=True)
 
-
-@app.command("list")
-def list_cues(json: JsonOption = False) -> None:
+def list_cues(json: bool) -> None:
     """List the cues with their pulses: long ones are _, short ones are dots."""
     from runwalk.pictures import sounds  # slow to import
 
@@ -26,16 +24,13 @@ def list_cues(json: JsonOption = False) -> None:
     console.print(table)
 
 
-@app.command("render")
-def render_cues(
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the files.")] = Path(
-        "cues"
-    ),
-    volume: Annotated[int, typer.Option("--volume", min=1, max=5, help="As in the settings.")] = 5,
-) -> None:
+def render_cues(out: Path, volume: int, force: bool) -> None:
     """Write each cue as a sound file (WAV), made from the table that the clip plays."""
     from runwalk.pictures import sounds  # slow to import
 
-    for name, pattern in sounds.patterns().items():
-        sounds.write_wav(pattern, volume, out / f"{name.replace(' ', '-')}.wav")
-    console.print(f"{len(sounds.patterns())} sounds in {out}", soft_wrap=True)
+    patterns = sounds.patterns()
+    paths = {name: out / f"{name.replace(' ', '-')}.wav" for name in patterns}
+    files.require_free(*paths.values(), replace=force)
+    for name, pattern in patterns.items():
+        files.write(paths[name], sounds.wav(pattern, volume), replace=force)
+    say(f"{counted(len(patterns), 'sound')} in {out}")

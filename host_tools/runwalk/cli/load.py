@@ -1,50 +1,126 @@
-"""`runwalk load`."""
+"""`runwalk load` and `runwalk course load`."""
 
-from typing import Annotated
+import sys
 
-import typer
-from rich.markup import escape
-
-from clip.store.slots import SLOTS
-from runwalk.actions.loading import load_plan
-from runwalk.cli import completion
-from runwalk.cli.output import PortOption, complain, console, progress
-from runwalk.device.find import choose
+from runwalk.actions import loading, screening
+from runwalk.actions.loading import Loaded, Wish
+from runwalk.cli.asking import decided
+from runwalk.cli.terminal import complain, print_json, progress, say
+from runwalk.counted import counted
+from runwalk.device.find import Found, choose
+from runwalk.plans import course_file, plan_file, sources
+from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan_file import read
 from runwalk.plans.schedule import planned_steps
-
-PlanArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="PLAN",
-        help="A plan file, or the name of a sample or of a plan that you keep.",
-        autocompletion=completion.plans,
-    ),
-]
+from runwalk.problem import Problem
+from runwalk.toml_file import TomlFile
+from runwalk.training import health_words
 
 
 def load(
-    plan: PlanArgument,
-    slot: Annotated[
-        int | None,
-        typer.Option("--slot", min=1, max=SLOTS, help="Which slot; the chosen one if left out."),
-    ] = None,
-    port: PortOption = None,
+    plan: str | None,
+    slot: int | None,
+    replace: bool,
+    previous: bool,
+    at_my_own_risk: bool,
+    take_over: bool,
+    port: str | None,
+    json: bool,
 ) -> None:
-    """Put a plan on the clip, and choose it. The old plan stays until the new one is there whole.
+    """Put a plan or a course on the clip, or what was there before, and choose it."""
+    if previous == (plan is not None):
+        raise Problem("name what to load, or give --previous alone")
+    wish = Wish(slot, replace, at_own_risk=at_my_own_risk, take_over=take_over)
+    if plan is None:
+        _load_previous(wish, port, json)
+        return
+    file = sources.find(plan)
+    if sources.kind_of(file) == "course":
+        _load_course(file, plan, wish, port, json)
+    else:
+        _load_plan(file, plan, wish, port, json)
 
-    Sample plans: `first-steps`, `longer-runs`, `free-finish`.
-    """
-    wanted = read(plan)
-    data = wanted.to_image()
-    with progress("loading") as on_progress:
-        loaded = load_plan(choose(port).port, data, slot, on_progress)
-    if loaded.reminder:
-        complain(loaded.reminder)
+
+def load_course(
+    course: str,
+    slot: int | None,
+    replace: bool,
+    first: int | None,
+    goes_on: bool,
+    at_my_own_risk: bool,
+    take_over: bool,
+    port: str | None,
+    json: bool,
+) -> None:
+    """Put a course on the clip, and choose it. It begins with its first session."""
+    if first and goes_on:
+        raise Problem("give --from or --continue, not both")
+    wish = Wish(slot, replace, first, goes_on, at_my_own_risk, take_over)
+    _load_course(sources.find_one("course", course), course, wish, port, json)
+
+
+def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
+    data = plan_file.plan_in(file).to_image()
+    for doubt in doubts(data):
+        complain(doubt)
+    found = _clip(port)
+    is_own = sources.is_own("plan", named)
+
+    def act(wanted: Wish) -> Loaded:
+        with progress("loading") as on_progress:
+            return loading.load_plan(found, data, wanted, on_progress, is_own=is_own)
+
     steps = planned_steps(data)
-    console.print(
-        f"Loaded [bold]{escape(wanted.name)}[/] into slot {loaded.slot}: {len(steps)} steps, "
-        f"{write_duration(steps[-1].end_ms)}. "
-        "Press the button to start."
-    )
+    length = f"{counted(len(steps), 'step')}, {write_duration(steps[-1].end_ms)}"
+    _tell(decided(act, wish, json=json), length, json=json)
+
+
+def _load_course(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
+    fields, data = course_file.course_in(file)
+    found = _clip(port)
+    is_own = sources.is_own("course", named)
+
+    def act(wanted: Wish) -> Loaded:
+        with progress("loading") as on_progress:
+            return loading.load_course(found, fields, data, wanted, on_progress, is_own=is_own)
+
+    _tell(decided(act, wish, json=json), json=json)
+
+
+def _load_previous(wish: Wish, port: str | None, json: bool) -> None:
+    found = _clip(port)
+
+    def act(wanted: Wish) -> Loaded:
+        with progress("loading") as on_progress:
+            return loading.load_previous(found, wanted, on_progress)
+
+    _tell(decided(act, wish, json=json), json=json)
+
+
+def _clip(port: str | None) -> Found:
+    found = choose(port)
+    tell_signs_once(found)
+    return found
+
+
+def tell_signs_once(found: Found) -> None:
+    """Before the first load: when to stop and seek help. Nobody runs with a virtual clip."""
+    if not found.is_virtual and not screening.are_signs_told():
+        print(health_words.stop_signs() + "\n", file=sys.stderr)
+        screening.note_signs_told()
+
+
+def _tell(loaded: Loaded, length: str = "", *, json: bool) -> None:
+    """What is on the clip now, and what was there."""
+    if json:
+        print_json(loaded)
+        return
+    into = f" into slot {loaded.slot}"
+    if loaded.session:
+        into += f". It begins with session {loaded.session} of {loaded.sessions}"
+    elif length:
+        into += f": {length}"
+    end = ". Press the button to start."
+    say("Loaded ", (loaded.name, "bold"), into, end)
+    if loaded.replaced:
+        say(f"The slot held {loaded.replaced}: `runwalk load --previous` puts it back.")

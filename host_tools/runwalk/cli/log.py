@@ -1,131 +1,145 @@
 """`runwalk log`."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-from rich.markup import escape
-
-from runwalk import places
-from runwalk.actions import noting, pulling
+from runwalk import files, places
+from runwalk.actions import handing_over, noting, pulling
+from runwalk.actions.connecting import connect
+from runwalk.actions.course_on_clip import look_at_courses
+from runwalk.actions.following import following
+from runwalk.actions.loading import Wish
+from runwalk.actions.pulling import Brought
 from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import Session, nth, sessions
-from runwalk.cli.course_making import print_proposal
-from runwalk.cli.output import (
-    JsonOption,
-    PortOption,
-    complain,
-    console,
-    print_json,
-    progress,
-    tell_late_cues,
-    write_file,
-)
-from runwalk.device.connection import connect
+from runwalk.archive.session import Session
+from runwalk.archive.sessions import LAST, chosen
+from runwalk.archive.summaries import Done
+from runwalk.cli.asking import decided, is_interactive
+from runwalk.cli.course_making import print_following
+from runwalk.cli.output import console
+from runwalk.cli.session_table import brought_as_json, print_brought, session_table
+from runwalk.cli.terminal import complain, confirm, print_json, progress, say, tell_late_cues
+from runwalk.counted import counted
 from runwalk.device.find import choose
 from runwalk.problem import Problem
 from runwalk.training.person import Person, load
-from runwalk.training.session_energy import energy
-
-app = typer.Typer(help="The clip's journal of what was done.", no_args_is_help=True)
-
-NumberArgument = Annotated[
-    int, typer.Argument(metavar="NUMBER", help="As `runwalk report --list` counts.")
-]
+from runwalk.training.session_energy import of_session
 
 
-@app.callback()
-def _log() -> None:
-    """The clip's journal of what was done."""
+def pull(take_over: bool, port: str | None, json: bool) -> None:
+    """Copy the journal of a clip into the archive."""
+    found = choose(port)
 
+    def act(wanted: Wish) -> tuple[Brought, str]:
+        with progress("pulling") as on_progress, connect(found.port) as connection:
+            brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
+            clip_id = look_at_courses(connection)
+        tell_late_cues(connection)
+        return brought, clip_id
 
-@app.command()
-def pull(port: PortOption = None, json: JsonOption = False) -> None:
-    """Fetch the clip's journal into the archive on this computer. The clip keeps its own."""
-    with progress("pulling") as on_progress, connect(choose(port).port) as connection:
-        pulled = pulling.pull(connection, on_progress)
-    tell_late_cues(connection)
-    if pulled.damaged_bytes:
-        complain(f"{pulled.damaged_bytes} bytes of the journal were damaged and left out")
-    following = pulling.next_in_course()
+    brought, clip_id = decided(act, Wish(take_over=take_over), json=json)
+    _complain_of_damage(brought)
+    comes_next = following(clip_id)
     if json:
-        print_json(
-            {
-                "new": pulled.new,
-                "known": pulled.known,
-                "damaged": pulled.damaged_bytes,
-                "next": vars(following[1]) if following else None,
-            }
-        )
+        next_as_json = comes_next.as_json() if comes_next else None
+        print_json({**brought_as_json(brought), "next": next_as_json})
         return
-    console.print(f"{pulled.new} new records, {pulled.known} known. See them: runwalk report")
-    if following and pulled.new:
-        print_proposal(*following)
+    print_brought(brought)
+    if comes_next and (brought.new or brought.grown):
+        print_following(comes_next)
 
 
-@app.command("date")
-def date_session(
-    number: NumberArgument,
-    when: Annotated[
-        str, typer.Argument(metavar="WHEN", help='As 2026-11-30 or "2026-11-30 07:15".')
-    ],
-) -> None:
-    """Say when a session was, where the clip could not know."""
-    session, at = noting.date(number, when)
-    console.print(f"Session {number} ({escape(session.plan_name)}) was on {at:%A %d %B %Y, %H:%M}.")
+def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> None:
+    """Hand a clip over: pull its journal, then clear it, and have the clip be nobody's."""
+    found = choose(port)
+    if not yes:
+        if not is_interactive(json=json):
+            raise Problem("the journal on the clip would go: --yes goes on")
+        confirm("After a last pull the clip's journal is cleared. Go on?")
+
+    def act(wanted: Wish) -> Brought:
+        with progress("pulling") as on_progress, connect(found.port) as connection:
+            return handing_over.hand_over(connection, on_progress, take_over=wanted.take_over)
+
+    brought = decided(act, Wish(take_over=take_over), json=json)
+    _complain_of_damage(brought)
+    if json:
+        print_json(brought_as_json(brought))
+        return
+    print_brought(brought)
+    say("The clip's journal is empty, and the clip is nobody's.")
 
 
-@app.command("effort")
-def rate_session(
-    number: NumberArgument,
-    felt: Annotated[
-        int,
-        typer.Argument(
-            min=0,
-            max=10,
-            metavar="0-10",
-            help="0 nothing, 3 moderate, 5 hard, 7 very hard, 10 all.",
-        ),
-    ],
-) -> None:
-    """Say how hard a session felt as a whole, some half an hour after it; the coach minds it."""
-    session = noting.effort(number, felt)
-    console.print(f"Session {number} ({escape(session.plan_name)}) felt {felt} of 10.")
+def _complain_of_damage(brought: Brought) -> None:
+    if brought.damaged_bytes:
+        complain(f"damaged and left out of the journal: {counted(brought.damaged_bytes, 'byte')}")
 
 
-@app.command("export")
-def export(
-    file: Annotated[
-        Path,
-        typer.Argument(help="A session as .fit, all as .csv, the whole archive as .sqlite."),
-    ],
-    number: Annotated[
-        int | None, typer.Option("--number", "-n", help="Which session; the last if left out.")
-    ] = None,
-) -> None:
+def date_session(identity: str, when: str) -> None:
+    """Set when a session was."""
+    session, at = noting.date(identity, when)
+    say(f"{_named(session)} was on {at:%A %d %B %Y, %H:%M}.")
+
+
+def rate_session(identity: str, felt: int) -> None:
+    """Rate how hard a session felt."""
+    say(f"{_named(noting.effort(identity, felt))} felt {felt} of 10.")
+
+
+def note_session(identity: str, text: str) -> None:
+    """Keep a note on a session, in place of an earlier one; the report shows it."""
+    session = noting.note(identity, text)
+    say(f"{_named(session)} has a note." if text else f"{_named(session)} has no note.")
+
+
+def estimate_sessions(identities: tuple[str, ...]) -> None:
+    """Estimate the energy of sessions again, with the body mass and speeds that are known now."""
+    for session in noting.estimate_again(identities):
+        say(f"{_named(session)} is estimated with what `runwalk me` shows.")
+
+
+def delete_session(identity: str, yes: bool) -> None:
+    """Leave a session out of every list, report and sum, also when it is pulled again."""
+    session = noting.session_of(identity)
+    if not yes:
+        console.print(session_table([session]))
+        confirm("Delete it?")
+    noting.delete(session.id)
+    say(f"{_named(session)} is deleted. To take it back: runwalk log undelete {session.id}")
+
+
+def undelete_session(identity: str) -> None:
+    """Take a deleted session back, with all that was said of it."""
+    say(f"{_named(noting.undelete(identity))} is back.")
+
+
+def export(file: Path, identity: str | None, force: bool) -> None:
     """Write a session as a Garmin FIT activity, or all of them as a table or a database."""
-    from runwalk.cli.progress import write_csv
+    from runwalk.exchange import table  # slow to import
 
+    ending = file.suffix.lower()
+    if ending not in (".fit", ".csv", ".sqlite"):
+        raise Problem(f"{file}: end it in .fit, .csv or .sqlite")
+    if identity is not None and ending != ".fit":
+        raise Problem(f"{file} holds all sessions: leave out {identity!r}, or end the file in .fit")
+    files.require_free(file, replace=force)
     person = load(places.person_file())
     with open_archive(places.archive_file()) as archive:
-        found = sessions(archive)
-        if file.suffix.lower() == ".sqlite":
-            archive.copy_to(file)
-    if file.suffix.lower() == ".csv":
-        write_csv(found, person, file)
-    elif file.suffix.lower() == ".fit":
-        if not found:
-            raise Problem(
-                "no session in the archive: pull a clip's journal with `runwalk log pull`"
-            )
-        _write_fit(nth(number or len(found), found), person, file)
-    elif file.suffix.lower() != ".sqlite":
-        raise Problem(f"{file}: end it in .fit, .csv or .sqlite")
-    console.print(f"Wrote {file}", soft_wrap=True)
+        if ending == ".sqlite":
+            data = archive.as_bytes()
+        elif ending == ".csv":
+            data = table.write(archive.summaries(), person).encode()
+        else:
+            wanted = chosen(identity or LAST, archive)
+            data = _as_fit(archive.session(wanted.number), person)
+    files.write(file, data, replace=force, is_private=ending == ".sqlite")
+    say(f"Wrote {file}")
 
 
-def _write_fit(session: Session, person: Person, file: Path) -> None:
+def _as_fit(session: Session, person: Person) -> bytes:
     from runwalk.exchange import fit_activity  # slow to import
 
-    data = fit_activity.write(session, energy(session.parts(), person).gross_kcal)
-    write_file(file, data)
+    return fit_activity.write(session, of_session(session, person).gross_kcal)
+
+
+def _named(session: Done) -> str:
+    return f"Session {session.id} ({session.plan_name})"

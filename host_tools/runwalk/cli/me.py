@@ -1,42 +1,28 @@
 """`runwalk me`."""
 
-from typing import Annotated
-
-import typer
 from rich.table import Table
 
 from runwalk import places
-from runwalk.cli.output import JsonOption, console, print_json
+from runwalk.actions import telling
+from runwalk.cli.output import console
+from runwalk.cli.terminal import print_json, say
 from runwalk.training import person as persons
 
 
 def me(
-    mass: Annotated[float | None, typer.Option("--mass", help="Body mass in kg.")] = None,
-    walk: Annotated[float | None, typer.Option("--walk", help="Walking, km/h.")] = None,
-    run: Annotated[float | None, typer.Option("--run", help="Running, km/h.")] = None,
-    easy: Annotated[
-        float | None, typer.Option("--easy", help="Warm-up and cool-down, km/h.")
-    ] = None,
-    grade: Annotated[
-        float | None, typer.Option("--grade", help="How steep your ground is, in %.")
-    ] = None,
-    terrain: Annotated[
-        str | None,
-        typer.Option("--terrain", help="road, dirt-road, light-brush, heavy-brush, swamp or sand."),
-    ] = None,
-    forget: Annotated[
-        bool, typer.Option("--forget", help="Forget all of it, the screening too.")
-    ] = False,
-    json: JsonOption = False,
+    mass: float | None,
+    walk: float | None,
+    run: float | None,
+    easy: float | None,
+    grade: float | None,
+    terrain: str | None,
+    forget: bool,
+    json: bool,
 ) -> None:
-    """Tell the coach of yourself, or see what it knows: for energy and for fitting plans.
-
-    It stays on this computer, in a file that you alone can read; no clip is told.
-    """
-    file = places.person_file()
+    """Tell the coach about a person, or show what it knows."""
     if forget:
-        file.unlink(missing_ok=True)
-        console.print("Forgotten.")
+        telling.forget()
+        say("Forgotten.")
         return
     told = {
         "mass_kg": mass,
@@ -47,11 +33,8 @@ def me(
         "terrain": terrain,
     }
     changes: dict[str, object] = {key: value for key, value in told.items() if value is not None}
-    person = persons.load(file)
-    if changes:
-        person = persons.changed(person, changes)
-        persons.keep(person, file)
-    known = person.model_dump(mode="json", exclude={"answers", "cleared_on"})
+    person = telling.tell(changes) if changes else persons.load(places.person_file())
+    known, assumed = person.habits(), persons.Person().habits()
     if json:
         print_json(known)
         return
@@ -60,6 +43,6 @@ def me(
     names |= {"easy_kmh": "warm-up and cool-down, km/h", "walk_kmh": "walk, km/h"}
     names |= {"run_kmh": "run, km/h"}
     for key, value in known.items():
-        assumed = "" if key in person.model_fields_set else "  (assumed)"
-        table.add_row(names[key], "not told" if value is None else f"{value}{assumed}")
+        note = "  (assumed)" if value == assumed[key] else ""
+        table.add_row(names[key], "not told" if value is None else f"{value}{note}")
     console.print(table)

@@ -1,12 +1,15 @@
 """`runwalk monitor`."""
 
+from msgspec import structs
 from rich.live import Live
 from rich.text import Text
 
 from clip.core import patterns
-from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
+from runwalk.actions.connecting import connect
+from runwalk.cli.output import console
+from runwalk.cli.terminal import print_json, tell_late_cues
 from runwalk.device import clip
-from runwalk.device.connection import Connection, connect
+from runwalk.device.connection import Connection
 from runwalk.device.find import choose
 from runwalk.device.monitor import Event, View, Watch, cues_of, kind_colour
 from runwalk.plans.notation import write_duration
@@ -14,11 +17,8 @@ from runwalk.plans.notation import write_duration
 _LAST_CUES = ("finished", "aborted")
 
 
-def monitor(port: PortOption = None, json: JsonOption = False) -> None:
-    """Follow a session: step, time left, cue and LED. Ends with the session, or by Ctrl-C.
-
-    With --json, each cue is a line.
-    """
+def monitor(port: str | None, json: bool) -> None:
+    """Follow a session to its end."""
     found = choose(port)
     with connect(found.port) as connection:
         now = clip.status(connection)
@@ -49,14 +49,15 @@ def follow(connection: Connection, now: clip.Status, speed: float) -> None:
 def _follow_as_json(connection: Connection) -> None:
     for event in cues_of(connection):
         if event:
-            print_json(event.model_dump())
+            left_ms = event.left_ms if event.left_ms >= 0 else None
+            print_json({**structs.asdict(event), "left_ms": left_ms})
             if event.cue in _LAST_CUES:
                 return
 
 
 def _cue_line(event: Event) -> Text:
     colour = kind_colour(event.kind) if event.cue not in _LAST_CUES else patterns.OFF
-    return Text.assemble(f"{write_duration(event.at):>8}  ", ("♪ ", _style(colour)), event.cue)
+    return Text.assemble(f"{write_duration(event.at_ms):>8}  ", ("♪ ", _style(colour)), event.cue)
 
 
 def _line(view: View, steps: int) -> Text:

@@ -1,185 +1,160 @@
 """`runwalk plans`."""
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
 
 import tomli_w
-import typer
-from rich.markup import escape
+from msgspec import structs, to_builtins
 from rich.table import Table
+from rich.text import Text
 
-from runwalk import places
-from runwalk.actions.course_making import may_run_or_problem
+from runwalk import files, places
+from runwalk.actions import gate
+from runwalk.actions.loading import Wish
 from runwalk.archive.database import now
-from runwalk.cli import completion
-from runwalk.cli.course_making import require_new
-from runwalk.cli.load import PlanArgument
-from runwalk.cli.output import JsonOption, complain, console, print_json, write_file
+from runwalk.cli.asking import decided
+from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
+from runwalk.cli.output import console
 from runwalk.cli.preview import print_plan
-from runwalk.plans import course_file, notation, own, plan_file
+from runwalk.cli.terminal import complain, print_json, say
+from runwalk.plans import course_file, notation, plan_file, sources
 from runwalk.plans.plan_json import plan_as_json
 from runwalk.problem import Problem
 from runwalk.training import making
 from runwalk.training.person import load
 from runwalk.training.rules import rules
 
-app = typer.Typer(
-    help="Plans and courses that come with the tool, and those of other programs.",
-    no_args_is_help=True,
-)
-
 _GALLOWAY = "galloway"
 _PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:/(km|mi))?")
 
 
-def _names() -> list[str]:
-    return [*completion.plans(), *completion.courses(), _GALLOWAY]
-
-
-NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="As `plans list` has it.", autocompletion=_names)
-]
-
-
-@app.command("list")
-def list_plans(json: JsonOption = False) -> None:
+def list_plans(json: bool) -> None:
     """List your own plans and courses, kept on the page of `runwalk ui`, and the tool's."""
-    found = [
-        {"name": name, "kind": "plan", "title": plan.name, "about": plan.about}
-        for name in [*own.names(places.plans()), *plan_file.samples()]
-        for plan in [plan_file.read(name)]
-    ]
-    for name in [*own.names(places.courses()), *course_file.library()]:
-        fields, _ = course_file.read_whole(name)
-        kind = f"course of {len(fields.sessions)}"
-        found.append({"name": name, "kind": kind, "title": fields.name, "about": fields.about})
     about = "Runs and walks by the pace you mean to keep; `plans new galloway --pace 7:00`."
-    found.append({"name": _GALLOWAY, "kind": "plan", "title": "Galloway", "about": about})
+    found = [
+        *(_listed("plan", name) for name in sources.names("plan")),
+        *(_listed("course", name) for name in sources.names("course")),
+        _Listed(_GALLOWAY, "plan", "Galloway", about),
+    ]
     if json:
         print_json(found)
         return
     table = Table("name", "", "for what", box=None, pad_edge=False)
     for one in found:
-        table.add_row(one["name"], one["kind"], escape(one["about"]))
+        table.add_row(one.name, one.kind, Text(one.trouble, "red") if one.trouble else one.about)
     console.print(table)
 
 
-@app.command("show")
-def show_plan(
-    name: NameArgument,
-    out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Where to draw it: .svg, .png or .pdf.")
-    ] = None,
-    json: JsonOption = False,
-) -> None:
-    """Show a plan or a course of the library or a file: its steps, its source, a picture."""
-    if own.find(places.plans(), name) or name in plan_file.samples():
-        from runwalk.pictures.timeline import draw_plan  # slow to import
+@dataclass(frozen=True)
+class _Listed:
+    """A plan or a course; `trouble`: why it can't be read."""
 
-        data = plan_file.read(name).to_image()
-        path = out or Path(f"{name}.svg")
-        draw_plan(data, path)
+    name: str
+    kind: str
+    title: str
+    about: str
+    trouble: str | None = None
+
+
+def _listed(kind: sources.Kind, name: str) -> _Listed:
+    try:
+        if kind == "plan":
+            plan = plan_file.read(name)
+            return _Listed(name, kind, plan.name, plan.about)
+        fields, _ = course_file.read_whole(name)
+        return _Listed(name, f"course of {len(fields.sessions)}", fields.name, fields.about)
+    except Problem as problem:
+        return _Listed(name, kind, name, "", str(problem))
+
+
+def show_plan(name: str, out: Path | None, force: bool, json: bool) -> None:
+    """Show a plan or a course of the library or a file; draw it into `out`."""
+    file = sources.find(name)
+    if sources.kind_of(file) != "course":
+        data = plan_file.plan_in(file).to_image()
+        draw_plan(data, out, force=force)
         if json:
-            print_json({**plan_as_json(data), "picture": str(path)})
+            print_json({**plan_as_json(data), "picture": out})
             return
-        print_plan(console, data)
+        print_plan(data)
     else:
-        from runwalk.pictures.progress import draw_course  # slow to import
-
-        fields, course = course_file.read_whole(name)
-        path = out or Path(f"{Path(name).stem}.svg")
-        draw_course(fields.name, course_file.images(course), 0, path)
+        fields, course = course_file.course_in(file)
+        draw_course(fields.name, course_file.images(course), 0, out, force=force)
         if json:
-            print_json({**fields.model_dump(), "picture": str(path)})
+            print_json({**structs.asdict(fields), "picture": out})
             return
-        console.print(f"[bold]{escape(fields.name)}[/]\n{escape(fields.about)}")
+        say((fields.name, "bold"), "\n", fields.about)
         if fields.source:
-            console.print(f"Source: {escape(fields.source)}")
+            say(f"Source: {fields.source}")
         for number, steps in enumerate(fields.sessions, 1):
-            console.print(f"{number:3}  {steps}", markup=False, soft_wrap=True)
-    console.print(f"Picture: {path}", soft_wrap=True)
+            say(f"{number:3}  {steps}")
+    tell_picture(out)
 
 
-@app.command("new")
-def new_plan(
-    name: NameArgument,
-    file: Annotated[Path | None, typer.Argument(help="The file to write.")] = None,
-    pace: Annotated[
-        str | None,
-        typer.Option("--pace", help="For galloway: time a km, as 7:00, or a mile, as 11:00/mi."),
-    ] = None,
-    minutes: Annotated[
-        int, typer.Option("--minutes", min=5, max=600, help="For galloway: how long in all.")
-    ] = 30,
-) -> None:
-    """Write a plan or a course of the library into a file of your own, to change and to load."""
+def new_plan(name: str, file: Path | None, pace: str | None, minutes: int, force: bool) -> None:
+    """Copy a plan or a course of the library into a file."""
     path = file or Path(f"{name}.toml")
-    require_new(path)
+    files.require_free(path, replace=force)
+    text, images, is_own = _text(name, pace, minutes)
+    # A copy of what one has written is nothing that the coach has made.
+    if not is_own:
+        decided(lambda _: gate.require(images, name), Wish())
+    files.write(path, text.encode(), replace=force)
+    say(f"Wrote {path}")
+
+
+def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], bool]:
+    """What `plans new` writes, its plan images, and whether the user has written it."""
     if name == _GALLOWAY:
-        may_run_or_problem()
         text = making.galloway_plan_text(_pace_s_per_km(pace), minutes * 60, rules())
-    elif own.find(places.plans(), name) or name in plan_file.samples():
-        plan = plan_file.read(name)
-        fields = {"name": plan.name, "about": plan.about, "steps": notation.write(plan.items)}
-        text = tomli_w.dumps(fields)
-    else:
-        course, _ = course_file.read_whole(name)
-        if any("run" in steps for steps in course.sessions):
-            may_run_or_problem()
-        text = tomli_w.dumps(course.model_dump(exclude_defaults=True))
-    write_file(path, text.encode())
-    console.print(f"Wrote {path}", soft_wrap=True)
+        return text, [plan_file.parse_file(name, text.encode()).to_image()], False
+    source = sources.find(name)
+    if sources.kind_of(source) == "course":
+        course, data = course_file.course_in(source)
+        images = course_file.images(data)
+        return tomli_w.dumps(to_builtins(course)), images, sources.is_own("course", name)
+    plan = plan_file.plan_in(source)
+    fields = {"name": plan.name, "about": plan.about, "steps": notation.write(plan.items)}
+    return tomli_w.dumps(fields), [plan.to_image()], sources.is_own("plan", name)
 
 
-@app.command("export")
-def export_plan(
-    plan: PlanArgument,
-    file: Annotated[Path, typer.Argument(help="The file to write, ending in .fit.")],
-    json: JsonOption = False,
-) -> None:
+def export_plan(plan: str, file: Path, force: bool, json: bool) -> None:
     """Write a plan as a Garmin FIT workout, for a watch."""
     from runwalk.exchange import fit_workout  # slow to import
 
     if file.suffix.lower() != ".fit":
         raise Problem(f"{file}: a workout for a watch ends in .fit")
     data, warnings = fit_workout.write(plan_file.read(plan), now())
-    write_file(file, data)
+    files.write(file, data, replace=force)
     for warning in warnings:
         complain(warning)
     if json:
         print_json({"file": str(file), "warnings": warnings})
         return
-    console.print(f"Wrote {file}", soft_wrap=True)
+    say(f"Wrote {file}")
 
 
-@app.command("import")
-def import_plan(
-    file: Annotated[Path, typer.Argument(help="A workout: .fit or .zwo.")],
-    to: Annotated[Path | None, typer.Argument(help="The plan file to write.")] = None,
-    json: JsonOption = False,
-) -> None:
-    """Make a plan file of a Garmin FIT workout or a Zwift workout; what gets lost is said."""
-    from runwalk.exchange.workout_file import READERS  # slow to import
+def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
+    """Convert a workout of another program to a plan; losses are listed."""
+    from runwalk.exchange.workout_file import MAX_BYTES, READERS  # slow to import
 
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         raise Problem(f"{file}: a workout ends in {' or '.join(READERS)}")
     path = to or Path(f"{file.stem}.toml")
-    require_new(path)
-    try:
-        found = reader(str(file), file.read_bytes())
-    except OSError as error:
-        raise Problem(f"{file}: {error.strerror}") from None
+    files.require_free(path, replace=force)
+    found = reader(str(file), files.read(file, MAX_BYTES))
     steps = notation.write(found.plan.items)
-    write_file(path, tomli_w.dumps({"name": found.plan.name, "steps": steps}).encode())
+    text = tomli_w.dumps({"name": found.plan.name, "steps": steps})
+    files.write(path, text.encode(), replace=force)
     for warning in found.warnings:
         complain(warning)
     if json:
         print_json({"file": str(path), "steps": steps, "warnings": found.warnings})
         return
-    console.print(f"{steps}\nWrote {path}", markup=False, soft_wrap=True)
+    say(f"{steps}\nWrote {path}")
 
 
 def _pace_s_per_km(pace: str | None) -> float:

@@ -1,26 +1,14 @@
 """`runwalk press`."""
 
-from typing import Annotated
-
-import typer
-
 from runwalk.problem import Problem
+from runwalk.virtual import require_system
 from runwalk.virtual.gestures import PRESSES
-from runwalk.virtual.state import Folder, folder, folders
+from runwalk.virtual.state import Folder, folders
 
 
-def press(
-    name: Annotated[
-        str | None, typer.Option("--name", help="Which virtual clip, where several run.")
-    ] = None,
-    long: Annotated[bool, typer.Option("--long", help="Hold it: ends the session.")] = False,
-    very_long: Annotated[
-        bool, typer.Option("--very-long", help="Hold it for more than five seconds.")
-    ] = False,
-    double: Annotated[bool, typer.Option("--double", help="Press it twice.")] = False,
-    triple: Annotated[bool, typer.Option("--triple", help="Press it three times.")] = False,
-) -> None:
-    """Press the button of a virtual clip: start, pause, resume, or end an open step."""
+def press(name: str | None, long: bool, very_long: bool, double: bool, triple: bool) -> None:
+    """Press the button of a virtual clip."""
+    require_system()
     clip = _choose(name)
     ways = {"long": long, "very-long": very_long, "double": double, "triple": triple}
     wanted = [way for way, is_wanted in ways.items() if is_wanted]
@@ -30,12 +18,18 @@ def press(
 
 
 def _choose(name: str | None) -> Folder:
+    running = [one for one in folders() if one.is_supervised()]
     if name:
-        return folder(name)
-    running = [one for one in folders() if one.running_state()]
+        named = [one for one in running if one.name == name]
+        if not named:
+            raise Problem(f"no virtual clip {name!r} is running: {_names(running)}")
+        return named[0]
     if not running:
         raise Problem("no virtual clip is running: start one with `runwalk virtual`")
     if len(running) > 1:
-        names = ", ".join(one.name for one in running)
-        raise Problem(f"{len(running)} virtual clips are running ({names}): choose with --name")
+        raise Problem(f"choose a virtual clip with --name: {_names(running)}")
     return running[0]
+
+
+def _names(running: list[Folder]) -> str:
+    return f"there are {', '.join(one.name for one in running) or 'none'}"

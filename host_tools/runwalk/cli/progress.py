@@ -1,41 +1,44 @@
 """What `runwalk report week`, `course` and `all` print and draw."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.markup import escape
 from rich.table import Table
 
+from runwalk import files
+from runwalk.actions.following import following
 from runwalk.archive.database import LoadedCourse, now
-from runwalk.archive.sessions import Session
-from runwalk.cli.course_making import print_proposal
-from runwalk.cli.output import console, print_json, write_file
+from runwalk.archive.summaries import Done
+from runwalk.cli.course_making import NO_COURSE, print_following
+from runwalk.cli.drawing import draw_course, draw_weeks, tell_picture
+from runwalk.cli.output import console
+from runwalk.cli.terminal import print_json, say
+from runwalk.counted import counted
 from runwalk.plans import course_file
 from runwalk.problem import Problem
 from runwalk.reports import progress
-from runwalk.training import adaptation
 from runwalk.training.person import Person
 
 
 def report_weeks(
-    found: list[Session],
+    found: Sequence[Done],
     courses: list[LoadedCourse],
     person: Person,
-    out: Path,
+    out: Path | None,
     *,
     only_this: bool,
+    force: bool,
     json: bool,
 ) -> None:
-    """A row a week and a picture of them; only this week if so wished."""
-    from runwalk.pictures.progress import draw_weeks  # slow to import
-
+    """A row for each week, or for this one alone; a picture of them in the folder `out`."""
     every = progress.weeks(found, courses, person)
     shown = [progress.week_of(now().astimezone().date(), every, person)] if only_this else every
     undated = sum(session.started_at is None for session in found)
     current, most = progress.streaks(every)
     if not shown:
-        raise Problem("no session has a date: give each one with `runwalk log date NUMBER DATE`")
-    picture = out / "weeks.png"
-    draw_weeks(shown, picture)
+        raise Problem("no session has a date: give each one with `runwalk log date ID DATE`")
+    picture = out / "weeks.png" if out else None
+    draw_weeks(shown, picture, force=force)
     if json:
         print_json(
             {
@@ -43,7 +46,7 @@ def report_weeks(
                 "undated": undated,
                 "streak_weeks": current,
                 "longest_streak_weeks": most,
-                "picture": str(picture),
+                "picture": picture,
             }
         )
         return
@@ -65,48 +68,43 @@ def report_weeks(
             felt,
         )
     console.print(table)
-    console.print(
+    say(
         "Aerobic: moderate minutes and twice the vigorous ones; "
         f"{progress.GUIDELINE_MIN} a week are advised."
     )
-    console.print(f"Weeks in a row with a finished session: {current}; the most: {most}.")
+    say(f"Weeks in a row with a finished session: {current}; the most: {most}.")
     if undated:
-        console.print(f"{undated} sessions have no date: `runwalk log date NUMBER DATE`.")
-    console.print(f"Picture: {picture}", soft_wrap=True)
+        say(f"Without a date: {counted(undated, 'session')}; `runwalk log date ID DATE`.")
+    tell_picture(picture)
 
 
-def report_course(
-    found: list[Session], courses: list[LoadedCourse], out: Path, *, json: bool
-) -> None:
-    """Where one is in the course that was loaded last, and a picture of it."""
-    from runwalk.pictures.progress import draw_course  # slow to import
-
-    if not courses:
-        raise Problem("no course was put on a clip yet: `runwalk course load FILE`")
-    course = courses[-1]
-    head = course_file.head(course.data)
-    proposal = adaptation.next_in(course.data, found)
-    done = adaptation.sessions_done(head, proposal)
-    picture = out / "course.png"
-    draw_course(head.name, course_file.images(course.data), done, picture)
+def report_course(out: Path | None, *, force: bool, json: bool) -> None:
+    """Where one is in the course on the clip that was seen last; a picture of it in `out`."""
+    found = following()
+    if found is None:
+        raise Problem(NO_COURSE)
+    picture = out / "course.png" if out else None
+    images = course_file.images(found.course.data)
+    draw_course(found.name, images, found.done, picture, force=force)
     if json:
         print_json(
             {
-                "name": head.name,
-                "sessions": head.sessions,
-                "done": done,
-                "next": vars(proposal),
-                "picture": str(picture),
+                "name": found.name,
+                "sessions": found.sessions,
+                "done": found.done,
+                "next": found.as_json(),
+                "picture": picture,
             }
         )
         return
-    console.print(f"[bold]{escape(head.name)}[/]: {done} of {head.sessions} sessions done")
-    print_proposal(course, proposal)
-    console.print(f"Picture: {picture}", soft_wrap=True)
+    standing = f": {found.done} of {counted(found.sessions, 'session')} done"
+    say((found.name, "bold"), standing)
+    print_following(found)
+    tell_picture(picture)
 
 
-def write_csv(found: list[Session], person: Person, path: Path) -> None:
+def write_csv(found: Sequence[Done], person: Person, path: Path, *, force: bool) -> None:
     """Every session in a row. Raises Problem."""
     from runwalk.exchange import table
 
-    write_file(path, table.write(found, person).encode())
+    files.write(path, table.write(found, person).encode(), replace=force)

@@ -1,115 +1,116 @@
 """`runwalk report`."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
-from rich.markup import escape
 from rich.table import Table
 
-from runwalk import places
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import Session, nth, sessions
-from runwalk.cli.output import JsonOption, console, print_json
+from runwalk import files, places
+from runwalk.archive.database import Archive, open_archive
+from runwalk.archive.session import Session
+from runwalk.archive.sessions import LAST, chosen
+from runwalk.cli.output import console
 from runwalk.cli.progress import report_course, report_weeks, write_csv
-from runwalk.plans.notation import write_duration
+from runwalk.cli.session_table import session_table
+from runwalk.cli.terminal import print_json, say
 from runwalk.problem import Problem
 from runwalk.reports import energy_report, session_report
 from runwalk.training.person import Person, load
-from runwalk.training.session_energy import compared
+
+# What else there is to report on, instead of one session.
+_ON_A_SCREEN = 50
+_SUMS = ("week", "course", "all")
 
 
 def report(
-    what: Annotated[
-        str,
-        typer.Argument(
-            metavar="[NUMBER|week|course|all]",
-            help="A session, as --list counts them; this week; the course; or all weeks. "
-            "The last session if left out.",
-        ),
-    ] = "last",
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="The folder for pages, pictures and tables.")
-    ] = Path("report"),
-    list_all: Annotated[bool, typer.Option("--list", help="List the sessions instead.")] = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Also write the sessions as a table.")] = False,
-    json: JsonOption = False,
+    what: str,
+    out: Path | None,
+    list_all: bool,
+    last: int | None,
+    csv: bool,
+    force: bool,
+    json: bool,
 ) -> None:
-    """Report on a session, a week, the course or all weeks: planned and done, with a picture.
-
-    Energy is reckoned from the times really moved, your speeds and your body mass (`runwalk me`).
-    """
+    """Report on a session, a week, the course or all weeks; pages and pictures go into `out`."""
+    if csv and not out:
+        raise Problem("--csv needs a folder for the table: add --out FOLDER")
     person = load(places.person_file())
     with open_archive(places.archive_file()) as archive:
-        found, courses = sessions(archive), archive.courses()
-    if list_all:
-        _list(found, json)
-        return
-    if not found:
-        raise Problem("no session in the archive: pull a clip's journal with `runwalk log pull`")
-    if csv:
-        write_csv(found, person, out / "sessions.csv")
-    if what in ("week", "all"):
-        report_weeks(found, courses, person, out, only_this=what == "week", json=json)
+        if list_all:
+            _list(archive, last, json=json)
+            return
+        # Says so where there is none.
+        wanted = chosen(LAST if what in _SUMS else what, archive)
+        session = None if what in _SUMS else archive.session(wanted.number)
+        found = archive.summaries() if csv or what in ("week", "all") else []
+        courses = archive.courses()
+    if csv and out:
+        write_csv(found, person, out / "sessions.csv", force=force)
+    if session:
+        _report_session(session, person, out, force=force, json=json)
     elif what == "course":
-        report_course(found, courses, out, json=json)
+        report_course(out, force=force, json=json)
     else:
-        _report_session(_chosen(what, found), person, out, json=json)
+        report_weeks(found, courses, person, out, only_this=what == "week", force=force, json=json)
 
 
-def _chosen(what: str, found: list[Session]) -> Session:
-    if what == "last":
-        return found[-1]
-    if not what.isdecimal():
-        raise Problem(f"{what!r} is no report: give the number of a session, week, course or all")
-    return nth(int(what), found)
-
-
-def _report_session(session: Session, person: Person, out: Path, *, json: bool) -> None:
-    page, picture = write_report(session, person, out)
+def _report_session(
+    session: Session, person: Person, out: Path | None, *, force: bool, json: bool
+) -> None:
+    page, picture = report_files(out) if out else (None, None)
+    if out:
+        write_report(session, person, out, force=force)
     if json:
-        energy = compared(session.parts(), person).as_json() if session.moving_ms() else None
         print_json(
             {
                 **session_report.as_json(session),
-                "energy": energy,
-                "page": str(page),
-                "picture": str(picture),
+                "energy": energy_report.as_json(session, person),
+                "page": page,
+                "picture": picture,
             }
         )
         return
     print_report(session, person)
-    console.print(f"Report:  {page}\nPicture: {picture}", soft_wrap=True)
+    if out:
+        say(f"Report:  {page}\nPicture: {picture}")
 
 
-def write_report(session: Session, person: Person, out: Path) -> tuple[Path, Path]:
+def report_files(out: Path) -> tuple[Path, Path]:
+    """The page and the picture of a report in that folder."""
+    return out / "report.html", out / "timeline.svg"
+
+
+def write_report(session: Session, person: Person, out: Path, *, force: bool) -> tuple[Path, Path]:
     """Write page and picture into a folder; their paths. Raises Problem."""
     from runwalk.pictures.timeline import draw_session  # slow to import
     from runwalk.reports.page import write_page  # slow to import
 
-    picture, page = out / "timeline.svg", out / "report.html"
-    draw_session(session, picture)
-    write_page(session, person, picture, page)
+    page, picture = report_files(out)
+    files.require_free(page, picture, replace=force)
+    draw_session(session, picture, replace=force)
+    write_page(session, person, picture, page, replace=force)
     return page, picture
 
 
 def print_report(session: Session, person: Person) -> None:
     """The facts on a terminal."""
-    console.print(f"[bold]{escape(session.plan_name)}[/]  {session_report.when(session)}")
+    when = session_report.when(session)
+    say((session.plan_name, "bold"), "  ", when)
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, value in session_report.facts(session) + energy_report.facts(session, person):
         table.add_row(name, value)
+    if session.note:
+        table.add_row("note", session.note)
     console.print(table)
 
 
-def _list(found: list[Session], json: bool) -> None:
+def _list(archive: Archive, last: int | None, *, json: bool) -> None:
+    # Programs get all of them unless they say how many; a screen has room for some.
+    count = last if last is not None or json else _ON_A_SCREEN
+    found = archive.summaries(slice(-count, None) if count else slice(None))
     if json:
-        print_json([session_report.as_json(session) for session in found])
+        print_json([session_report.as_json(archive.session(one.number)) for one in found])
         return
-    table = Table("", "when", "plan", "outcome", "moving", "felt", box=None, pad_edge=False)
-    for number, session in enumerate(found, 1):
-        when = f"{session.started_at.astimezone():%Y-%m-%d %H:%M}" if session.started_at else "?"
-        moving = write_duration(session.moving_ms())
-        felt = "" if session.effort is None else str(session.effort)
-        table.add_row(str(number), when, escape(session.plan_name), session.outcome, moving, felt)
-    console.print(table)
+    console.print(session_table(found))
+    every = archive.count()
+    if len(found) < every:
+        say(f"The last {len(found)} of {every}; --last 0 lists them all.")

@@ -1,79 +1,103 @@
 """`runwalk screening`."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Any
 
-import typer
+import click
 
 from runwalk import places
 from runwalk.actions import screening as keeping
-from runwalk.archive.database import now
-from runwalk.cli.output import JsonOption, console, print_json
+from runwalk.actions.gate import verdict_today
+from runwalk.cli.asking import is_interactive
+from runwalk.cli.terminal import print_json, say
+from runwalk.problem import Problem
+from runwalk.training import health_words
 from runwalk.training import screening as questions
 from runwalk.training.person import Person, load
 
 
 def screening(
-    cleared: Annotated[
-        str | None,
-        typer.Option(
-            "--cleared", metavar="DATE", help="A doctor has cleared you on that day (YYYY-MM-DD)."
-        ),
-    ] = None,
-    yes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--yes",
-            metavar="KEY",
-            help="Answer without being asked: yes to these, no to all others; "
-            "`none` for no yes. The keys stand in --show.",
-        ),
-    ] = None,
-    show: Annotated[bool, typer.Option("--show", help="Only say how it stands.")] = False,
-    forget: Annotated[bool, typer.Option("--forget", help="Forget the answers.")] = False,
-    json: JsonOption = False,
+    cleared: str | None, yes: tuple[str, ...], show: bool, forget: bool, json: bool
 ) -> None:
-    """Answer seven questions before you run: whether to see a doctor first.
-
-    After the logic of the ACSM's screening of 2015. The questions sort; they are no medical advice
-    and replace no doctor. The answers stay on this computer, in a file that you alone can read.
-    """
+    """Ask the questions of the health check, or take the answers; show what follows."""
     if forget:
         keeping.forget()
-        console.print("Forgotten.")
+        say("Forgotten.")
         return
     if cleared:
-        person = keeping.clear(cleared)
+        keeping.clear(cleared)
     elif yes:
-        person = keeping.answer([key for key in yes if key != "none"])
-    elif show:
-        person = load(places.person_file())
-    else:
-        person = keeping.answer(_asked())
-    found = questions.verdict(person, now().astimezone().date())
+        keeping.answer([key for key in yes if key != "none"])
+    elif not show:
+        if not is_interactive(json=json):
+            raise Problem("without a terminal, answer with --yes none, or --yes KEY for each yes")
+        keeping.answer(_asked())
     if json:
-        print_json(_as_json(person, found))
+        print_json(_as_json(load(places.person_file()), verdict_today()))
         return
     if show:
-        for question in questions.QUESTIONS:
-            console.print(f"[bold]{question.key}[/]  {question.text}")
-    console.print(f"The screening: {questions.advice(found)}.")
+        for key, text in _texts().items():
+            say((key, "bold"), "  ", text)
+    _tell()
+
+
+def ask() -> None:
+    """Ask the questions at the terminal, keep the answers, and say what follows."""
+    keeping.answer(_asked())
+    _tell()
 
 
 def _asked() -> list[str]:
-    console.print(f"{questions.NOT_ADVICE}\n")
-    return [
-        question.key
-        for question in questions.QUESTIONS
-        if typer.confirm(question.text, default=None)
-    ]
+    """The keys of those answered with yes; a healthy person types two letters."""
+    say(f"Before you run, a short health check. {questions.NOT_ADVICE}\n")
+    for number, question in enumerate(questions.QUESTIONS, 1):
+        say(f"  {number}  {question.text}.")
+    say()
+    while True:
+        answer = click.prompt("Which of these apply to you? Their numbers, or n for none")
+        try:
+            found = _numbered(answer)
+            break
+        except Problem as problem:
+            say(str(problem))
+    if click.confirm(questions.ACTIVE_TEXT, default=None):
+        found.append(questions.ACTIVE)
+    return found
+
+
+def _numbered(answer: str) -> list[str]:
+    words = answer.replace(",", " ").split()
+    if [word.lower() for word in words] in (["n"], ["no"], ["none"]):
+        return []
+    keys = {str(number): one.key for number, one in enumerate(questions.QUESTIONS, 1)}
+    if not words or not keys.keys() >= set(words):
+        raise Problem(f"type numbers from 1 to {len(keys)}, as in 3 5, or n for none")
+    return [keys[word] for word in words]
+
+
+def _tell() -> None:
+    text = health_words.advice(verdict_today())
+    say((f"\n{text[:1].upper()}{text[1:]}.\n", "bold"))
+    say(health_words.stop_signs())
+    keeping.note_signs_told()
+
+
+def _texts() -> dict[str, str]:
+    return {
+        **{question.key: f"{question.text}." for question in questions.QUESTIONS},
+        questions.ACTIVE: questions.ACTIVE_TEXT,
+    }
 
 
 def _as_json(person: Person, found: questions.Verdict) -> dict[str, Any]:
     return {
         **asdict(found),
-        "advice": questions.advice(found),
-        "answers": person.answers.model_dump(mode="json") if person.answers else None,
-        "cleared_on": person.cleared_on.isoformat() if person.cleared_on else None,
-        "questions": {question.key: question.text for question in questions.QUESTIONS},
+        "allowed": found.allowed.name.lower(),
+        "is_known": found.is_known,
+        "advice": health_words.advice(found),
+        "stop_signs": list(health_words.STOP_SIGNS),
+        "answers": person.answers,
+        "cleared_on": person.cleared_on,
+        "own_risk": person.own_risk,
+        "questions": _texts(),
     }

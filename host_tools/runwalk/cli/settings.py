@@ -2,29 +2,25 @@
 
 import json as json_text
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-import typer
 from rich.table import Table
 
 from clip.core import settings as schema
-from runwalk.cli.output import JsonOption, PortOption, console, print_json
+from runwalk import files, strict_json
+from runwalk.actions.connecting import connect
+from runwalk.cli.output import console
+from runwalk.cli.terminal import print_json, say
+from runwalk.counted import counted
 from runwalk.device import settings as on_clip
-from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.problem import Problem
 from runwalk.settings import HELP, parse, write
 
-app = typer.Typer(help="The clip's settings: volume, countdown, gestures, sounds of your own …")
-
-NameArgument = Annotated[
-    str, typer.Argument(metavar="NAME", help="As `runwalk settings list` has it, or tones.CUE.")
-]
 _MOST_BYTES = 20_000
 
 
-@app.command("list")
-def list_settings(port: PortOption = None, json: JsonOption = False) -> None:
+def list_settings(port: str | None, json: bool) -> None:
     """List all settings. Those that differ from the defaults are marked."""
     with connect(choose(port).port) as connection:
         chosen = on_clip.read(connection)
@@ -39,8 +35,7 @@ def list_settings(port: PortOption = None, json: JsonOption = False) -> None:
     console.print(table)
 
 
-@app.command("get")
-def get_setting(name: NameArgument, port: PortOption = None, json: JsonOption = False) -> None:
+def get_setting(name: str, port: str | None, json: bool) -> None:
     """Print one setting."""
     with connect(choose(port).port) as connection:
         values = {**schema.defaults(), **on_clip.read(connection)}
@@ -52,26 +47,15 @@ def get_setting(name: NameArgument, port: PortOption = None, json: JsonOption = 
         print(write(values[name]))
 
 
-@app.command("set")
-def set_setting(
-    name: NameArgument,
-    value: Annotated[str, typer.Argument(help="For sounds: HZ:MS HZ:MS …, 0 Hz is silence.")],
-    port: PortOption = None,
-) -> None:
+def set_setting(name: str, value: str, port: str | None) -> None:
     """Change one setting, as in `runwalk settings set volume 3`."""
     wanted = parse(name, value)
     with connect(choose(port).port) as connection:
         on_clip.keep(connection, {**on_clip.read(connection), name: wanted})
-    console.print(f"{name} is {write(wanted)}")
+    say(f"{name} is {write(wanted)}")
 
 
-@app.command("reset")
-def reset_settings(
-    name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which; all if left out.")
-    ] = None,
-    port: PortOption = None,
-) -> None:
+def reset_settings(name: str | None, port: str | None) -> None:
     """Back to the default, for one setting or for all."""
     if name and name not in schema.SCHEMA and not name.startswith(schema.TONES):
         raise Problem(f"there is no setting {name!r}: `runwalk settings list` has them all")
@@ -79,40 +63,30 @@ def reset_settings(
         chosen = on_clip.read(connection)
         kept = {key: value for key, value in chosen.items() if name and key != name}
         on_clip.keep(connection, kept)
-    console.print(f"{name or 'All settings'} as by default")
+    say(f"{name or 'All settings'} as by default")
 
 
-@app.command("export")
-def export_settings(
-    file: Annotated[Path, typer.Argument(metavar="FILE")], port: PortOption = None
-) -> None:
+def export_settings(file: Path, force: bool, port: str | None) -> None:
     """Write what differs from the defaults to a file, JSON."""
+    files.require_free(file, replace=force)
     with connect(choose(port).port) as connection:
         chosen = on_clip.read(connection)
-    try:
-        file.write_text(json_text.dumps(chosen, indent=2) + "\n")
-    except OSError as error:
-        raise Problem(f"{file}: {error.strerror}") from None
-    console.print(f"{len(chosen)} settings in {file}")
+    text = json_text.dumps(chosen, indent=2) + "\n"
+    files.write(file, text.encode(), replace=force)
+    say(f"{counted(len(chosen), 'setting')} in {file}")
 
 
-@app.command("import")
-def import_settings(
-    file: Annotated[Path, typer.Argument(metavar="FILE")], port: PortOption = None
-) -> None:
+def import_settings(file: Path, port: str | None) -> None:
     """Take the settings of such a file; what it does not name is as by default."""
     wanted = on_clip.checked(_read(file), str(file))
     with connect(choose(port).port) as connection:
         on_clip.keep(connection, wanted)
-    console.print(f"{len(wanted)} settings from {file}")
+    say(f"{counted(len(wanted), 'setting')} from {file}")
 
 
 def _read(file: Path) -> Any:
+    data = files.read(file, _MOST_BYTES)
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise Problem(f"{file}: too large for settings")
-        return json_text.loads(file.read_text())
-    except OSError as error:
-        raise Problem(f"{file}: {error.strerror}") from None
-    except (ValueError, RecursionError) as error:
+        return strict_json.parse(data)
+    except ValueError as error:
         raise Problem(f"{file}: not JSON: {error}") from None

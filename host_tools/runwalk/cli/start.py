@@ -1,14 +1,20 @@
 """`runwalk start`."""
 
-from runwalk.cli.output import PortOption, console
-from runwalk.device import clip
-from runwalk.device.connection import connect
+from runwalk.actions import starting
+from runwalk.actions.loading import Wish
+from runwalk.cli.asking import decided
+from runwalk.cli.load import tell_signs_once
+from runwalk.cli.terminal import print_json, say
 from runwalk.device.find import choose
 
 
-def start(port: PortOption = None) -> None:
+def start(at_my_own_risk: bool, port: str | None, json: bool) -> None:
     """Start a session on the clip, as its button does."""
-    with connect(choose(port).port) as connection:
-        clip.status(connection)
-        connection.ask("start")
-    console.print("Started. Follow it with `runwalk monitor`.")
+    found = choose(port)
+    tell_signs_once(found)
+    wish = Wish(at_own_risk=at_my_own_risk)
+    decided(lambda wanted: starting.start(found, at_own_risk=wanted.at_own_risk), wish, json=json)
+    if json:
+        print_json({"state": "starting"})
+        return
+    say("Started. Follow it with `runwalk monitor`.")

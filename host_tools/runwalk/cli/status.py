@@ -1,10 +1,11 @@
 """`runwalk status`."""
 
-from rich.markup import escape
+from msgspec import structs
 
-from runwalk.cli.output import JsonOption, PortOption, console, print_json, tell_late_cues
+from runwalk.actions.connecting import connect
+from runwalk.cli.terminal import Part, print_json, say, tell_late_cues
+from runwalk.counted import counted
 from runwalk.device import clip
-from runwalk.device.connection import connect
 from runwalk.device.find import choose
 from runwalk.plans.notation import write_duration
 
@@ -12,41 +13,42 @@ from runwalk.plans.notation import write_duration
 _LITTLE_BYTES = 16_384
 
 
-def status(port: PortOption = None, json: JsonOption = False) -> None:
-    """Say how the clip is: its plan and where its session stands. A session goes on."""
+def status(port: str | None, json: bool) -> None:
+    """Show clip status: its plan, and where its session stands."""
     found = choose(port)
     with connect(found.port) as connection:
         now = clip.status(connection)
     tell_late_cues(connection)
     if json:
-        print_json({"port": found.port, **now.model_dump()})
+        print_json({"port": found.port, **structs.asdict(now)})
         return
-    console.print(
-        f"Clip {now.id} ({escape(now.board or 'unknown board')}) on {found.port}, firmware "
-        f"{escape(now.version)}, {now.free_bytes // 1024} KiB free",
-        soft_wrap=True,
+    name = f"{now.name}, " if now.name else ""
+    say(
+        f"Clip {name}{now.id} ({now.board or 'unknown board'}) on {found.port}, firmware "
+        f"{now.version}, {now.free_bytes // 1024} KiB free"
     )
     if now.free_bytes < _LITTLE_BYTES:
-        console.print(
-            "[bold red]Its flash is full:[/] sessions are not journalled any more. Pull the "
-            "journal, then remove plans, or files that are not the clip's.",
-            soft_wrap=True,
+        say(
+            ("Its flash is full:", "alarm"),
+            " sessions are not journalled any more. Pull the journal, then remove plans, or "
+            "files that are not the clip's.",
         )
     if now.safe_mode:
-        console.print(f"[bold red]Safe mode:[/] {escape(now.safe_mode)}", soft_wrap=True)
-    console.print(f"Plan: {_plan(now.plan)}", soft_wrap=True)
+        say(("Safe mode: ", "alarm"), now.safe_mode)
+    say("Plan: ", *_plan(now.plan))
     if now.course and not now.course.error:
         at = min(now.course.position + 1, now.course.sessions)
-        console.print(f"Course: {escape(now.course.name)}, session {at} of {now.course.sessions}")
-    console.print(f"Session: {_session(now.session)}", soft_wrap=True)
+        say(f"Course: {now.course.name}, session {at} of {now.course.sessions}")
+    say(f"Session: {_session(now.session)}")
 
 
-def _plan(plan: clip.PlanOnClip | None) -> str:
+def _plan(plan: clip.PlanOnClip | None) -> list[Part]:
     if plan is None:
-        return "none; load one with `runwalk load PLAN`"
+        return ["none; load one with `runwalk load PLAN`"]
     if plan.error:
-        return f"[red]unusable ({escape(plan.error)}); load it again[/]"
-    return f"[bold]{escape(plan.name)}[/], {plan.steps} steps, {write_duration(plan.total_ms)}"
+        return [(f"unusable ({plan.error}); load it again", "red")]
+    length = f", {counted(plan.steps, 'step')}, {write_duration(plan.total_ms)}"
+    return [(plan.name, "bold"), length]
 
 
 def _session(session: clip.SessionOnClip | None) -> str:

@@ -1,14 +1,17 @@
 """`runwalk stop`."""
 
-from runwalk.cli.output import PortOption, console
+from runwalk.actions.connecting import connect
+from runwalk.cli.terminal import print_json, say
 from runwalk.device import clip
-from runwalk.device.connection import connect
 from runwalk.device.find import choose
 
 
-def stop(port: PortOption = None) -> None:
+def stop(port: str | None, json: bool) -> None:
     """End the session on the clip, as a long press of its button does."""
     with connect(choose(port).port) as connection:
         clip.status(connection)
         connection.ask("stop", connection.was_running)
-    console.print("Ended. Its journal is kept.")
+    if json:
+        print_json({"state": "aborted"})
+        return
+    say("Ended. Its journal is kept.")

@@ -1,35 +1,29 @@
 """`runwalk ui`."""
 
-import webbrowser
-from typing import Annotated
-
-import typer
-
 from runwalk.cli.ending import end_as_by_ctrl_c
-from runwalk.cli.output import console
+from runwalk.cli.terminal import complain, say
+from runwalk.problem import Problem
 
 
-def ui(
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="On that port; any free one if 0.")
-    ] = 0,
-    browser: Annotated[
-        bool, typer.Option("--browser/--no-browser", help="Open the page in the browser.")
-    ] = True,
-) -> None:
-    """Open a page in the browser with all of this, for who would rather click. Ctrl-C ends it.
-
-    It is served on this computer for this computer alone: the address holds a token that nobody
-    else knows, and nothing is fetched from or sent to the network.
-    """
-    from runwalk.page.server import serve  # slow to import
+def ui(port: int, browser: bool) -> None:
+    """Serve the page, and open it in the browser."""
+    from runwalk.page.opening import Opening  # slow to import
+    from runwalk.page.server import serve
 
     # Its virtual clip ends with it.
     end_as_by_ctrl_c()
+    opening = Opening()
 
-    def on_ready(address: str, once: str) -> None:
-        console.print(f"The page is at {address}", soft_wrap=True)
-        if browser:
-            webbrowser.open(once)
+    def on_ready(address: str) -> None:
+        say(f"The page is at {address}")
+        if not browser:
+            return
+        try:
+            opening.open(address)
+        except Problem as problem:
+            complain(f"open that address yourself: {problem}")
 
-    serve(port, on_ready)
+    try:
+        serve(port, on_ready, opening.is_over)
+    finally:
+        opening.is_over()

@@ -1,48 +1,28 @@
 """`runwalk virtual`."""
 
-from typing import Annotated
-
-import typer
+import signal
 
 from runwalk import boards
-from runwalk.cli.ending import end_as_by_ctrl_c
-from runwalk.cli.output import console
+from runwalk.cli.ending import ENDINGS
+from runwalk.cli.terminal import say
 from runwalk.problem import Problem
+from runwalk.virtual import require_system
+from runwalk.virtual.commands import MOST_SPEED
 from runwalk.virtual.state import folder
-from runwalk.virtual.supervisor import Supervisor
-
-_MOST_SPEED = 1000
 
 
-def virtual(
-    name: Annotated[
-        str, typer.Option("--name", help="Its name; clips of different names have their own flash.")
-    ] = "clip",
-    speed: Annotated[
-        float, typer.Option("--speed", help="How many times faster than real its time runs.")
-    ] = 1.0,
-    board: Annotated[
-        str,
-        typer.Option("--board", help="The board that it is: a name, or a board file of your own."),
-    ] = "virtual",
-    bare: Annotated[
-        bool, typer.Option("--bare", help="Without the firmware, as a new board; or as it was.")
-    ] = False,
-) -> None:
-    """Start a virtual clip: the real firmware, on this computer. Ctrl-C ends it; its flash stays.
+def virtual(name: str, speed: float, board: str, bare: bool) -> None:
+    """Run a virtual clip until Ctrl-C."""
+    require_system()
+    from runwalk.virtual.supervisor import Supervisor
 
-    Its port is printed. Other commands find it by themselves, `mpremote connect PORT` works too.
-    Press its button with `runwalk press`.
-    """
-    if not 0 < speed <= _MOST_SPEED:
-        raise Problem(f"--speed {speed:g}: it must be above 0 and at most {_MOST_SPEED}")
-    # Its port is taken away.
-    end_as_by_ctrl_c()
+    if not 0 <= speed <= MOST_SPEED:
+        raise Problem(f"--speed {speed:g}: it must be from 0 to {MOST_SPEED:g}")
     chosen = boards.read(board)
     clip = folder(name)
-    console.print(f"Virtual clip [bold]{name}[/], time runs {speed:g}x. Ctrl-C ends it.")
-    Supervisor(clip, chosen, speed, _tell, is_bare=bare).run()
-
-
-def _tell(line: str) -> None:
-    console.print(line, soft_wrap=True)
+    say("Virtual clip ", (name, "bold"), f", time runs {speed:g}x. Ctrl-C ends it.")
+    supervisor = Supervisor(clip, chosen, speed, say, is_bare=bare)
+    # At the end of what it is at: its port is taken away, and no processor is left behind.
+    for ending in ENDINGS:
+        signal.signal(ending, lambda *_: supervisor.quit())
+    supervisor.run()

@@ -2,90 +2,77 @@
 
 import io
 import json
+import re
 import zipfile
-import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from clip.core import image
-from clip.core.course import MAGIC
-from clip.store import settings as settings_store
-from clip.store import slots
+from runwalk import files, strict_json, zip_file
+from runwalk.device import clip_files
+from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.connection import Connection, Progress
-from runwalk.device.install import DATA_FILES, data_files
-from runwalk.device.settings import checked
-from runwalk.plans import course_file
-from runwalk.problem import Problem
+from runwalk.device.install import data_files
+from runwalk.problem import Damaged, Problem
 
 _FORMAT = 1
 _ABOUT = "about.json"
-_MOST_BYTES = 500_000
+_LIMITS = {_ABOUT: 1_000, **{name: one.max_bytes for name, one in CLIP_FILES.items()}}
+_CLIP = re.compile("[0-9a-f]{2,64}")
 
 
-def write(
-    connection: Connection, clip_id: str, path: Path, progress: Progress | None = None
-) -> int:
-    """Write a backup; how many files are in it. Raises Problem, and then leaves no file."""
-    names = data_files(connection)
-    content = {name: connection.read_file(name, progress) for name in names}
-    save(content, clip_id, path)
-    return len(content)
+@dataclass(frozen=True)
+class Backup:
+    """The files of a backup, and the clip that they are of, where it says so."""
+
+    clip: str | None
+    files: Mapping[str, bytes]
 
 
-def save(content: Mapping[str, bytes], clip_id: str, path: Path) -> None:
-    """Write these files of a clip as a backup. Raises Problem, and then leaves no file."""
-    beside = path.with_name(path.name + ".new")
-    try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as file:
-            file.writestr(_ABOUT, json.dumps({"format": _FORMAT, "clip": clip_id}))
-            for name, data in content.items():
-                file.writestr(name, data)
-        beside.chmod(0o600)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Problem(f"{path}: {error.strerror}") from None
+@dataclass(frozen=True)
+class Content:
+    """What of a clip belongs in a backup, by file, and what is wrong with each other file."""
+
+    files: Mapping[str, bytes]
+    damaged: list[str]
 
 
-def read(path: Path) -> dict[str, bytes]:
-    """The files of a backup, each checked whole. Raises Problem."""
-    try:
-        return parse(str(path), path.read_bytes())
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+def content_of(connection: Connection, progress: Progress | None = None) -> Content:
+    """What the wearer has on a clip; what is damaged is left out. Raises Problem."""
+    whole, damaged = {}, []
+    for name in data_files(connection):
+        try:
+            whole[name] = clip_files.read(connection, name, progress)
+        except Damaged as problem:
+            damaged.append(str(problem))
+    return Content(whole, damaged)
 
 
-def parse(source: str, data: bytes) -> dict[str, bytes]:
+def pack(content: Mapping[str, bytes], clip_id: str) -> bytes:
+    """These files of a clip as a backup."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(_ABOUT, json.dumps({"format": _FORMAT, "clip": clip_id}))
+        for name, data in content.items():
+            file.writestr(name, data)
+    return packed.getvalue()
+
+
+def read(path: Path) -> Backup:
+    """A backup, each of its files checked whole. Raises Problem."""
+    return parse(str(path), files.read(path, zip_file.largest(_LIMITS)))
+
+
+def parse(source: str, data: bytes) -> Backup:
     """As `read`, of a file's bytes; `source` is its name in errors. Raises Problem."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as file:
-            sizes = {info.filename: info.file_size for info in file.infolist()}
-            strange = set(sizes) - {_ABOUT, *DATA_FILES}
-            if strange or _ABOUT not in sizes or sum(sizes.values()) > _MOST_BYTES:
-                raise Problem(f"{source}: no backup of a clip")
-            about = json.loads(file.read(_ABOUT))
-            content = {name: file.read(name) for name in sizes if name != _ABOUT}
-    except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError, OSError) as error:
+        content = zip_file.entries(data, _LIMITS)
+        about = strict_json.parse(content.pop(_ABOUT, b""))
+    except ValueError as error:
         raise Problem(f"{source}: no backup of a clip, or damaged: {error}") from None
     if not isinstance(about, dict) or about.get("format") != _FORMAT:
         raise Problem(f"{source}: a backup of another format: use the runwalk that wrote it")
-    for name, data_of in content.items():
-        check(name, data_of, source)
-    return content
-
-
-def check(name: str, data: bytes, source: str) -> None:
-    """Raise Problem where a plan, a course or the settings of a clip are damaged."""
-    for slot in range(1, slots.SLOTS + 1):
-        if name == slots.file(slot):
-            try:
-                for one in course_file.images(data) if data[:4] == MAGIC else [data]:
-                    image.check(one)
-            except image.ImageError as error:
-                raise Problem(f"{source}: the plan of slot {slot} is damaged: {error}") from None
-    if name == settings_store.FILE:
-        try:
-            chosen = json.loads(data)
-        except ValueError as error:
-            raise Problem(f"{source}: the settings are damaged: {error}") from None
-        checked(chosen, source)
+    for name, of_clip in content.items():
+        clip_files.require(name, of_clip, source)
+    clip = about.get("clip")
+    return Backup(clip if isinstance(clip, str) and _CLIP.fullmatch(clip) else None, content)

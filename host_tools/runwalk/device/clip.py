@@ -4,30 +4,40 @@ import contextlib
 import json
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from msgspec import UNSET, Meta, Struct, UnsetType, structs
 
 from clip.core import course as courses
 from clip.core import image
+from clip.core import journal as records
+from clip.core.ticks import LAST_TICK
 from clip.store import journal as journal_store
 from clip.store import slots
 from runwalk import boards
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.terminal_text import clean
+from runwalk.fields import Invalid, checked
 from runwalk.plans import course_file
 from runwalk.problem import Problem
 
-_Text = Annotated[str, Field(max_length=300), AfterValidator(clean)]
-_Count = Annotated[int, Field(ge=0, lt=1 << 32)]
+_Text = Annotated[str, Meta(max_length=300)]
+_MAX_BOARD_BYTES = 4_000
+_Count = Annotated[int, Meta(ge=0, lt=1 << 32)]
 
 
-class _Answer(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
+class _Answer(Struct, frozen=True):
+    """A part of an answer; its texts are fit for a terminal."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, str):
+                structs.force_setattr(self, name, clean(value))
 
 
 _AnswerT = TypeVar("_AnswerT", bound=_Answer)
 
 
-class PlanOnClip(_Answer):
+class PlanOnClip(_Answer, frozen=True):
     """The plan in a slot; `error` says why one that is there can't be played."""
 
     name: _Text = ""
@@ -37,7 +47,7 @@ class PlanOnClip(_Answer):
     error: _Text | None = None
 
 
-class CourseOnClip(_Answer):
+class CourseOnClip(_Answer, frozen=True):
     """The course in a slot; `position` 0 is its first session, `sessions` its end."""
 
     name: _Text = ""
@@ -50,25 +60,31 @@ class CourseOnClip(_Answer):
     error: _Text | None = None
 
 
-class Taken(_Answer):
+class Taken(_Answer, frozen=True):
     """What is in a slot."""
 
     plan: PlanOnClip = PlanOnClip()
     course: CourseOnClip | None = None
 
 
-class _JournalFiles(_Answer):
+class _JournalFiles(_Answer, frozen=True):
     files: list[str]
 
 
-class Slots(_Answer):
+class Slots(_Answer, frozen=True):
     """What is in the slots: (slot, plan) each, and which is chosen."""
 
-    chosen: Annotated[int, Field(ge=1, le=slots.SLOTS)]
-    slots: Annotated[list[tuple[_Count, PlanOnClip]], Field(strict=False, max_length=slots.SLOTS)]
+    chosen: Annotated[int, Meta(ge=1, le=slots.SLOTS)]
+    slots: Annotated[list[tuple[_Count, PlanOnClip]], Meta(max_length=slots.SLOTS)]
 
 
-class SessionOnClip(_Answer):
+class Labels(_Answer, frozen=True):
+    """What the slots say that they hold; a plan has no sessions."""
+
+    slots: Annotated[list[tuple[_Count, CourseOnClip]], Meta(max_length=slots.SLOTS)]
+
+
+class SessionOnClip(_Answer, frozen=True):
     """The session under way. Times in ms; `left_ms` is None in an open step."""
 
     state: Literal["running", "paused", "waiting", "finished", "aborted", "offered"]
@@ -78,27 +94,46 @@ class SessionOnClip(_Answer):
     left_ms: _Count | None
 
 
-class Status(_Answer):
-    """Who the clip is, what it holds, where its session stands."""
+class Status(_Answer, frozen=True):
+    """Who the clip is, what it holds, where its session stands.
+
+    boot    the number of this power-on; None where the app has not begun in it. Earlier firmware
+            has the count of the last power-on in which it did.
+    wraps   how often `ticks_ms` has begun again in it
+    owner   the random id of the profile whose clip it is; UNSET by firmware that keeps none
+    """
 
     version: _Text
     plan_format: _Count
-    id: Annotated[str, Field(pattern="^[0-9a-f]{2,64}$")]
+    id: Annotated[str, Meta(pattern="^[0-9a-f]{2,64}$")]
     board: _Text | None
     ticks_ms: _Count
-    boot: _Count
+    boot: _Count | None
     free_bytes: _Count
     safe_mode: _Text | None
-    slot: Annotated[int, Field(ge=1, le=slots.SLOTS)]
+    slot: Annotated[int, Meta(ge=1, le=slots.SLOTS)]
     plan: PlanOnClip | None
     course: CourseOnClip | None
     session: SessionOnClip | None
+    wraps: Annotated[int, Meta(ge=0, le=255)] = 0
+    owner: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")] | UnsetType | None = UNSET
+    name: _Text | None = None
+
+    @property
+    def uptime_ms(self) -> int:
+        """Since it was switched on."""
+        return self.wraps * (LAST_TICK + 1) + self.ticks_ms
+
+    @property
+    def current_boot(self) -> int | None:
+        """The number of this power-on, None where it is not known."""
+        is_count = self.boot is not None and self.boot < records.RANDOM_BOOT
+        return None if is_count and self.safe_mode else self.boot
 
 
 def status(connection: Connection) -> Status:
     """Ask a clip how it is. Raises Problem."""
-    connection.require_firmware()
-    return _checked(Status, connection, "status", connection.was_running)
+    return _asked(Status, connection, "status", connection.was_running)
 
 
 def require_no_session(session: SessionOnClip | None, then: str) -> None:
@@ -113,7 +148,7 @@ def require_no_session(session: SessionOnClip | None, then: str) -> None:
 def board_of(connection: Connection) -> str | None:
     """The name of the board that the firmware was put on for, None where that is not known."""
     try:
-        board = json.loads(connection.read_file("board.json"))
+        board = json.loads(connection.read_file("board.json", _MAX_BOARD_BYTES))
     except (Problem, ValueError, RecursionError):
         return None
     name = board.get("name") if isinstance(board, dict) else None
@@ -122,21 +157,34 @@ def board_of(connection: Connection) -> str | None:
 
 def slots_of(connection: Connection) -> Slots:
     """Ask a clip for its plans. Raises Problem."""
-    connection.require_firmware()
-    return _checked(Slots, connection, "plans")
+    return _asked(Slots, connection, "plans")
 
 
-def _checked(
+def labels(connection: Connection, now: Status) -> Labels:
+    """Ask a clip what its slots hold, by name and CRC-32. Raises Problem."""
+    if now.owner is not UNSET:
+        return _asked(Labels, connection, "held")
+    # Older firmware: each slot by itself.
+    return Labels(
+        [
+            (
+                slot,
+                course(connection, slot) or CourseOnClip(plan.name, crc=plan.crc, error=plan.error),
+            )
+            for slot, plan in slots_of(connection).slots
+        ]
+    )
+
+
+def _asked(
     kind: type[_AnswerT], connection: Connection, function: str, *arguments: object
 ) -> _AnswerT:
     answer = connection.ask(function, *arguments)
     try:
-        # As JSON, where a tuple is a list.
-        return kind.model_validate_json(json.dumps(answer))
-    except ValidationError as error:
-        what = ", ".join(str(part) for part in error.errors()[0]["loc"])
+        return checked(kind, answer)
+    except Invalid as invalid:
         raise Problem(
-            f"the clip on {connection.port} gave an answer that makes no sense ({clean(what)}): "
+            f"the clip on {connection.port} gave an answer that makes no sense ({invalid.path}): "
             "its firmware may be of another version"
         ) from None
 
@@ -152,32 +200,41 @@ def load(
     What was there stays until the new one is whole. Raises Problem.
     """
     now = status(connection)
+    require_fit_to_load(now)
+    put(connection, data, slot or now.slot, progress)
+    return slot or now.slot
+
+
+def require_fit_to_load(now: Status) -> None:
+    """Raise Problem where the clip is in a session, or its plans are of another format."""
     if now.plan_format != image.FORMAT_VERSION:
         raise Problem(
             f"the clip reads plan format {now.plan_format}, this tool writes "
             f"{image.FORMAT_VERSION}: update the older of the two"
         )
     require_no_session(now.session, "load")
-    number = slot or now.slot
+
+
+def put(connection: Connection, data: bytes, slot: int, progress: Progress | None = None) -> None:
+    """As `load`, for a clip that is fit for it."""
     try:
         connection.write_file(slots.UPLOAD, data, progress)
     except Problem:
         with contextlib.suppress(Problem):
             connection.ask("forget_upload")
         raise
-    taken = _checked(Taken, connection, "take_plan", number)
-    if (taken.course or taken.plan).crc != _crc(data):
+    taken = _asked(Taken, connection, "take_plan", slot)
+    if (taken.course or taken.plan).crc != crc_of(data):
         raise Problem("the clip took another plan than the one sent: load it again")
-    return number
 
 
 def course(connection: Connection, slot: int) -> CourseOnClip | None:
     """The course in a slot, None where there is none. Raises Problem."""
-    connection.require_firmware()
-    return _checked(Taken, connection, "course", slot).course
+    return _asked(Taken, connection, "course", slot).course
 
 
-def _crc(data: bytes) -> int:
+def crc_of(data: bytes) -> int:
+    """The CRC-32 by which a clip knows a plan image or a course."""
     if data[:4] == courses.MAGIC:
         return course_file.head(data).crc
     return image.crc(data)
@@ -198,7 +255,16 @@ def plan_image(connection: Connection) -> bytes:
 
 def images(connection: Connection, slot: int) -> list[bytes]:
     """The plan image in a slot, or those of all sessions of the course in it. Raises Problem."""
-    data = connection.read_file(slots.file(slot))
+    return images_of(content(connection, slot))
+
+
+def content(connection: Connection, slot: int) -> bytes:
+    """The bytes of the plan or the course in a slot. Raises Problem."""
+    return connection.read_file(slots.file(slot), courses.MAX_BYTES)
+
+
+def images_of(data: bytes) -> list[bytes]:
+    """The plan image, or those of all sessions of a course. Raises Problem."""
     try:
         found = course_file.images(data) if data[:4] == courses.MAGIC else [data]
         for one in found:
@@ -210,7 +276,9 @@ def images(connection: Connection, slot: int) -> list[bytes]:
 
 def journal(connection: Connection, progress: Progress | None = None) -> bytes:
     """The journal's bytes, oldest first. Raises Problem."""
-    there = _checked(_JournalFiles, connection, "journal_files").files
+    there = _asked(_JournalFiles, connection, "journal_files").files
     return b"".join(
-        connection.read_file(name, progress) for name in journal_store.FILES if name in there
+        connection.read_file(name, journal_store.MAX_FILE_BYTES, progress)
+        for name in journal_store.FILES
+        if name in there
     )

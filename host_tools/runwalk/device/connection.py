@@ -10,7 +10,7 @@ import json
 import secrets
 import struct
 import time
-from binascii import crc32
+from binascii import b2a_base64, crc32
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
@@ -19,8 +19,10 @@ import serial
 from mpremote.transport import TransportError, TransportExecError
 
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
+from runwalk.device.link import CHANGING, PROMPT, parse_event, says_how_it_is
+from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean
-from runwalk.problem import NoFirmware, Problem
+from runwalk.problem import Damaged, NoFirmware, Problem
 
 Progress = Callable[[int, int], None]
 
@@ -29,15 +31,17 @@ _READY_S = 6.0
 _ATTEMPTS = 3
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
-# mpremote's own 256 bytes spend most of the time on asking for more.
-_CHUNK_BYTES = 1024
-# The largest that a clip has is a course of 200,000.
-_MAX_FILE_BYTES = 300_000
+# A program of 4 KiB. mpremote's own 256 bytes, escaped, keep a Pico busy three times as long: most
+# of its time goes into asking for more, and into reading four characters a byte.
+_CHUNK_BYTES = 3072
+# However little comes at a time, a file has come after 30 s and one more for so many bytes.
+_SLOWEST_BYTES_S = 1_000
 _STOPPED = b'{"event": "stopped"}'
-_PROMPT = b">>> "
 _CTRL_B_C = b"\r\x03\x02"
 _CTRL_B = b"\r\x02"
 _CTRL_D = b"\x04"
+# MicroPython has no name for it (ENOSPC).
+_NO_SPACE = "OSError: 28"
 
 # What pyserial, mpremote and the system raise when the other side goes away.
 _LOST = (serial.SerialException, OSError, TransportError, struct.error, EOFError)
@@ -51,18 +55,26 @@ class Connection:
     was_running  whether its app ran, so that a session's clock goes on meanwhile
     is_stopped   whether its app is stopped, so that it can be asked
     ready        what the app said when it ran again; {} before, and if it said nothing
+    admit        is called with the connection before the first change, and may raise Problem; None:
+                 changes are admitted
     """
 
-    def __init__(self, port: str, transport: BoundedTransport) -> None:
+    def __init__(
+        self, port: str, transport: BoundedTransport, admit: "Admit | None" = None
+    ) -> None:
         self.port = port
+        self.admit = admit
         self.was_running = False
         self.is_stopped = False
         self.ready: dict[str, Any] = {}
         self._transport = transport
+        self._is_running_program = False
         self._heard = b""
 
     def ask(self, function: str, *arguments: Any) -> Any:
         """Call a function of `clip.link`; its answer. Raises Problem."""
+        if function in CHANGING:
+            self.before_change()
         request = json.dumps([function, *arguments]).encode()
         text = self._execute(f"import clip.link\nclip.link.ask({request!r}, {crc32(request)})")
         try:
@@ -77,24 +89,34 @@ class Connection:
             raise Problem(f"the clip refused: {clean(str(answer['error']))}")
         return answer
 
+    def before_change(self) -> None:
+        """The clip is to be changed. Raises Problem where that is not admitted."""
+        if self.admit:
+            self.admit(self)
+            self.admit = None
+
     def run_program(self, code: str, timeout_s: float) -> str:
         """Run a program on the board and wait for its end; what it printed. Raises Problem."""
+        self._is_running_program = True
         with self._translated():
             answer, error = self._transport.exec_raw(code, timeout=timeout_s)
+        self._is_running_program = False
         if error:
             raise Problem(clean(error.decode(errors="replace")))
         return bytes(answer).decode(errors="replace")
 
-    def read_file(self, name: str, progress: Progress | None = None) -> bytes:
-        """A file of the clip's flash. Raises Problem."""
+    def read_file(self, name: str, most: int, progress: Progress | None = None) -> bytes:
+        """A file of the clip's flash. Raises Damaged if it has more than `most` bytes, Problem."""
 
         def bounded(done: int, total: int) -> None:
-            if done > _MAX_FILE_BYTES:
-                raise Problem(f"{name} on {self.port} is larger than a clip's flash: not read")
+            if max(done, total) > most:
+                raise Damaged(
+                    f"{name} on {self.port} has more than {most} bytes, which no such file may have"
+                )
             if progress:
                 progress(done, total)
 
-        with self._translated():
+        with self._translated(), self._transport.within(most / _SLOWEST_BYTES_S):
             data = bytes(self._transport.fs_readfile(name, progress_callback=bounded))
             if self._transport.fs_hashfile(name, "sha256") != sha256(data).digest():
                 raise Problem(f"{name} came over damaged from {self.port}: try again")
@@ -102,12 +124,19 @@ class Connection:
 
     def write_file(self, name: str, data: bytes, progress: Progress | None = None) -> None:
         """Write a file to the clip's flash. Raises Problem."""
-        with self._translated():
-            self._transport.fs_writefile(name, data, _CHUNK_BYTES, progress_callback=progress)
-
-    def require_firmware(self) -> None:
-        """Raise Problem unless the board runs the clip's firmware."""
-        self._execute("import clip.link")
+        self.before_change()
+        with self._translated(), self._transport.within(len(data) / _SLOWEST_BYTES_S):
+            self._transport.exec(
+                f"from binascii import a2b_base64 as d\nf=open({name!r},'wb')\nw=f.write"
+            )
+            for at in range(0, len(data), _CHUNK_BYTES):
+                if progress:
+                    progress(at, len(data))
+                chunk = b2a_base64(data[at : at + _CHUNK_BYTES], newline=False)
+                self._transport.exec(f"w(d({chunk!r}))")
+            self._transport.exec("f.close()")
+            if progress:
+                progress(len(data), len(data))
 
     def stop_app(self) -> None:
         """Ctrl-C, and to the raw REPL. Notes whether the app ran."""
@@ -124,9 +153,9 @@ class Connection:
         for _ in range(_ATTEMPTS):
             # Ctrl-C stops what runs, Ctrl-B leaves a raw REPL that another host left behind.
             self._transport.serial.write(_CTRL_B_C)
-            heard = self._hear(lambda data: data.endswith(_PROMPT), _READY_S / _ATTEMPTS)
+            heard = self._hear(lambda data: data.endswith(PROMPT), _ATTEMPTS)
             self.was_running = self.was_running or _STOPPED in heard
-            if heard.endswith(_PROMPT):
+            if heard.endswith(PROMPT):
                 return
         raise Problem(
             f"nothing on {self.port} answers as MicroPython does: "
@@ -147,14 +176,18 @@ class Connection:
 
     def start_app(self) -> None:
         """Soft reset, as Ctrl-D does. A session that ran when the host came goes on."""
+        if self._is_running_program:
+            # Nobody waits for its end any more: it may take a minute.
+            self._is_running_program = False
+            self.stop_app()
         if self.was_running:
             self.ask("leave")
         with self._translated():
             self._transport.serial.write(_CTRL_B)
-            self._hear(lambda data: data.endswith(_PROMPT))
+            self._hear(lambda data: data.endswith(PROMPT))
             self._transport.serial.write(_CTRL_D)
             self.is_stopped = False
-            heard = self._hear(_says_how_it_is)
+            heard = self._hear(says_how_it_is)
         lines = heard.splitlines(keepends=True)
         for at, line in enumerate(lines):
             event = parse_event(line)
@@ -192,9 +225,9 @@ class Connection:
     def _nonsense(self) -> Problem:
         return Problem(f"the clip on {self.port} gave an answer that makes no sense: try again")
 
-    def _hear(self, is_enough: Callable[[bytes], bool], seconds: float = _READY_S) -> bytes:
+    def _hear(self, is_enough: Callable[[bytes], bool], attempts: int = 1) -> bytes:
         heard = b""
-        end_s = time.monotonic() + seconds
+        end_s = time.monotonic() + _READY_S / attempts
         while time.monotonic() < end_s and len(heard) < MAX_ANSWER_BYTES:
             data = self._transport.serial.read(max(1, self._transport.serial.in_waiting))
             heard += data
@@ -209,7 +242,7 @@ class Connection:
             with contextlib.redirect_stdout(io.StringIO()):
                 yield
         except TransportExecError as error:
-            if "ENOSPC" in error.error_output:
+            if _NO_SPACE in error.error_output:
                 raise self._full() from None
             lines = error.error_output.strip().splitlines()
             last = clean(lines[-1])[:200] if lines else "it does not say why"
@@ -234,19 +267,16 @@ class Connection:
             ) from None
 
 
-def parse_event(line: bytes) -> dict[str, Any]:
-    """One line that the app said; {} for any other line."""
-    try:
-        event = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}
-    return event if isinstance(event, dict) else {}
+Admit = Callable[[Connection], None]
 
 
 @contextlib.contextmanager
-def connect(port: str) -> Iterator[Connection]:
-    """Talk to the clip on a port; it runs on when the talk is over. Raises Problem."""
-    connection = Connection(port, _open(port))
+def connect(port: str, admit: Admit | None = None) -> Iterator[Connection]:
+    """Talk to the clip on a port; it runs on when the talk is over. Raises Problem.
+
+    `admit`: see `Connection`.
+    """
+    connection = Connection(port, _open(port), admit)
     try:
         connection.stop_app()
         try:
@@ -266,29 +296,4 @@ def _open(port: str) -> BoundedTransport:
     try:
         return BoundedTransport(port, timeout=_SILENCE_S)
     except TransportError:
-        raise Problem(_why_not_open(port)) from None
-
-
-def _why_not_open(port: str) -> str:
-    """Mpremote does not say why it could not open a port: try once more to hear it."""
-    try:
-        serial.Serial(port, exclusive=True).close()
-    except FileNotFoundError:
-        return f"no port {port}: `runwalk devices` lists what is there"
-    except (OSError, ValueError) as error:
-        text = clean(str(error))
-        if "lock" in text or "busy" in text.lower():
-            return f"{port} is busy: another program has it open; close that one first"
-        if "No such file" in text:
-            return f"no port {port}: `runwalk devices` lists what is there"
-        if "Permission" in text or "Access is denied" in text:
-            return f"no permission for {port}: add yourself to the group that owns it (dialout)"
-        return f"{port} can't be opened: {text}"
-    return f"{port} could not be opened: try again"
-
-
-def _says_how_it_is(data: bytes) -> bool:
-    """Whether the app said that it is ready or safe, or the board is back at its prompt."""
-    after = data.partition(b"soft reboot")[2]
-    has_event = b'"event": "ready"' in after or b'"event": "safe mode"' in after
-    return (has_event and after.endswith(b"\n")) or after.endswith(_PROMPT)
+        raise Problem(why_not_open(port)) from None

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from clip.store import courses, place, slots
-from clip.store import settings as settings_store
+from clip.store import place, slots
 from clip.store.journal import FILES as JOURNAL_FILES
+from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.firmware import MPY_VERSION
 from runwalk.device.terminal_text import clean
@@ -17,14 +18,7 @@ _BESIDE = ".new"
 _PATIENCE_S = 30.0
 # As clip.hw.safe calls it, which can be imported on a board alone.
 _REASON = "safe_mode.txt"
-# What the wearer has on a clip, firmware apart.
-DATA_FILES = (
-    *(slots.file(slot) for slot in range(1, slots.SLOTS + 1)),
-    *(courses.position_file(slot) for slot in range(1, slots.SLOTS + 1)),
-    slots.CHOSEN,
-    settings_store.FILE,
-    *JOURNAL_FILES,
-)
+_FAILED = "failed.txt"
 
 # Run on the board: it may have nothing of ours yet.
 _LOOK = """
@@ -38,12 +32,14 @@ def walk(folder):
                 walk(path + "/")
         elif path.startswith("clip/") or path in {names}:
             digest = hashlib.sha256()
+            size = 0
             with open(path, "rb") as file:
                 part = file.read(512)
                 while part:
+                    size += len(part)
                     digest.update(part)
                     part = file.read(512)
-            found[path] = digest.digest().hex()
+            found[path] = [size, digest.digest().hex()]
 found = {{}}
 walk("")
 # One line of JSON, in pieces: a board that was at work may have no room for the whole.
@@ -80,32 +76,44 @@ print(json.dumps(os.listdir()))
 """
 
 
+@dataclass(frozen=True)
+class Installed:
+    """How many files were changed, and which were removed since no clip writes such ones."""
+
+    changed: int
+    removed: list[str]
+
+
 def install(
     connection: Connection, files: Mapping[str, bytes], progress: Progress | None = None
-) -> int:
-    """Bring a board's files to these, changed ones alone; how many changed. Raises Problem.
+) -> Installed:
+    """Bring a board's files to these, changed ones alone. Raises Problem.
 
     Everything is written beside and read back before anything takes its place.
     """
-    names = (*files, *(name + _BESIDE for name in files))
+    connection.before_change()
+    names = (*files, *(name + _BESIDE for name in files), *CLIP_FILES)
     there = _look(connection, names, is_whole=True)
-    changed = {
-        path: data
-        for path, data in files.items()
-        if there.get(path) != hashlib.sha256(data).hexdigest()
-    }
-    _run(connection, _MOVE, folders=_folders(files), moved=[], removed=[])
+    changed = {path: data for path, data in files.items() if not _is_there(path, data, there)}
+    # Else they might leave no room. Of a journal `runwalk rescue` can save what is whole.
+    oversized = [
+        name
+        for name, one in CLIP_FILES.items()
+        if name in there and there[name].size > one.max_bytes and name not in JOURNAL_FILES
+    ]
+    _run(connection, _MOVE, folders=_folders(files), moved=[], removed=oversized)
     _send_beside(connection, changed, progress)
     # A .py beside a .mpy would be taken instead of it.
     obsolete = [path for path in there if path.startswith("clip/") and path not in files]
     obsolete = [path for path in obsolete if path.removesuffix(_BESIDE) not in changed]
     _run(connection, _MOVE, folders=[], moved=list(changed), removed=obsolete)
-    return len(changed) + len(obsolete)
+    return Installed(len(changed) + len(obsolete), oversized)
 
 
 def uninstall(connection: Connection, files: Mapping[str, bytes]) -> list[str]:
     """Take all that is ours off a board; what is left on it. Raises Problem."""
-    ours = (*files, *DATA_FILES, place.FILE, _REASON, slots.UPLOAD)
+    connection.before_change()
+    ours = (*files, *CLIP_FILES, place.FILE, _REASON, _FAILED, slots.UPLOAD)
     names = (*ours, *(name + _BESIDE for name in ours))
     there = _look(connection, names, is_whole=True)
     _run(connection, _MOVE, folders=[], moved=[], removed=list(there))
@@ -116,8 +124,12 @@ def uninstall(connection: Connection, files: Mapping[str, bytes]) -> list[str]:
 def replace_files(
     connection: Connection, files: Mapping[str, bytes], progress: Progress | None = None
 ) -> None:
-    """Bring all of the wearer's files to these; one that is not named goes. Raises Problem."""
-    there = _look(connection, DATA_FILES)
+    """Bring all of the wearer's files to these; one that is not named goes. Raises Problem.
+
+    So does the place in a session: it is of another journal than the one that comes.
+    """
+    connection.before_change()
+    there = _look(connection, (*CLIP_FILES, place.FILE))
     _send_beside(connection, files, progress)
     removed = [path for path in there if path not in files]
     _run(connection, _MOVE, folders=[], moved=list(files), removed=removed)
@@ -125,18 +137,32 @@ def replace_files(
 
 def data_files(connection: Connection) -> list[str]:
     """Which of the wearer's files there are. Raises Problem."""
-    return sorted(_look(connection, DATA_FILES))
+    return sorted(_look(connection, tuple(CLIP_FILES)))
+
+
+@dataclass(frozen=True)
+class _There:
+    """A file on a board: its bytes, and its SHA-256 in hex."""
+
+    size: int
+    digest: str
+
+
+def _is_there(path: str, data: bytes, there: Mapping[str, _There]) -> bool:
+    return path in there and there[path].digest == hashlib.sha256(data).hexdigest()
 
 
 def _look(
     connection: Connection, names: tuple[str, ...], *, is_whole: bool = False
-) -> dict[str, str]:
-    """SHA-256 by path of these files that are on the board, and of all in clip/ if `is_whole`."""
+) -> dict[str, _There]:
+    """Which of these files are on the board, and all in clip/ if `is_whole`."""
     answer = _answer(connection, _run(connection, _LOOK, names=names, is_whole=is_whole))
     try:
         mpy, found = answer
         version = (int(mpy) & 0xFF, int(mpy) >> 8 & 3)
-        hashes = {str(path): str(digest) for path, digest in found.items()}
+        there = {
+            str(path): _There(int(size), str(digest)) for path, (size, digest) in found.items()
+        }
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise nonsense(connection) from None
     if version[0] != MPY_VERSION[0] or version[1] < MPY_VERSION[1]:
@@ -144,7 +170,7 @@ def _look(
             f"the MicroPython on {connection.port} reads modules of version "
             f"{version[0]}.{version[1]}, not {MPY_VERSION[0]}.{MPY_VERSION[1]}: flash a newer one"
         )
-    return hashes
+    return there
 
 
 def _send_beside(
@@ -160,7 +186,7 @@ def _send_beside(
             progress(done, total)
     kept = _look(connection, tuple(path + _BESIDE for path in files), is_whole=True)
     for path, data in files.items():
-        if kept.get(path + _BESIDE) != hashlib.sha256(data).hexdigest():
+        if not _is_there(path + _BESIDE, data, kept):
             raise Problem(f"{path} did not arrive whole on {connection.port}: try again")
 
 

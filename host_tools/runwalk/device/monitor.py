@@ -1,42 +1,36 @@
 """What a clip does right now, from what it says by itself: nothing is asked, nothing stops."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from msgspec import Meta, Struct
 
 from clip.core import cues, image, patterns
 from clip.core.player import Player
 from runwalk.device.clip import SessionOnClip, Status
 from runwalk.device.connection import Connection
+from runwalk.fields import Invalid, checked
 
 _KINDS = {name: kind for kind, name in enumerate(image.KIND_NAMES)}
 _CUES = {name: cue for cue, name in enumerate(cues.NAMES)}
 
 
-def _known(names: tuple[str, ...]) -> Callable[[str], str]:
-    def check(name: str) -> str:
-        if name not in names:
-            raise ValueError(f"unknown: {name}")
-        return name
+class Event(Struct, frozen=True, rename={"at_ms": "at", "left_ms": "left"}):
+    """A cue that the clip gave; `left_ms` is -1 in an open step."""
 
-    return check
-
-
-class Event(BaseModel):
-    """A cue that the clip gave. Times in ms; `left` is -1 in an open step."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, strict=True)
-
-    cue: Annotated[str, AfterValidator(_known(cues.NAMES))]
+    cue: str
     state: Literal["idle", "running", "paused", "waiting", "finished", "aborted", "no plan"]
-    at: int
-    step: int = Field(default=0, ge=0)
-    kind: Annotated[str, AfterValidator(_known(image.KIND_NAMES))] = "repeat"
-    left: int = -1
-    times: int = Field(default=1, ge=1, le=10)
+    at_ms: int
+    step: Annotated[int, Meta(ge=0)] = 0
+    kind: str = "repeat"
+    left_ms: int = -1
+    times: Annotated[int, Meta(ge=1, le=10)] = 1
+
+    def __post_init__(self) -> None:
+        if self.cue not in _CUES or self.kind not in _KINDS:
+            raise ValueError("no cue or no kind of step")
 
 
 @dataclass(frozen=True)
@@ -74,7 +68,7 @@ class Watch:
         self._state = event.state
         self._kind = event.kind if event.step else ""
         self._step = event.step
-        self._left_ms = event.left if event.left >= 0 else None
+        self._left_ms = event.left_ms if event.left_ms >= 0 else None
         self._cue = event.cue
         self._player.play(patterns.TONES[_CUES[event.cue]], 0, event.times)
 
@@ -121,6 +115,6 @@ def _event(said: dict[str, Any]) -> Event | None:
     if said.get("event") != "cue":
         return None
     try:
-        return Event.model_validate(said)
-    except ValidationError:
+        return checked(Event, said)
+    except Invalid:
         return None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from clip.core import journal as records
 from clip.store.journal import FILES as JOURNAL_FILES
 from clip.store.journal import MAX_BYTES
-from runwalk.device import backup
+from runwalk.device import clip_files
 from runwalk.device.connection import Connection, Progress
-from runwalk.device.install import DATA_FILES, nonsense
+from runwalk.device.install import nonsense
 from runwalk.problem import Problem
 
 _OLD_JOURNAL, _JOURNAL = JOURNAL_FILES
@@ -96,6 +96,7 @@ def clip_id(connection: Connection) -> str:
 
 def format_flash(connection: Connection) -> None:
     """Put an empty file system on the flash. Raises Problem."""
+    connection.before_change()
     connection.run_program(_FIND + _FORMAT, _PATIENCE_S)
 
 
@@ -114,29 +115,46 @@ def carve(data: bytes, *, is_bare: bool = False) -> list[bytes]:
 
 
 def _in_order(found: Iterable[bytes]) -> list[bytes]:
-    """Each record once, by boot and sequence; the first of two that claim the same place."""
-    by_place: dict[tuple[int, int], bytes] = {}
+    """Each record once; the first of two that claim the same place.
+
+    Bare flash may hold records of earlier journals, whose sequence numbers are the same: power-ons
+    are put together that followed each other.
+    """
+    by_boot: dict[int, dict[int, bytes]] = {}
+    before: dict[int, int] = {}
     for record in found:
-        fields = records.decode(record, 0)
-        assert fields
-        by_place.setdefault((fields[4], fields[3]), record)
-    return [by_place[place] for place in sorted(by_place)]
+        kind, _, _, boot, sequence, _, value = records.decode(record, 0) or (0,) * 7
+        by_boot.setdefault(boot, {}).setdefault(sequence, record)
+        if kind == records.BOOT:
+            # One that was counted followed the count before.
+            before[boot] = value or boot - 1
+    oldest_first = sorted(by_boot, key=lambda boot: min(by_boot[boot]))
+    after: dict[int, list[int]] = {}
+    for boot in oldest_first:
+        after.setdefault(before.get(boot, 0), []).append(boot)
+    firsts = [boot for boot in oldest_first if before.get(boot, 0) not in by_boot]
+    # Last those that say they follow each other in a ring.
+    waiting = [*oldest_first[::-1], *firsts[::-1]]
+    in_order = []
+    while waiting:
+        boot = waiting.pop()
+        of_boot = by_boot.pop(boot, {})
+        in_order += [of_boot[sequence] for sequence in sorted(of_boot)]
+        waiting += after.pop(boot, [])[::-1]
+    return in_order
 
 
 def _readable(connection: Connection) -> tuple[dict[str, bytes], list[str]]:
     files, lost = {}, []
-    for name in DATA_FILES:
+    for name in clip_files.CLIP_FILES:
         try:
             there = connection.run_program(f"import os\nprint(os.stat({name!r})[6])", _PATIENCE_S)
         except Problem:
             continue
         try:
-            data = connection.read_file(name)
-            backup.check(name, data, name)
+            files[name] = clip_files.read(connection, name)
         except Problem:
             lost.append(f"{name} ({there.strip()[:10]} bytes)")
-        else:
-            files[name] = data
     return files, lost
 
 

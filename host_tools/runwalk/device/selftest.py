@@ -3,27 +3,28 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from msgspec import Meta, Struct
 
 from clip.core import button as gestures
 from clip.core.ticks import LAST_TICK
 from runwalk.device.connection import Connection
+from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
 
-_AnswerT = TypeVar("_AnswerT", bound=BaseModel)
+_AnswerT = TypeVar("_AnswerT", bound=Struct)
+_Count = Annotated[int, Meta(ge=0)]
 
 _PATIENCE_S = 30.0
 _SAMPLES = 15
 
 
-class Battery(BaseModel):
+class Battery(Struct, frozen=True):
     """The battery's voltage in mV and charge in percent; None where the board can't tell."""
 
-    model_config = ConfigDict(strict=True, frozen=True)
-    mv: int | None = Field(ge=0, lt=100_000)
-    percent: int | None = Field(ge=0, le=100)
+    mv: Annotated[int, Meta(ge=0, lt=100_000)] | None
+    percent: Annotated[int, Meta(ge=0, le=100)] | None
 
     def in_words(self) -> str:
         """How full it is."""
@@ -32,13 +33,12 @@ class Battery(BaseModel):
         return f"{self.mv / 1000:.2f} V, {self.percent} %"
 
 
-class Flash(BaseModel):
+class Flash(Struct, frozen=True):
     """Whether a block of 4 KiB came back as written, and how long the writing took."""
 
-    model_config = ConfigDict(strict=True, frozen=True)
     ok: bool
-    write_ms: int = Field(ge=0)
-    free_bytes: int = Field(ge=0)
+    write_ms: _Count
+    free_bytes: _Count
 
     def in_words(self) -> str:
         """What came of it. Raises Problem where the flash fails."""
@@ -48,9 +48,8 @@ class Flash(BaseModel):
         return f"4 KiB written in {self.write_ms} ms and read back; {free} KiB free"
 
 
-class _Ticks(BaseModel):
-    model_config = ConfigDict(strict=True)
-    ticks_ms: int = Field(ge=0, le=LAST_TICK)
+class _Ticks(Struct, frozen=True):
+    ticks_ms: Annotated[int, Meta(ge=0, le=LAST_TICK)]
 
 
 def play(connection: Connection, cue: str) -> None:
@@ -67,12 +66,12 @@ def gestures_made(connection: Connection, seconds: int) -> Iterator[str]:
 
 def battery(connection: Connection) -> Battery:
     """Read the battery. Raises Problem."""
-    return _checked(Battery, connection, "battery()")
+    return _asked(Battery, connection, "battery()")
 
 
 def flash(connection: Connection) -> Flash:
     """Write and read back a block. Raises Problem."""
-    return _checked(Flash, connection, "flash()")
+    return _asked(Flash, connection, "flash()")
 
 
 def drift_ppm(
@@ -85,6 +84,8 @@ def drift_ppm(
 
     `speed` is a virtual clip's. Raises Problem.
     """
+    if not speed:
+        raise Problem("the time of this virtual clip stands still: start it with a --speed")
     began_s, began_ms, began_doubt_s = _look_at_clock(connection)
     while (passed_s := time.monotonic() - began_s) < seconds:
         if progress:
@@ -103,7 +104,7 @@ def _look_at_clock(connection: Connection) -> tuple[float, int, float]:
     best: tuple[float, int, float] | None = None
     for _ in range(_SAMPLES):
         asked_s = time.monotonic()
-        ticks_ms = _checked(_Ticks, connection, "ticks()").ticks_ms
+        ticks_ms = _asked(_Ticks, connection, "ticks()").ticks_ms
         doubt_s = (time.monotonic() - asked_s) / 2
         if best is None or doubt_s < best[2]:
             best = asked_s + doubt_s, ticks_ms, doubt_s
@@ -125,8 +126,8 @@ def _lines(said: str) -> Iterator[dict[str, Any]]:
             yield answer
 
 
-def _checked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
+def _asked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
     try:
-        return kind.model_validate(list(_lines(_run(connection, call)))[-1])
-    except (ValidationError, IndexError):
+        return checked(kind, list(_lines(_run(connection, call)))[-1])
+    except (Invalid, IndexError):
         raise Problem(f"the clip on {connection.port} gave an answer that makes no sense") from None

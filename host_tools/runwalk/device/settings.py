@@ -9,7 +9,6 @@ from runwalk.settings import check
 
 def read(connection: Connection) -> dict[str, Any]:
     """What differs from the defaults. Raises Problem."""
-    connection.require_firmware()
     answer = connection.ask("chosen_settings")
     return checked(answer.get("settings") if isinstance(answer, dict) else None, "the clip")
 

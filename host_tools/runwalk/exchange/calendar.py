@@ -11,6 +11,15 @@ from runwalk.plans.notation import write
 from runwalk.plans.plan import from_image
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# With days of rest between, as long as there are any.
+_USUAL = ("sat", "tue,fri", "mon,wed,fri", "mon,wed,fri,sun", "mon,tue,thu,fri,sun")
+
+
+def usual_days(per_week: int) -> list[str]:
+    """On which days so many sessions a week are; every day where they are more than six."""
+    if per_week <= len(_USUAL):
+        return _USUAL[per_week - 1].split(",")
+    return [*WEEKDAYS[: min(per_week, len(WEEKDAYS))]]
 
 
 def days(first: date, weekdays: list[str], count: int) -> list[date]:

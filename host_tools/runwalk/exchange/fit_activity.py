@@ -19,7 +19,7 @@ from fit_tool.profile.profile_type import (
 )
 
 from clip.core import image
-from runwalk.archive.sessions import DoneStep, Session
+from runwalk.archive.session import DoneStep, Session
 from runwalk.exchange.fit_workout import INTENSITIES, file_id
 from runwalk.problem import Problem
 
@@ -111,7 +111,7 @@ def _session(session: Session, start: datetime, laps: int, kcal: float | None) -
 def _activity(session: Session, start: datetime) -> ActivityMessage:
     message = ActivityMessage()
     message.timestamp = _fit_ms(start, session.end_ms)
-    zone = start.astimezone().utcoffset() or timedelta()
+    zone = start.utcoffset() or timedelta()
     # fit-tool takes this one as FIT has it: in s, from FIT's own epoch.
     local_ms = _fit_ms(start + zone, session.end_ms)
     message.local_timestamp = local_ms // 1000 - _FIT_EPOCH_S

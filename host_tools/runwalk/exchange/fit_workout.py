@@ -1,7 +1,6 @@
-"""Plans as Garmin FIT workouts, out and in. fit-tool writes them, Garmin's own SDK reads them."""
+"""Plans as Garmin FIT workouts, out and in."""
 
 from datetime import datetime
-from typing import Any
 
 from fit_tool.fit_file_builder import FitFileBuilder
 from fit_tool.profile.messages.file_id_message import FileIdMessage
@@ -17,7 +16,8 @@ from fit_tool.profile.profile_type import (
 )
 
 from clip.core import image
-from runwalk.exchange.fit_reading import messages
+from runwalk.counted import counted
+from runwalk.exchange.fit_reading import WorkoutStep, workout
 from runwalk.exchange.foreign import Foreign, plan_of
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
@@ -50,7 +50,9 @@ def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
         warnings.append("FIT has no repeats in repeats: the outer ones are written out")
     steps = _steps(items)
     if len(steps) > _MOST_STEPS:
-        warnings.append(f"it has {len(steps)} steps: many watches take {_MOST_STEPS} at most")
+        warnings.append(
+            f"it has {counted(len(steps), 'step')}: many watches take {_MOST_STEPS} at most"
+        )
     builder = FitFileBuilder(auto_define=True, min_string_size=50)
     builder.add(file_id(FileType.WORKOUT, now))
     head = WorkoutMessage()
@@ -75,17 +77,15 @@ def file_id(kind: FileType, now: datetime) -> FileIdMessage:
 
 def read(file: str, data: bytes) -> Foreign:
     """The plan of a FIT workout; `file` is its name in errors. Raises Problem."""
-    found = messages(file, data)
-    steps = found.get("workout_step_mesgs", [])
+    name, steps = workout(file, data)
     if not steps:
         raise Problem(f"{file}: a FIT file, but no workout")
-    name = str(next(iter(found.get("workout_mesgs", [])), {}).get("wkt_name", ""))
     warnings: list[str] = []
     items: list[Step | Repeat] = []
     # The item that each FIT step became, so that a repeat finds where it goes back to.
     starts: list[int] = []
     for number, step in enumerate(steps, 1):
-        if step.get("duration_type") == "repeat_until_steps_cmplt":
+        if step.duration_type == "repeat_until_steps_cmplt":
             starts.append(len(items))
             items = _repeated(file, number, step, items, starts)
         else:
@@ -95,13 +95,13 @@ def read(file: str, data: bytes) -> Foreign:
 
 
 def _repeated(
-    file: str, number: int, step: dict[Any, Any], items: list[Step | Repeat], starts: list[int]
+    file: str, number: int, step: WorkoutStep, items: list[Step | Repeat], starts: list[int]
 ) -> list[Step | Repeat]:
-    back_to, times = step.get("duration_value"), step.get("target_value")
+    back_to, times = step.duration_value, step.target_value
     # The last of `starts` is the repeat itself, which goes back to a step before it.
     if (
-        not isinstance(back_to, int)
-        or not isinstance(times, int)
+        back_to is None
+        or times is None
         or not 0 <= back_to < len(starts) - 1
         or starts[back_to] >= len(items)
     ):
@@ -112,19 +112,18 @@ def _repeated(
     return [*items[:first], Repeat(times, tuple(items[first:]))]
 
 
-def _step(number: int, step: dict[Any, Any], warnings: list[str]) -> Step:
-    kind = _KINDS.get(str(step.get("intensity")))
+def _step(number: int, step: WorkoutStep, warnings: list[str]) -> Step:
+    kind = _KINDS.get(step.intensity or "")
     if kind is None:
         warnings.append(f"step {number} says neither run nor rest: taken for a run")
         kind = image.RUN
-    if step.get("target_type") not in (None, "open"):
+    if step.target_type not in (None, "open"):
         warnings.append(f"step {number}: a clip can't watch its target: left out")
-    length = step.get("duration_value")
-    if step.get("duration_type") == "time" and isinstance(length, int) and length > 0:
-        return Step(kind, length)
-    if step.get("duration_type") != "open":
+    if step.duration_type == "time" and step.duration_value:
+        return Step(kind, step.duration_value)
+    if step.duration_type != "open":
         warnings.append(
-            f"step {number} ends by {step.get('duration_type')}, which a clip can't tell: "
+            f"step {number} ends by {step.duration_type}, which a clip can't tell: "
             "the button ends it"
         )
     return Step(kind, None)

@@ -2,13 +2,15 @@
 
 import csv
 import io
+from collections.abc import Iterable
 
 from clip.core import image
-from runwalk.archive.sessions import Session
+from runwalk.archive.summaries import Done
 from runwalk.training.person import Person
-from runwalk.training.session_energy import energy
+from runwalk.training.session_energy import of_session
 
 COLUMNS = (
+    "id",
     "clip",
     "sequence",
     "started_at",
@@ -22,18 +24,20 @@ COLUMNS = (
     "gross_kcal",
     "net_kcal",
     "met_minutes",
+    "note",
 )
 
 
-def write(sessions: list[Session], person: Person) -> str:
+def write(sessions: Iterable[Done], person: Person) -> str:
     """The CSV, with a head; what is not known is empty."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
     for session in sessions:
-        taken = energy(session.parts(), person)
+        taken = of_session(session, person)
         writer.writerow(
             [
+                session.id,
                 session.clip,
                 session.sequence,
                 session.started_at.isoformat() if session.started_at else "",
@@ -47,11 +51,12 @@ def write(sessions: list[Session], person: Person) -> str:
                 "" if taken.gross_kcal is None else round(taken.gross_kcal),
                 "" if taken.net_kcal is None else round(taken.net_kcal),
                 round(taken.met_minutes),
+                _no_formula(session.note),
             ]
         )
     return text.getvalue()
 
 
 def _no_formula(name: str) -> str:
-    """A name from a clip that a spreadsheet would take for a formula is text."""
+    """A name or a note that a spreadsheet would take for a formula is text."""
     return f"'{name}" if name[:1] in ("=", "+", "-", "@") else name

@@ -2,4 +2,6 @@
 
 from runwalk.exchange import fit_workout, zwo
 
+# More than the longest workout has.
+MAX_BYTES = 2_000_000
 READERS = {".fit": fit_workout.read, ".zwo": zwo.read}

@@ -1,4 +1,4 @@
-"""How the routes answer: what takes long tells its progress, and what fails says the mend."""
+"""How the routes answer: what takes long tells its progress, and what fails says how to fix it."""
 
 import json
 import re
@@ -10,8 +10,9 @@ from typing import Any
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from runwalk.device.connection import Progress
+from runwalk.device.terminal_text import clean
 from runwalk.page.words import for_the_page
-from runwalk.problem import Problem
+from runwalk.problem import FileExists, Problem, Undecided
 
 _LINES = "application/x-ndjson"
 _TYPES = {
@@ -36,7 +37,7 @@ def told(work: Callable[[Progress], Any]) -> Response:
             value = work(lambda done, total: lines.put({"done": done, "total": total}))
             lines.put({"value": value})
         except Problem as problem:
-            lines.put({"error": for_the_page(str(problem))})
+            lines.put(_as_json(problem))
         except Exception as error:
             lines.put({"error": unforeseen(error)})
 
@@ -53,12 +54,32 @@ def told(work: Callable[[Progress], Any]) -> Response:
 
 def refused(problem: Problem) -> Response:
     """A Problem, in the page's words."""
-    return JSONResponse({"error": for_the_page(str(problem))}, status_code=400)
+    return JSONResponse(_as_json(problem), status_code=400)
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    """What is wrong.
+
+    And what the user is to decide, if that is it; `taken` is the name of what was not to be
+    replaced.
+    """
+    told = {"error": _line(str(problem))}
+    if isinstance(problem, FileExists):
+        return {**told, "taken": problem.name}
+    if isinstance(problem, Undecided):
+        why = _line(str(problem.facts.get("why", "")))
+        return {**told, "ask": problem.kind, "facts": {**problem.facts, "why": why}}
+    return told
 
 
 def unforeseen(error: Exception) -> str:
     """What is said of an error that should not be."""
-    return f"this should not happen: {type(error).__name__}: {error}"
+    return clean(f"this should not happen: {type(error).__name__}: {error}")
+
+
+def _line(message: str) -> str:
+    """In the page's words; what a request had in it may be neither a line nor a character."""
+    return clean(for_the_page(message))
 
 
 def download(data: bytes, name: str) -> Response:

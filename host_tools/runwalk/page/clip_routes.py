@@ -1,24 +1,26 @@
 """The clip: what it is and holds, its firmware, its backup, its parts tried out."""
 
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body
-from pydantic import BaseModel
+from msgspec import to_builtins
+from pydantic import Field
 from starlette.responses import Response
 
 from clip import VERSION
 from clip.core import cues
+from clip.store.slots import SLOTS
 from runwalk import boards
-from runwalk.actions import installing, restoring
-from runwalk.actions.course_on_clip import go_to
+from runwalk.actions import installing, loading, restoring
+from runwalk.actions.course_on_clip import go_to, look_at_courses
+from runwalk.actions.loading import Wish
 from runwalk.device import backup as backups
-from runwalk.device import clip, selftest
+from runwalk.device import clip, held, selftest
 from runwalk.device.connection import Progress
 from runwalk.device.find import choose
 from runwalk.page.answers import download, told
+from runwalk.page.asked import Asked
 from runwalk.page.desk import Desk
 from runwalk.page.words import for_the_page
 from runwalk.problem import NoFirmware, Problem
@@ -28,7 +30,7 @@ _COMPARE_S = 20
 _PRESSING_S = 10
 
 
-class OnPort(BaseModel):
+class OnPort(Asked):
     """Which clip is meant; None where there is only one."""
 
     port: str | None = None
@@ -38,6 +40,21 @@ class OnSlot(OnPort):
     """A slot of a clip."""
 
     slot: int
+
+
+class Wished(OnPort):
+    """How something is to be loaded: the fields of `loading.Wish`."""
+
+    slot: Annotated[int, Field(ge=1, le=SLOTS)] | None = None
+    may_replace: bool = False
+    session: Annotated[int, Field(ge=1)] | None = None
+    goes_on: bool = False
+    at_own_risk: bool = False
+    take_over: bool = False
+
+    def wish(self) -> Wish:
+        """As the actions take it."""
+        return Wish(**self.model_dump(include=set(Wish.__annotations__)))
 
 
 class Going(OnSlot):
@@ -76,27 +93,45 @@ def routes(desk: Desk) -> APIRouter:
         known = status.board in boards.names()
         return {
             "title": boards.read(status.board).title if status.board and known else "A clip",
-            "status": status.model_dump(),
+            "status": to_builtins(status),
             "battery": battery.in_words() if battery else None,
-            "slots": there.model_dump()["slots"],
+            "slots": to_builtins(there.slots),
             "newest": VERSION,
             "is_current": status.version == VERSION,
+            "can_put_back": loading.replaced_on(status.id),
         }
+
+    @router.get("/slots")
+    def slots(port: str | None = None) -> list[str | None]:
+        """What each slot holds, in words; None for a free one."""
+        with desk.connection(port) as connection:
+            there = held.on_clip(connection, clip.status(connection))
+        return [str(there[slot]) if slot in there else None for slot in range(1, SLOTS + 1)]
 
     @router.post("/choose")
     def choose_slot(wanted: OnSlot) -> None:
         with desk.connection(wanted.port) as connection:
             connection.ask("choose", wanted.slot)
+            look_at_courses(connection)
 
     @router.post("/clear")
     def clear_slot(wanted: OnSlot) -> None:
         with desk.connection(wanted.port) as connection:
             connection.ask("remove", wanted.slot)
+            look_at_courses(connection)
 
     @router.post("/go-to")
     def go_to_session(wanted: Going) -> None:
         with desk.connection(wanted.port) as connection:
             go_to(connection, wanted.slot, wanted.session)
+
+    @router.post("/load-previous")
+    def load_previous(wanted: Wished) -> Response:
+        def work(on_progress: Progress) -> dict[str, Any]:
+            with desk.clip(wanted.port) as found:
+                return asdict(loading.load_previous(found, wanted.wish(), on_progress))
+
+        return told(work)
 
     @router.post("/stop")
     def stop(wanted: OnPort) -> None:
@@ -107,8 +142,8 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/install")
     def install(wanted: Installing) -> Response:
         def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.port(wanted.port) as port:
-                return asdict(installing.install(port, wanted.board, on_progress))
+            with desk.clip(wanted.port) as found:
+                return asdict(installing.install(found.port, wanted.board, on_progress))
 
         return told(work)
 
@@ -118,25 +153,28 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/backup")
     def backup(port: str | None = None) -> Response:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "clip.zip"
-            with desk.connection(port) as connection:
-                clip_id = clip.status(connection).id
-                backups.write(connection, clip_id, file)
-            return download(file.read_bytes(), f"clip-{clip_id}.zip")
+        with desk.connection(port) as connection:
+            clip_id = clip.status(connection).id
+            found = backups.content_of(connection)
+        if found.damaged:
+            raise Problem(f"{found.damaged[0]}; `runwalk backup` saves the rest")
+        return download(backups.pack(found.files, clip_id), f"clip-{clip_id}.zip")
 
     @router.post("/restore")
     def restore(
         name: str,
         data: Annotated[bytes, Body(media_type="application/octet-stream")],
         port: str | None = None,
+        at_own_risk: bool = False,
+        take_over: bool = False,
     ) -> Response:
-        content = backups.parse(name, data)
+        backup = backups.parse(name, data)
+        wish = Wish(at_own_risk=at_own_risk, take_over=take_over)
 
-        def work(on_progress: Progress) -> int:
-            with desk.port(port) as chosen:
-                restoring.restore(chosen, content, on_progress)
-            return len(content)
+        def work(on_progress: Progress) -> dict[str, int]:
+            with desk.clip(port) as found:
+                brought = restoring.restore(found, backup, wish, on_progress)
+            return {"files": len(backup.files), "new": len(brought.new)}
 
         return told(work)
 

@@ -1,43 +1,47 @@
 """Courses: the screening before them, making one, loading it, where one is in it."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from msgspec import structs
+from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
 from runwalk.actions import calendar, course_making, loading, screening
-from runwalk.actions.pulling import next_in_course
-from runwalk.actions.standing import verdict_today
+from runwalk.actions.following import following
+from runwalk.actions.gate import verdict_today
 from runwalk.device.connection import Progress
+from runwalk.exchange.calendar import usual_days
 from runwalk.page.answers import download, told
-from runwalk.page.clip_routes import OnPort
+from runwalk.page.asked import Asked
+from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
 from runwalk.page.drawing import course_svg
 from runwalk.page.plan_routes import Named
 from runwalk.page.words import for_the_page
-from runwalk.plans import course_file, own
+from runwalk.plans import course_file, own, sources
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
-from runwalk.training import adaptation
+from runwalk.training import health_words
 from runwalk.training import screening as questions
 from runwalk.training.person import load as load_person
 
 
-class Answered(BaseModel):
+class Answered(Asked):
     """The questions that were answered with yes."""
 
     yes: list[str]
 
 
-class Cleared(BaseModel):
+class Cleared(Asked):
     """The day on which a doctor has cleared the person."""
 
     on: str
 
 
-class Making(BaseModel):
+class Making(Asked):
     """What course one would like."""
 
     goal: str
@@ -46,17 +50,17 @@ class Making(BaseModel):
     weeks: Annotated[int, Field(ge=1, le=104)] | None = None
 
 
-class Text(BaseModel):
-    """A course file."""
+class Keeping(Asked):
+    """A course file to keep, in place of the one of that name if it has its name."""
 
-    text: Annotated[str, Field(max_length=1_000_000)]
+    text: str
+    replaces: str | None = None
 
 
-class LoadingCourse(OnPort):
-    """A course to load by its name, into the chosen slot if None."""
+class LoadingCourse(Wished):
+    """A course to load by its name."""
 
     name: str
-    slot: int | None = None
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -74,9 +78,15 @@ def routes(desk: Desk) -> APIRouter:
             "standing": _standing(),
         }
 
+    @router.get("/screening")
+    def health() -> dict[str, Any]:
+        return _screening()
+
     @router.post("/screening")
     def answer(answered: Answered) -> dict[str, Any]:
         screening.answer(answered.yes)
+        # The page shows them with the advice.
+        screening.note_signs_told()
         return _screening()
 
     @router.post("/cleared")
@@ -84,17 +94,26 @@ def routes(desk: Desk) -> APIRouter:
         screening.clear(cleared.on)
         return _screening()
 
+    @router.post("/signs-told")
+    def signs_told() -> None:
+        screening.note_signs_told()
+
     @router.get("/one")
     def one(name: str) -> dict[str, Any]:
         fields, data = course_file.read_whole(_known(name))
-        return {**fields.model_dump(), "id": name, "svg": course_svg(data, 0)}
+        return {
+            **structs.asdict(fields),
+            "id": name,
+            "days": usual_days(fields.per_week),
+            "svg": course_svg(data, 0),
+        }
 
     @router.post("/make")
     def make(wanted: Making) -> dict[str, Any]:
         made = course_making.make(wanted.goal, wanted.start, wanted.per_week, wanted.weeks)
         fields, data = course_file.parse_file("the course", made.text.encode())
         return {
-            **fields.model_dump(),
+            **structs.asdict(fields),
             "text": made.text,
             "reminder": for_the_page(made.reminder),
             "svg": course_svg(data, 0),
@@ -109,9 +128,9 @@ def routes(desk: Desk) -> APIRouter:
         }
 
     @router.post("/keep")
-    def keep(course: Text) -> dict[str, str]:
-        course_file.parse_file("the course", course.text.encode())
-        return {"name": own.keep(places.courses(), course.text)}
+    def keep(wanted: Keeping) -> dict[str, str]:
+        course_file.parse_file("the course", wanted.text.encode())
+        return {"name": own.keep(places.courses(), wanted.text, replaces=wanted.replaces)}
 
     @router.post("/remove")
     def remove(wanted: Named) -> None:
@@ -122,8 +141,13 @@ def routes(desk: Desk) -> APIRouter:
         fields, data = course_file.read_whole(_known(wanted.name))
 
         def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.port(wanted.port) as port:
-                return vars(loading.load_course(port, fields, data, wanted.slot, on_progress))
+            with desk.clip(wanted.port) as found:
+                is_own = sources.is_own("course", wanted.name)
+                return asdict(
+                    loading.load_course(
+                        found, fields, data, wanted.wish(), on_progress, is_own=is_own
+                    )
+                )
 
         return told(work)
 
@@ -145,12 +169,18 @@ def _known(name: str) -> str:
 def _screening() -> dict[str, Any]:
     person, verdict = load_person(places.person_file()), verdict_today()
     return {
-        "may_run": verdict.may_run,
         "is_known": verdict.is_known,
-        "advice": for_the_page(questions.advice(verdict)),
+        "allowed": verdict.allowed.name.lower(),
+        "is_urgent": verdict.is_urgent,
+        "reasons": verdict.reasons,
+        "advice": for_the_page(health_words.advice(verdict)),
+        "signs": health_words.STOP_SIGNS,
+        "stop_then": health_words.STOP_THEN,
+        "are_signs_told": person.signs_told_on is not None,
         "yes": person.answers.yes if person.answers else [],
         "cleared_on": person.cleared_on.isoformat() if person.cleared_on else None,
         "questions": [{"key": one.key, "text": one.text} for one in questions.QUESTIONS],
+        "active": {"key": questions.ACTIVE, "text": questions.ACTIVE_TEXT},
         "not_advice": questions.NOT_ADVICE,
     }
 
@@ -172,17 +202,14 @@ def _listed(name: str, *, is_own: bool) -> dict[str, Any]:
 
 
 def _standing() -> dict[str, Any] | None:
-    """Where one is in the course that was loaded last, with its picture; None without one."""
-    following = next_in_course()
-    if following is None:
+    """Where one is in the course on the clip seen last, with its picture; None without one."""
+    found = following()
+    if found is None:
         return None
-    course, proposal = following
-    head = course_file.head(course.data)
-    done = adaptation.sessions_done(head, proposal)
     return {
-        "name": head.name,
-        "sessions": head.sessions,
-        "done": done,
-        "next": vars(proposal),
-        "svg": course_svg(course.data, done),
+        "name": found.name,
+        "sessions": found.sessions,
+        "done": found.done,
+        "next": found.as_json(),
+        "svg": course_svg(found.course.data, found.done),
     }

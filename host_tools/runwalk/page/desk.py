@@ -5,11 +5,14 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from runwalk.device.connection import Connection, connect
-from runwalk.device.find import choose
+from runwalk import places
+from runwalk.actions.connecting import connect
+from runwalk.device.connection import Connection
+from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
+from runwalk.virtual import require_system
 from runwalk.virtual.background import running_clip
-from runwalk.virtual.state import Folder, folder
+from runwalk.virtual.state import Folder
 
 TRYING = "page"
 _SLOWEST, _FASTEST = 1, 60
@@ -27,24 +30,28 @@ class Desk:
         self._virtual = ExitStack()
 
     @contextmanager
-    def port(self, wanted: str | None) -> Iterator[str]:
-        """The port of the clip that is meant, with nobody else talking. Raises Problem."""
+    def clip(self, wanted: str | None) -> Iterator[Found]:
+        """The clip that is meant, with nobody else talking. Raises Problem."""
         with self._talking:
-            yield choose(wanted).port
+            yield choose(wanted)
 
     @contextmanager
     def connection(self, port: str | None) -> Iterator[Connection]:
         """Talk to a clip. Raises Problem."""
-        with self.port(port) as chosen, connect(chosen) as connection:
+        with self.clip(port) as found, connect(found.port) as connection:
             yield connection
 
     def start_virtual(self, speed: float) -> Folder:
-        """Start the page's virtual clip, or start it anew at another speed. Raises Problem."""
+        """Start the page's virtual clip, or change its speed where it runs. Raises Problem."""
+        require_system()
         if not _SLOWEST <= speed <= _FASTEST:
             raise Problem(f"a speed of {speed:g}: it is from {_SLOWEST} to {_FASTEST}")
-        with self._starting, self._talking:
-            self._end_virtual()
-            return self._virtual.enter_context(running_clip(TRYING, speed))
+        with self._starting:
+            # It may be one that another page has left behind.
+            if self.virtual().is_supervised():
+                self.virtual().tell(f"speed {speed:g}")
+                return self.virtual()
+            return self._virtual.enter_context(running_clip(trying(), speed))
 
     def stop_virtual(self) -> None:
         """End it; its flash stays."""
@@ -54,12 +61,18 @@ class Desk:
     def _end_virtual(self) -> None:
         self._virtual.close()
         # One that another page has left behind, whose program was ended by force.
-        if self.virtual().running_state():
+        if self.virtual().is_supervised():
             self.virtual().tell("quit")
         end_s = time.monotonic() + _END_S
-        while self.virtual().running_state() and time.monotonic() < end_s:
+        while self.virtual().is_supervised() and time.monotonic() < end_s:
             time.sleep(_LOOK_S)
 
     def virtual(self) -> Folder:
         """The folder of the page's virtual clip, whether it runs or not."""
-        return folder(TRYING)
+        return Folder(places.virtual_clips() / trying())
+
+
+def trying() -> str:
+    """The name of the page's virtual clip: each profile tries on one of its own."""
+    who = places.who()
+    return f"{TRYING}-{who}" if who else TRYING

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from runwalk.archive.sessions import Session
+from runwalk.archive.session import Session
 from runwalk.plans import course_file
 from runwalk.reports.progress import Week
 

@@ -1,19 +1,23 @@
-"""Who may speak with the page's server: the browser that came with the token, from the page itself.
+"""Who may speak with the page's server: the page that came with the secret, from its own origin.
 
-The server hears on loopback alone; but any web page that the browser shows can send requests there,
-and so can other users of the computer.
+The server listens on loopback alone; but any web page that the browser shows can send requests
+there, and so can other users of the computer. The secret is no cookie: a browser sends those to
+every port of a host. The page keeps it where only its own origin can read it, and sends it with
+each request and as a subprotocol of its socket, which no other page can do.
 """
 
 import secrets
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs
+from collections.abc import Callable, Collection
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-_SAFE_METHODS = ("GET", "HEAD")
+from runwalk.page.connections import begin_again, trust
+
+# What the socket speaks; the secret stands beside it.
+SUBPROTOCOL = "runwalk"
 _POLICY_VIOLATION = 1008
 _HEADERS = {
     # The page's own files, and nothing that is written into it.
@@ -28,18 +32,25 @@ _HEADERS = {
 
 
 class Guard:
-    """Lets through what has the token in its cookie, and comes from the page or the address bar.
+    """Lets through what has the secret, and the page's files to whoever opens the page.
 
-    `once` is a token for one admission: what a browser is started with, other users can read.
+    `files` are their paths: the same for everybody, without a secret in them. `on_entered` is
+    called whenever somebody comes with the secret.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str, once: str) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        host: str,
+        secret: str,
+        files: Collection[str],
+        on_entered: Callable[[], None],
+    ) -> None:
         self._app = app
-        self._token = token
-        self._once: str | None = once
-        self._hosts = (f"127.0.0.1:{port}", f"localhost:{port}")
-        # Cookies are shared between the ports of a host.
-        self._cookie = f"runwalk-{port}"
+        self._host = host
+        self._secret = secret
+        self._files = files
+        self._on_entered = on_entered
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or one socket."""
@@ -52,56 +63,46 @@ class Guard:
                 MutableHeaders(scope=message).update(_HEADERS)
             await send(message)
 
-        refusal = self._refusal(scope)
+        refusal = self._refusal(scope, Headers(scope=scope))
         if refusal is None:
             await self._app(scope, receive, send_guarded)
         elif scope["type"] == "websocket":
             await WebSocketClose(_POLICY_VIOLATION)(scope, receive, send)
         else:
-            await refusal(scope, receive, send_guarded)
+            refused = PlainTextResponse(f"{refusal}\n", status_code=403)
+            await refused(scope, receive, send_guarded)
 
-    def _refusal(self, scope: Scope) -> Response | None:
-        """What is answered instead, None for who may pass."""
-        headers = Headers(scope=scope)
-        if headers.get("host") not in self._hosts:
-            return _refused("this address is not the page's")
-        origin = headers.get("origin")
-        must_say_origin = scope["type"] == "websocket" or scope["method"] not in _SAFE_METHODS
-        is_own = origin == f"http://{headers['host']}"
+    def _refusal(self, scope: Scope, headers: Headers) -> str | None:
+        """Why it may not pass, None for who may."""
+        # A foreign name is DNS rebinding.
+        if headers.get("host") != self._host:
+            return "this address is not the page's"
+        is_file = scope["type"] == "http" and scope["path"] in self._files
+        # A file that sends the browser here, or a bookmark, is another site's link to a browser.
+        is_opened = is_file and headers.get("sec-fetch-mode") == "navigate"
         is_foreign = headers.get("sec-fetch-site") not in (None, "same-origin", "none")
-        if is_foreign or (not is_own and (origin is not None or must_say_origin)):
-            return _refused("only the page itself may ask this")
-        if _is_same(self._cookie_of(headers), self._token):
+        if (is_foreign and not is_opened) or not self._is_own(headers.get("origin")):
+            return "only the page itself may ask this"
+        if _is_same(_secret_of(scope, headers), self._secret):
+            trust(scope)
+            self._on_entered()
             return None
-        if scope["type"] == "http" and scope["path"] == "/" and self._admits(scope):
-            return self._admission()
-        return _refused("open the address that `runwalk ui` has printed, with its token")
+        if is_file:
+            begin_again(scope)
+            return None
+        return "open the address that `runwalk ui` has printed, with its token"
 
-    def _admits(self, scope: Scope) -> bool:
-        query = parse_qs(scope["query_string"].decode("ascii", "replace"))
-        given = query.get("token", [""])[0]
-        if self._once and _is_same(given, self._once):
-            self._once = None
-            return True
-        return _is_same(given, self._token)
+    def _is_own(self, origin: str | None) -> bool:
+        return origin in (None, f"http://{self._host}")
 
-    def _cookie_of(self, headers: Headers) -> str:
-        try:
-            cookies = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return ""
-        return cookies[self._cookie].value if self._cookie in cookies else ""
 
-    def _admission(self) -> Response:
-        """The token goes into a cookie, and out of the address."""
-        response = RedirectResponse("/", status_code=303)
-        response.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
-        return response
+def _secret_of(scope: Scope, headers: Headers) -> str:
+    if scope["type"] == "websocket":
+        name, _, secret = headers.get("sec-websocket-protocol", "").partition(",")
+        return secret.strip() if name == SUBPROTOCOL else ""
+    scheme, _, secret = headers.get("authorization", "").partition(" ")
+    return secret if scheme == "Bearer" else ""
 
 
 def _is_same(given: str, secret: str) -> bool:
     return secrets.compare_digest(given.encode(), secret.encode())
-
-
-def _refused(why: str) -> Response:
-    return PlainTextResponse(f"{why}\n", status_code=403)

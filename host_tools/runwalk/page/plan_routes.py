@@ -1,11 +1,12 @@
 """Plans: those there are, the editor's reading and writing, keeping, loading, exchanging."""
 
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Annotated, Any
 
 import tomli_w
 from fastapi import APIRouter, Body
-from pydantic import BaseModel, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from clip.core import image
@@ -15,7 +16,8 @@ from runwalk.actions import checking, loading
 from runwalk.archive.database import now
 from runwalk.device.connection import Progress
 from runwalk.page.answers import download, told
-from runwalk.page.clip_routes import OnPort
+from runwalk.page.asked import Asked
+from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
 from runwalk.page.words import for_the_page
 from runwalk.plans import notation, own, plan_file
@@ -28,7 +30,7 @@ from runwalk.problem import Problem
 _MOST_LETTERS = 100_000
 
 
-class Written(BaseModel):
+class Written(Asked):
     """A plan as one types it, and for whom it is."""
 
     name: Annotated[str, Field(max_length=200)]
@@ -37,14 +39,19 @@ class Written(BaseModel):
     level: str = "beginner"
 
 
-class Loading(OnPort):
-    """A plan to load, into the chosen slot if None."""
+class Loading(Wished):
+    """A plan to load."""
 
     plan: Written
-    slot: int | None = None
 
 
-class Named(BaseModel):
+class Keeping(Written):
+    """A plan to keep, in place of the one of that name if it has its name."""
+
+    replaces: str | None = None
+
+
+class Named(Asked):
     """A plan or a course that is kept."""
 
     name: str
@@ -84,8 +91,8 @@ def routes(desk: Desk) -> APIRouter:
         return tone_schedule(_plan(written).to_image())
 
     @router.post("/keep")
-    def keep(written: Written) -> dict[str, str]:
-        return {"name": own.keep(places.plans(), _text(written))}
+    def keep(wanted: Keeping) -> dict[str, str]:
+        return {"name": own.keep(places.plans(), _text(wanted), replaces=wanted.replaces)}
 
     @router.post("/remove")
     def remove(wanted: Named) -> None:
@@ -96,8 +103,11 @@ def routes(desk: Desk) -> APIRouter:
         data = _plan(wanted.plan).to_image()
 
         def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.port(wanted.port) as port:
-                return vars(loading.load_plan(port, data, wanted.slot, on_progress))
+            with desk.clip(wanted.port) as found:
+                # What is in the editor is the person's own.
+                return asdict(
+                    loading.load_plan(found, data, wanted.wish(), on_progress, is_own=True)
+                )
 
         return told(work)
 

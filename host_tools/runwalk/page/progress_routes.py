@@ -1,46 +1,61 @@
 """Progress: the journal, the sessions and their reports, the weeks, and what is known of one."""
 
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter
-from pydantic import BaseModel, Field
+from fastapi import APIRouter, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
-from runwalk.actions import forgetting, noting, pulling
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.sessions import Session, nth, sessions
+from runwalk.actions import forgetting, noting, pulling, telling
+from runwalk.actions.course_on_clip import look_at_courses
+from runwalk.actions.following import following
+from runwalk.archive.database import Archive, now, open_archive
+from runwalk.archive.summaries import Done
 from runwalk.device.connection import Progress
 from runwalk.page.answers import download, told
-from runwalk.page.clip_routes import OnPort
+from runwalk.page.asked import Asked
+from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
 from runwalk.page.drawing import session_svg, weeks_svg
 from runwalk.page.words import for_the_page
 from runwalk.plans.notation import write_duration
-from runwalk.problem import Problem
 from runwalk.reports import energy_report, progress, session_report
 from runwalk.training import person as persons
-from runwalk.training.session_energy import energy
+from runwalk.training.session_energy import of_session
+
+# How many sessions are shown at first and with each request for earlier ones; half a year of weeks.
+_ROWS = 50
+_WEEKS_SHOWN = 26
+IdQuery = Annotated[str, Query(alias="id")]
 
 
-class Felt(BaseModel):
+class OfSession(Asked):
+    """A session by its id."""
+
+    id: str
+
+
+class Felt(OfSession):
     """How hard a session felt."""
 
-    number: int
     felt: Annotated[int, Field(ge=0, le=10)]
 
 
-class Dated(BaseModel):
+class Dated(OfSession):
     """When a session was."""
 
-    number: int
     when: str
 
 
-class Me(BaseModel):
+class Noted(OfSession):
+    """A note on a session."""
+
+    text: str
+
+
+class Me(Asked):
     """What the coach is told; None is left as it was."""
 
     mass_kg: float | None = None
@@ -59,36 +74,56 @@ def routes(desk: Desk) -> APIRouter:
     def overview() -> dict[str, Any]:
         person = persons.load(places.person_file())
         with open_archive(places.archive_file()) as archive:
-            found, courses = sessions(archive), archive.courses()
-        weeks = progress.weeks(found, courses, person)
-        current, most = progress.streaks(weeks)
+            return {
+                "sessions": _before(archive, archive.count() + 1),
+                "deleted": archive.deleted(),
+                "me": person.habits(),
+            }
+
+    @router.get("/weeks")
+    def weeks() -> dict[str, Any]:
+        person = persons.load(places.person_file())
+        with open_archive(places.archive_file()) as archive:
+            every = progress.weeks(archive.summaries(), archive.courses(), person)
+        current, most = progress.streaks(every)
+        shown = every[-_WEEKS_SHOWN:]
         return {
-            "sessions": [_listed(number, one) for number, one in enumerate(found, 1)],
-            "weeks": progress.as_json(weeks),
-            "svg": weeks_svg(weeks) if weeks else None,
+            "weeks": progress.as_json(shown),
+            "svg": weeks_svg(shown) if shown else None,
             "guideline_min": progress.GUIDELINE_MIN,
             "streak_weeks": current,
             "longest_streak_weeks": most,
-            "me": person.model_dump(mode="json", exclude={"answers", "cleared_on"}),
         }
 
+    @router.get("/earlier")
+    def earlier(before: Annotated[int, Query(ge=1)]) -> list[dict[str, Any]]:
+        with open_archive(places.archive_file()) as archive:
+            return _before(archive, before)
+
     @router.post("/pull")
-    def pull(wanted: OnPort) -> Response:
+    def pull(wanted: Wished) -> Response:
         def work(on_progress: Progress) -> dict[str, Any]:
             with desk.connection(wanted.port) as connection:
-                pulled = pulling.pull(connection, on_progress)
-            following = pulling.next_in_course()
-            return {**asdict(pulled), "next": vars(following[1]) if following else None}
+                brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
+                clip_id = look_at_courses(connection)
+            comes_next = following(clip_id)
+            return {
+                "new": len(brought.new),
+                "known": brought.known,
+                "damaged_bytes": brought.damaged_bytes,
+                "next": comes_next.as_json() if comes_next else None,
+            }
 
         return told(work)
 
     @router.get("/session")
-    def session(number: int) -> dict[str, Any]:
-        found = _session(number)
+    def session(identity: IdQuery) -> dict[str, Any]:
+        found = noting.session_of(identity)
         person = persons.load(places.person_file())
         facts = session_report.facts(found) + energy_report.facts(found, person)
         return {
-            **_listed(number, found),
+            **_listed(found),
+            "note": found.note,
             "when": session_report.when(found),
             "facts": [(name, for_the_page(value)) for name, value in facts],
             "rows": [asdict(row) for row in session_report.rows(found)],
@@ -97,64 +132,71 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/effort")
     def effort(given: Felt) -> None:
-        noting.effort(given.number, given.felt)
+        noting.effort(given.id, given.felt)
 
     @router.post("/date")
     def date(given: Dated) -> None:
-        noting.date(given.number, given.when)
+        noting.date(given.id, given.when)
+
+    @router.post("/note")
+    def note(given: Noted) -> None:
+        noting.note(given.id, given.text)
+
+    @router.post("/delete")
+    def delete(wanted: OfSession) -> None:
+        noting.delete(wanted.id)
+
+    @router.post("/undelete")
+    def undelete(wanted: OfSession) -> None:
+        noting.undelete(wanted.id)
 
     @router.post("/me")
     def me(told_of: Me) -> None:
-        file = places.person_file()
-        changes = told_of.model_dump(exclude_none=True)
-        persons.keep(persons.changed(persons.load(file), changes), file)
+        telling.tell(told_of.model_dump(exclude_none=True))
 
     @router.post("/forget")
     def forget() -> list[str]:
         return forgetting.forget_all()
 
     @router.get("/session.fit")
-    def session_fit(number: int) -> Response:
+    def session_fit(identity: IdQuery) -> Response:
         from runwalk.exchange import fit_activity  # slow to import
 
-        found = _session(number)
-        taken = energy(found.parts(), persons.load(places.person_file()))
-        return download(fit_activity.write(found, taken.gross_kcal), f"session-{number}.fit")
+        found = noting.session_of(identity)
+        taken = of_session(found, persons.load(places.person_file()))
+        return download(fit_activity.write(found, taken.gross_kcal), f"session-{found.id}.fit")
 
     @router.get("/sessions.csv")
     def sessions_csv() -> Response:
         from runwalk.exchange import table  # slow to import
 
         with open_archive(places.archive_file()) as archive:
-            found = sessions(archive)
+            found = archive.summaries()
         text = table.write(found, persons.load(places.person_file()))
         return download(text.encode(), "sessions.csv")
 
     @router.get("/archive.sqlite")
     def archive_file() -> Response:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "archive.sqlite"
-            with open_archive(places.archive_file()) as archive:
-                archive.copy_to(file)
-            return download(file.read_bytes(), f"runwalk-{now():%Y-%m-%d}.sqlite")
+        with open_archive(places.archive_file()) as archive:
+            data = archive.as_bytes()
+        return download(data, f"runwalk-{now():%Y-%m-%d}.sqlite")
 
     return router
 
 
-def _session(number: int) -> Session:
-    with open_archive(places.archive_file()) as archive:
-        found = sessions(archive)
-    if not found:
-        raise Problem("no session in the archive: pull a clip's journal with `runwalk log pull`")
-    return nth(number, found)
+def _before(archive: Archive, before: int) -> list[dict[str, Any]]:
+    """The sessions before number `before`, 1 is the first, as many as a page shows at once."""
+    first = max(1, before - _ROWS)
+    found = archive.summaries(slice(first - 1, before - 1))
+    return [{"number": number, **_listed(one)} for number, one in enumerate(found, first)]
 
 
-def _listed(number: int, session: Session) -> dict[str, Any]:
+def _listed(session: Done) -> dict[str, Any]:
     started = session.started_at
     return {
-        "number": number,
+        "id": session.id,
         "plan": session.plan_name,
-        "started_at": started.astimezone().isoformat(timespec="minutes") if started else None,
+        "started_at": started.isoformat(timespec="minutes") if started else None,
         "outcome": session.outcome,
         "moving": write_duration(session.moving_ms()),
         "percent_done": session.percent_done,

@@ -1,75 +1,110 @@
-"""The page's server: loopback alone, a port and a token that nobody could know before."""
+"""The page's server: loopback alone, at an address and with a secret that nobody can guess."""
 
 import secrets
 import socket
 import threading
 from collections.abc import Callable
 from importlib import import_module, resources
+from importlib.resources.abc import Traversable
 
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from runwalk.page import (
     clip_routes,
     course_routes,
+    loopback,
     plan_routes,
     progress_routes,
     settings_routes,
     try_routes,
 )
 from runwalk.page.answers import refused, unforeseen
+from runwalk.page.bodies import BoundedBody
+from runwalk.page.connections import BACKLOG, Connection
 from runwalk.page.desk import Desk
 from runwalk.page.guard import Guard
-from runwalk.page.live import live
+from runwalk.page.live import Live
 from runwalk.problem import Problem
 
-_LOOPBACK = "127.0.0.1"
 _DRAWING_AFTER_S = 2.0
+_MOST_FROM_A_PAGE_BYTES = 1024
+# The system holds so many; asyncio accepts as many at once as its own backlog is.
+_MOST_KNOCKING = 1024
 
 
-def serve(port: int, on_ready: Callable[[str, str], None]) -> None:
+def serve(
+    port: int, on_ready: Callable[[str], None], on_entered: Callable[[], None] = lambda: None
+) -> None:
     """Serve until Ctrl-C; port 0 is any that is free.
 
-    `on_ready` is given the address, and one that is good once. Raises Problem.
+    `on_ready` is given the address once the page can be had; the secret in it is after the `#`,
+    which no browser sends to anybody. `on_entered` is called whenever the page has shown the
+    secret. Raises Problem.
     """
-    with socket.socket() as listening:
-        try:
-            listening.bind((_LOOPBACK, port))
-            listening.listen()
-        except OSError as error:
-            raise Problem(f"port {port}: {error.strerror}: choose another with --port") from None
-        port = listening.getsockname()[1]
-        token, once = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    with loopback.bound(port) as listening:
+        address, port = listening.getsockname()
+        host, secret = f"{address}:{port}", secrets.token_urlsafe(32)
         desk = Desk()
         config = uvicorn.Config(
-            application(desk, port, token, once),
-            log_level="warning",
+            Guard(application(desk), host, secret, _files(), on_entered),
+            http=Connection,
+            backlog=BACKLOG,
+            # What strangers do wrong is not worth a line each.
+            log_level="error",
             access_log=False,
             server_header=False,
+            proxy_headers=False,
             ws="websockets-sansio",
+            ws_max_size=_MOST_FROM_A_PAGE_BYTES,
+            ws_per_message_deflate=False,
             # An open page holds its socket; a load under way is waited for by its own thread.
             timeout_graceful_shutdown=1,
         )
-        address = f"http://{_LOOPBACK}:{port}/?token="
-        on_ready(address + token, address + once)
         # What draws is slow to import: that is done once the page is there.
         drawing = threading.Timer(_DRAWING_AFTER_S, import_module, ["runwalk.pictures.progress"])
         drawing.daemon = True
         drawing.start()
         try:
-            uvicorn.Server(config).run(sockets=[listening])
+            _Server(config, lambda: on_ready(f"http://{host}/#token={secret}")).run([listening])
         finally:
             desk.stop_virtual()
 
 
-def application(desk: Desk, port: int, token: str, once: str) -> ASGIApp:
-    """The routes, the files of the page, and the guard before them."""
-    app = FastAPI(openapi_url=None)
+class _Server(uvicorn.Server):
+    """Says when it accepts connections."""
+
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        for listening in sockets or []:
+            listening.listen(_MOST_KNOCKING)
+        self._on_ready()
+
+
+def _files() -> set[str]:
+    """The paths of the page's files."""
+    return {"/", *(f"/{file.name}" for file in _static().iterdir())}
+
+
+def _static() -> Traversable:
+    return resources.files("runwalk.page") / "static"
+
+
+def application(desk: Desk, openapi_url: str | None = None) -> FastAPI:
+    """The routes, and the files of the page; tests have them described at `openapi_url`."""
+    app = FastAPI(openapi_url=openapi_url, docs_url=None, redoc_url=None)
+    app.add_middleware(BoundedBody)
+    live = Live(desk)
     parts = (
         clip_routes,
         settings_routes,
@@ -83,7 +118,7 @@ def application(desk: Desk, port: int, token: str, once: str) -> ASGIApp:
 
     @app.websocket("/live")
     async def hear(socket: WebSocket) -> None:
-        await live(socket, desk)
+        await live.tell(socket)
 
     @app.exception_handler(Problem)
     def on_problem(_: Request, problem: Problem) -> Response:
@@ -95,10 +130,14 @@ def application(desk: Desk, port: int, token: str, once: str) -> ASGIApp:
         where = ".".join(str(part) for part in first["loc"][1:])
         return refused(Problem(f"{where}: {first['msg'].lower()}"))
 
+    @app.exception_handler(HTTPException)
+    def on_refused(_: Request, refusal: HTTPException) -> Response:
+        return JSONResponse({"error": refusal.detail}, refusal.status_code, refusal.headers)
+
     @app.exception_handler(Exception)
     def on_error(_: Request, error: Exception) -> Response:
         return JSONResponse({"error": unforeseen(error)}, status_code=500)
 
-    with resources.as_file(resources.files("runwalk.page") / "static") as files:
+    with resources.as_file(_static()) as files:
         app.mount("/", StaticFiles(directory=files, html=True))
-    return Guard(app, port, token, once)
+    return app

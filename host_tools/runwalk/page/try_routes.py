@@ -3,19 +3,19 @@
 from typing import Any, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel
 
+from runwalk.page.asked import Asked
 from runwalk.page.desk import Desk
 from runwalk.virtual.gestures import PRESSES
 
 
-class Speed(BaseModel):
+class Speed(Asked):
     """How many times faster than real its time runs."""
 
     speed: float
 
 
-class Press(BaseModel):
+class Press(Asked):
     """How its button is pressed."""
 
     way: Literal["short", "double", "triple", "long", "very-long"]

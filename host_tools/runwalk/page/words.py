@@ -12,15 +12,16 @@ PLACES = {
     "log date": "Progress → the session",
     "log pull": "Progress → Pull the journal",
     "me": "Progress → About you",
+    "plans import": "Plans → Open a file",
     "report --list": "Progress",
-    "screening": "Course → Questions first",
+    "screening": "Course → Health check",
     "settings list": "Clip → Settings",
     "slots clear": "Clip → On the clip",
     "stop": "Clip → End the session",
     "virtual": "Try it",
 }
 # What can't be done on the page stays a command.
-COMMANDS = ("rescue", "ui")
+COMMANDS = ("log export", "rescue", "ui", "who", "--who")
 
 _WORD = re.compile(r"[a-z']+[ ,;]")
 _COMMAND = re.compile(r"`runwalk ([^`]*)`")
@@ -30,6 +31,8 @@ _OPTIONS = {
     "--goal walking": "the goal “walking”",
     "--goal": "Goal",
     "--start": "Begin with",
+    "--per-week": "times a week",
+    "--weeks": "weeks",
     "--name": "name",
 }
 

@@ -1,12 +1,15 @@
 """How pictures look, and how they are saved."""
 
+import io
 from pathlib import Path
 
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties, findfont, get_font
 
 from clip.core import image
+from runwalk import files
 from runwalk.problem import Problem
 
 # The LED's colours, softened for paper.
@@ -18,12 +21,15 @@ COLOURS = {
 }
 PALE = "#d9d9d9"
 INK = "#333333"
+_BOX = "□"
 _FORMATS = (".svg", ".png", ".pdf")
 
 
 def title(figure: Figure, text: str) -> None:
-    """At the upper left."""
-    figure.suptitle(text, fontsize=13, color=INK, x=0.01, ha="left")
+    """At the upper left; a box stands for a character that the font lacks, and `$` is a letter."""
+    font = get_font(findfont(FontProperties()))
+    drawn = "".join(letter if font.get_char_index(ord(letter)) else _BOX for letter in text)
+    figure.suptitle(drawn, fontsize=13, color=INK, x=0.01, ha="left", parse_math=False)
 
 
 def bare(axes: Axes, *sides: str) -> None:
@@ -32,15 +38,13 @@ def bare(axes: Axes, *sides: str) -> None:
         axes.spines[side].set_visible(False)
 
 
-def save(figure: Figure, path: Path) -> None:
-    """Write it, by the path's ending. Raises Problem."""
+def save(figure: Figure, path: Path, *, replace: bool = False) -> None:
+    """Write it, by the path's ending. Raises Problem, as `files.write`."""
     if path.suffix.lower() not in _FORMATS:
         raise Problem(f"{path}: a picture ends in {', '.join(_FORMATS)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A picture of the same thing is the same file.
-        metadata = {"Date": None} if path.suffix.lower() == ".svg" else None
-        with rc_context({"svg.hashsalt": "runwalk"}):
-            figure.savefig(path, metadata=metadata, dpi=150)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    # A picture of the same thing is the same file.
+    metadata = {"Date": None} if path.suffix.lower() == ".svg" else None
+    drawn = io.BytesIO()
+    with rc_context({"svg.hashsalt": "runwalk"}):
+        figure.savefig(drawn, format=path.suffix.lower()[1:], metadata=metadata, dpi=150)
+    files.write(path, drawn.getvalue(), replace=replace)

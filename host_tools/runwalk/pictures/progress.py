@@ -14,10 +14,16 @@ from runwalk.reports.progress import GUIDELINE_MIN, Week
 
 _ORDER = (image.WARM_UP, image.RUN, image.WALK, image.COOL_DOWN)
 _MOST_LABELS = 13
+# Two years: the bars of more would be too thin to see, and each takes its time to draw.
+_MOST_WEEKS = 104
 
 
-def draw_weeks(weeks: Sequence[Week], path: Path) -> None:
-    """Minutes a week by kind, and the aerobic ones against the guideline. Raises Problem."""
+def draw_weeks(found: Sequence[Week], path: Path, *, replace: bool = False) -> None:
+    """Minutes a week by kind, and the aerobic ones against the guideline; of the last two years.
+
+    Raises Problem.
+    """
+    weeks = found[-_MOST_WEEKS:]
     figure = Figure(figsize=(10, 5.6), layout="constrained")
     times, aerobic = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     places = range(len(weeks))
@@ -82,10 +88,12 @@ def draw_weeks(weeks: Sequence[Week], path: Path) -> None:
     most = max([GUIDELINE_MIN, *(week.aerobic_min for week in weeks)])
     aerobic.set_ylim(0, most * 1.35)
     title(figure, "Week by week: sessions finished / planned above each bar")
-    save(figure, path)
+    save(figure, path, replace=replace)
 
 
-def draw_course(name: str, images: Sequence[bytes], position: int, path: Path) -> None:
+def draw_course(
+    name: str, images: Sequence[bytes], position: int, path: Path, *, replace: bool = False
+) -> None:
     """A column a session, its steps upon each other; once begun, what is to come is pale.
 
     Raises Problem.
@@ -123,4 +131,4 @@ def draw_course(name: str, images: Sequence[bytes], position: int, path: Path) -
     figure.legend(handles=handles, loc="upper right", ncols=4, frameon=False, fontsize=8)
     done = f": {position} of {len(images)} done" if position else ""
     title(figure, f"{name}{done}")
-    save(figure, path)
+    save(figure, path, replace=replace)

@@ -1,13 +1,12 @@
 """The cues as sounds and as pulses on paper, made from the tables that the clip plays."""
 
+import io
 import wave
-from pathlib import Path
 
 import numpy as np
 
 from clip.core import cues, levels
 from clip.core.patterns import TONES
-from runwalk.problem import Problem
 
 Pattern = tuple[tuple[int, int], ...]
 
@@ -38,20 +37,18 @@ def pulses(pattern: Pattern) -> str:
     return text.strip()
 
 
-def write_wav(pattern: Pattern, volume: int, path: Path) -> None:
-    """Write a pattern as the buzzer's rectangular wave, 16 bit mono. Raises Problem."""
+def wav(pattern: Pattern, volume: int) -> bytes:
+    """A pattern as the buzzer's rectangular wave, a WAV file of 16 bit mono."""
     duty = levels.duty(volume) / 65536
     parts = [_part(hz, ms, duty) for hz, ms in pattern]
     samples = np.concatenate([*parts, np.zeros(_RATE_HZ // 10)])
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with wave.open(str(path), "wb") as file:
-            file.setnchannels(1)
-            file.setsampwidth(2)
-            file.setframerate(_RATE_HZ)
-            file.writeframes((samples * _FULL).astype("<i2").tobytes())
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    written = io.BytesIO()
+    with wave.open(written, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(_RATE_HZ)
+        file.writeframes((samples * _FULL).astype("<i2").tobytes())
+    return written.getvalue()
 
 
 def _part(hz: int, ms: int, duty: float) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

@@ -10,9 +10,10 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
 from clip.core import image
-from runwalk.archive.sessions import Session
+from runwalk.archive.session import Session
 from runwalk.pictures.paper import COLOURS, INK, PALE, bare, save, title
 from runwalk.plans.notation import write_duration
+from runwalk.plans.plan import plan_name
 from runwalk.plans.schedule import PlannedStep, planned_steps
 
 # They say the same as the colours to those who see none.
@@ -29,7 +30,7 @@ class _Bar:
     is_open: bool = False
 
 
-def draw_plan(data: bytes, path: Path) -> None:
+def draw_plan(data: bytes, path: Path, *, replace: bool = False) -> None:
     """Draw what a plan image says. Raises Problem."""
     figure = Figure(figsize=(10, 2.6), layout="constrained")
     axes = figure.subplots()
@@ -37,12 +38,12 @@ def draw_plan(data: bytes, path: Path) -> None:
     _draw_row(axes, _planned_bars(steps))
     _finish_axes(axes, steps[-1].end_ms, "plan")
     axes.set_xlabel("minutes:seconds")
-    title(figure, image.name(data))
+    title(figure, plan_name(data))
     _add_legend(figure, {step.kind for step in steps}, has_pauses=False)
-    save(figure, path)
+    save(figure, path, replace=replace)
 
 
-def draw_session(session: Session, path: Path) -> None:
+def draw_session(session: Session, path: Path, *, replace: bool = False) -> None:
     """Draw what was planned and what happened, on one time axis. Raises Problem."""
     figure = Figure(figsize=(10, 4.2), layout="constrained")
     planned_axes, done_axes = figure.subplots(2, 1, sharex=True)
@@ -60,7 +61,7 @@ def draw_session(session: Session, path: Path) -> None:
     title(figure, session.plan_name + when)
     kinds = {bar.kind for bar in (*_planned_bars(steps), *done)}
     _add_legend(figure, kinds, has_pauses=bool(session.pauses))
-    save(figure, path)
+    save(figure, path, replace=replace)
 
 
 def _planned_bars(steps: Sequence[PlannedStep]) -> list[_Bar]:

@@ -1,14 +1,19 @@
-"""The wiring of a board: as a table, as a list of parts, and as a circuit diagram."""
+"""The wiring of a board as a circuit diagram."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from html import escape
 from pathlib import Path
 
 import schemdraw
 import schemdraw.elements as elm
 
-from runwalk.boards import Board, Pin
+from runwalk import files
+from runwalk.board_parts import Pin
+from runwalk.boards import Board
+from runwalk.device.terminal_text import clean
+from runwalk.leds import LEDS, Led
+from runwalk.pictures.connections import PULL_DOWN, RAIL, in_ohms
 from runwalk.problem import Problem
 
 _Point = tuple[float, float]
@@ -18,121 +23,25 @@ _DrawPart = Callable[[schemdraw.Drawing, _Point], None]
 _ROW = 2.3
 _WIDTH = 5.2
 _BOARD_COLOUR = "#eef3ee"
-_COLOUR_NAMES = ("red", "green", "blue")
 _LED_COLOURS = {"red": "#e04040", "green": "#30b060", "blue": "#4080f0"}
 
 
-@dataclass(frozen=True)
-class Wire:
-    """One connection: which pin, as it is printed on the board, to what."""
-
-    part: str
-    pin: str
-    to: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """Something to buy: what, a typical value, and why it is there."""
-
-    name: str
-    value: str
-    why: str
-
-
-def wires(board: Board) -> list[Wire]:
-    """Every connection that is to be made; what is on the board already is said so."""
-    label = board.label
-    found = [
-        Wire("buzzer", label(board.buzzer.pin), "through 100 Ω to the buzzer, its other leg to GND")
-    ]
-    rail = "3V3" if board.led.active_low else "GND"
-    if board.led.on_board:
-        found.append(Wire("light", ", ".join(map(label, board.led.pins)), "on the board already"))
-    else:
-        found += [
-            Wire(f"{colour} LED", label(pin), f"through 330 Ω to the LED, its other leg to {rail}")
-            for colour, pin in zip(_COLOUR_NAMES, board.led.pins, strict=True)
-        ]
-    ground = "GND" if board.button.active_low else "3V3"
-    found.append(
-        Wire("button", label(board.button.pin), f"to the button, its other leg to {ground}")
-    )
-    if board.motor:
-        found.append(
-            Wire("motor", label(board.motor.pin), "through 1 kΩ to the base of the transistor")
-        )
-    if board.battery:
-        found.append(Wire("battery", "–", board.battery.supply))
-    if board.battery and board.battery.on_board:
-        found.append(Wire("its voltage", label(board.battery.pin), "measured there already"))
-    elif board.battery:
-        found.append(
-            Wire(
-                "its voltage", label(board.battery.pin), "to the middle of two 220 kΩ from + to GND"
-            )
-        )
-    return found
-
-
-def parts(board: Board) -> list[Part]:
-    """What is to be bought beside the board."""
-    found = [
-        Part(
-            "passive buzzer",
-            f"piezo, {board.buzzer.lowest_hz}-{board.buzzer.highest_hz} Hz",
-            "sounds the tones that the clip makes; one with a generator of its own can't",
-        ),
-        Part("resistor", "100 Ω", "spares the pin the jolt of the buzzer's capacity"),
-        Part("button", "normally open, 6 mm or larger", "found through a shirt"),
-    ]
-    if not board.led.on_board:
-        found += [
-            Part(
-                "RGB LED, common cathode", "5 mm, diffuse", "the colour of the step; or three LEDs"
-            ),
-            Part("3 resistors", "330 Ω", "3-5 mA a colour: bright enough, kind to the battery"),
-        ]
-    if board.motor:
-        found += [
-            Part("vibration motor (optional)", "coin, 3 V, 80 mA", "cues that nobody else hears"),
-            Part("NPN transistor", "2N2222 or S8050", "a pin can't feed a motor"),
-            Part("resistor", "1 kΩ", "the transistor's base current"),
-            Part("diode", "1N4148", "takes what the motor gives back when it stops"),
-        ]
-    if board.battery:
-        found.append(Part("battery", f"{board.battery.chemistry}, 400 mAh or more", "the clip's"))
-        if "diode" in board.battery.supply:
-            why = "keeps USB from feeding the cell, and takes 0.3 V only"
-            found.append(Part("Schottky diode", "1N5817", why))
-        name = "slide switch" if board.off == "lightsleep" else "slide switch (optional)"
-        found.append(Part(name, "any", "cuts the battery off between runs"))
-        if not board.battery.on_board:
-            found += [
-                Part("2 resistors", "220 kΩ", "half of the battery's voltage, for 10 µA"),
-                Part("capacitor", "100 nF", "steadies what the ADC reads"),
-            ]
-    return found
-
-
-def draw(board: Board, path: Path) -> None:
-    """Draw the circuit as SVG. Raises Problem."""
+def draw(board: Board, path: Path, *, replace: bool = False) -> None:
+    """Draw the circuit as SVG. Raises Problem, as `files.write`."""
+    if path.suffix.lower() != ".svg":
+        raise Problem(f"{path}: a drawing of a circuit ends in .svg")
     rows = _rows(board)
     schemdraw.use("svg")
     drawing = schemdraw.Drawing(show=False, fontsize=11, unit=2)
     height = _ROW * len(rows)
     drawing.add(elm.Rect(corner1=(0, 0), corner2=(_WIDTH, -height)).fill(_BOARD_COLOUR))
-    drawing.add(elm.Label().at((_WIDTH / 3, -height / 2)).label(_broken(board.title)))
+    drawing.add(elm.Label().at((_WIDTH / 3, -height / 2)).label(_broken(_plain(board.title))))
     for number, (pin, draw_part) in enumerate(rows):
         at = (_WIDTH, -(number + 0.5) * _ROW)
-        label = board.label(pin)
+        label = _plain(board.label(pin))
         drawing.add(elm.Label().at((_WIDTH - 0.15, at[1])).label(label, halign="right"))
         draw_part(drawing, at)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(drawing.get_imagedata("svg"))
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    files.write(path, drawing.get_imagedata("svg"), replace=replace)
 
 
 def _rows(board: Board) -> list[tuple[Pin, _DrawPart]]:
@@ -140,14 +49,19 @@ def _rows(board: Board) -> list[tuple[Pin, _DrawPart]]:
     if not board.led.on_board:
         to = _to_supply if board.led.active_low else _to_ground
         rows += [
-            (pin, partial(_led, colour, to))
-            for colour, pin in zip(_COLOUR_NAMES, board.led.pins, strict=False)
+            (pin, partial(_led, one, to)) for one, pin in zip(LEDS, board.led.pins, strict=False)
         ]
-    rows.append((board.button.pin, _button if board.button.active_low else _high_button))
+    button = board.button
+    pressed, released = (_to_ground, _to_supply) if button.active_low else (_to_supply, _to_ground)
+    rows.append((button.pin, partial(_button, pressed, released, button.pull_ohm)))
     if board.motor:
         rows.append((board.motor.pin, _motor))
     if board.battery and not board.battery.on_board:
         rows.append((board.battery.pin, _battery))
+    sense = board.usb_sense
+    if sense and not sense.on_board and sense.upper_ohm and sense.lower_ohm:
+        draw_part = partial(_sense, sense.vbus, in_ohms(sense.upper_ohm), in_ohms(sense.lower_ohm))
+        rows.append((sense.pin, draw_part))
     return rows
 
 
@@ -156,7 +70,7 @@ def _to_ground(drawing: schemdraw.Drawing, at: _Point) -> None:
 
 
 def _to_supply(drawing: schemdraw.Drawing, at: _Point) -> None:
-    drawing.add(elm.Vdd().at(at).label("3V3"))
+    drawing.add(elm.Vdd().at(at).label(RAIL))
 
 
 def _resistor(drawing: schemdraw.Drawing, at: _Point, value: str) -> _Point:
@@ -171,23 +85,34 @@ def _buzzer(drawing: schemdraw.Drawing, at: _Point) -> None:
     _to_ground(drawing, speaker.in2)
 
 
-def _led(colour: str, to: _DrawPart, drawing: schemdraw.Drawing, at: _Point) -> None:
-    end = _resistor(drawing, at, "330 Ω")
+def _led(one: Led, to: _DrawPart, drawing: schemdraw.Drawing, at: _Point) -> None:
+    end = _resistor(drawing, at, f"{one.resistor_ohm} Ω")
     led = elm.LED().at(end).right() if to is _to_ground else elm.LED().at(end).right().reverse()
-    placed = drawing.add(led.fill(_LED_COLOURS[colour]).label(colour, loc="bottom"))
+    placed = drawing.add(led.fill(_LED_COLOURS[one.colour]).label(one.colour, loc="bottom"))
     to(drawing, (end[0] + 2, placed.end[1]))
 
 
-def _button(drawing: schemdraw.Drawing, at: _Point) -> None:
-    _to_ground(drawing, drawing.add(elm.Button().at(at).right().label("button")).end)
-
-
-def _high_button(drawing: schemdraw.Drawing, at: _Point) -> None:
-    _to_supply(drawing, drawing.add(elm.Button().at(at).right().label("button")).end)
+def _button(
+    pressed: _DrawPart,
+    released: _DrawPart,
+    pull_ohm: int | None,
+    drawing: schemdraw.Drawing,
+    at: _Point,
+) -> None:
+    if pull_ohm:
+        at = drawing.add(elm.Line().at(at).right().length(1.5)).end
+        drawing.add(elm.Dot().at(at))
+        pull = elm.Resistor().at(at)
+        pull = pull.down() if released is _to_ground else pull.up()
+        released(drawing, drawing.add(pull.length(1).label(in_ohms(pull_ohm), loc="top")).end)
+    pressed(drawing, drawing.add(elm.Button().at(at).right().label("button")).end)
 
 
 def _motor(drawing: schemdraw.Drawing, at: _Point) -> None:
     end = _resistor(drawing, at, "1 kΩ")
+    drawing.add(elm.Dot().at(end))
+    drawing.add(elm.Resistor().at(end).down().length(0.9).label(PULL_DOWN, loc="top"))
+    _to_ground(drawing, drawing.here)
     transistor = drawing.add(elm.BjtNpn(circle=True).at(end).anchor("base").right())
     _to_ground(drawing, transistor.emitter)
     corner = drawing.add(elm.Line().at(transistor.collector).right().length(0.6)).end
@@ -213,6 +138,20 @@ def _battery(drawing: schemdraw.Drawing, at: _Point) -> None:
     plus = _resistor(drawing, middle, "220 kΩ")
     end = drawing.add(elm.Line().at(plus).right().length(0.8)).end
     drawing.add(elm.Vdd().at(end).label("battery +"))
+
+
+def _plain(text: str) -> str:
+    """For schemdraw, which takes labels as XML, and what is between two `$` for a formula."""
+    return escape(clean(text)).replace("$", "&#36;")
+
+
+def _sense(vbus: str, upper: str, lower: str, drawing: schemdraw.Drawing, at: _Point) -> None:
+    middle = drawing.add(elm.Line().at(at).right().length(1)).end
+    drawing.add(elm.Dot().at(middle))
+    drawing.add(elm.Resistor().at(middle).down().length(1.2).label(lower, loc="bottom"))
+    drawing.add(elm.Ground())
+    end = drawing.add(elm.Line().at(_resistor(drawing, middle, upper)).right().length(1.6)).end
+    drawing.add(elm.Vdd().at(end).label(vbus))
 
 
 def _broken(title: str) -> str:

@@ -27,6 +27,17 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _UNIT_MS = {"h": 3_600_000, "m": 60_000, "s": 1000}
+# What others write, by the character or the word, and how it is written here.
+_ASTERISK = "write x for times, as in 8x(1m run, 1m walk)"
+_BRACKETS = "use round brackets, as in 8x(1m run, 1m walk)"
+_COMMA = "put a comma between two steps"
+_CHARACTERS = {"*": _ASTERISK, "·": _ASTERISK, ";": _COMMA, "+": _COMMA, "/": _COMMA, "&": _COMMA}
+_CHARACTERS |= dict.fromkeys("[]{}", _BRACKETS)
+_CHARACTERS |= {"'": "write m for minutes, as in 5m", '"': "write s for seconds, as in 90s"}
+_WORDS = {"warm": "warm-up", "cool": "cool-down", "jog": "run", "jogging": "run", "sprint": "run"}
+_WORDS |= {"rest": "walk", "recover": "walk", "recovery": "walk", "break": "walk"}
+_DISTANCES = ("k", "km", "mi", "mile", "miles", "meter", "meters", "metre", "metres", "yd", "yards")
+_NO_DISTANCE = "a clip measures no distance: give a time, as in 5m run"
 
 
 class NotationError(ValueError):
@@ -78,7 +89,7 @@ class _Parser:
             kind, text, _ = self._tokens[self._at]
             if text != ",":
                 if kind not in ("end", "mark"):
-                    raise self._error("put a comma between two steps")
+                    raise self._error(_COMMA)
                 return tuple(found)
             self._at += 1
             if self._tokens[self._at][1] in ("", ")"):
@@ -91,13 +102,15 @@ class _Parser:
     def _item(self, depth: int) -> Step | Repeat:
         kind, text, offset = self._tokens[self._at]
         if kind == "times":
-            return self._repeat(int(text), depth)
+            return self._repeat(int(text[:9]), depth)
         if kind == "clock":
             return self._step(_clock_ms(text, offset))
         if kind == "units":
             return self._step(_units_ms(text, offset))
         if kind == "word" and text.lower() == "open":
             return self._step(None)
+        if kind == "number" and self._tokens[self._at + 1][1].lower() in ("times", "rounds"):
+            raise self._error(f"write {text}x(…), as in {text}x(1m run, 1m walk)")
         raise self._error(_expected_item(kind, text))
 
     def _repeat(self, times: int, depth: int) -> Repeat:
@@ -121,7 +134,7 @@ class _Parser:
         if duration_ms == 0:
             raise NotationError(offset, "a step needs time: write at least 1s, or take it out")
         if duration_ms is not None and duration_ms > image.MAX_TOTAL_MS:
-            raise NotationError(offset, "longer than 24 hours")
+            raise NotationError(offset, "longer than 24 hours; m is minutes, not metres")
         self._at += 1
         kind, text, _ = self._tokens[self._at]
         if kind == "number":
@@ -144,7 +157,8 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match or not match.lastgroup:
-            raise NotationError(at, f"{text[at]!r} has no meaning here: take it out")
+            advice = _CHARACTERS.get(text[at], "take it out")
+            raise NotationError(at, f"{text[at]!r} has no meaning here: {advice}")
         if match.lastgroup != "space":
             tokens.append((match.lastgroup, match[match.lastgroup], at))
         at = match.end()
@@ -171,10 +185,7 @@ def _units_ms(text: str, offset: int) -> int:
 
 def _expected_item(kind: str, text: str) -> str:
     if kind == "number":
-        digits = re.match(r"\d+", text)
-        if digits and text == digits[0]:
-            return f"{text} of what? write {text}s, {text}m or {text}x(…)"
-        return f"{text} is no time: use whole h, m and s, as in 90s or 1m30s"
+        return _expected_time(text)
     if kind == "word" and text.lower() in _KINDS:
         return f"write the time first, as in 5m {text}, or open {text}"
     if kind == "word":
@@ -184,8 +195,22 @@ def _expected_item(kind: str, text: str) -> str:
     return "a step is missing here: write a time and what to do, as in 5m run"
 
 
+def _expected_time(text: str) -> str:
+    """Of a number that is no time: how that time is written, where it can be one."""
+    number, unit = re.match(r"([\d.,]+)\s?([a-z]*)", text.lower()).groups()  # type: ignore[union-attr]
+    if not unit and number.isdecimal():
+        return f"{text} of what? write {text}s, {text}m or {text}x(…)"
+    if unit in _DISTANCES:
+        return f"{text}: {_NO_DISTANCE}"
+    seconds = float(number[:9].replace(",", ".")) * _UNIT_MS.get(unit[:1], 0) / 1000
+    if seconds >= 1 and seconds.is_integer():
+        return f"{text} is no time: write {write_duration(round(seconds) * 1000)}"
+    return f"{text} is no time: use whole h, m and s, as in 90s or 1m30s"
+
+
 def _unknown_kind(text: str) -> str:
-    close = difflib.get_close_matches(text.lower(), _KINDS, n=1)
+    word = text.lower()
+    close = [_WORDS[word]] if word in _WORDS else difflib.get_close_matches(word, _KINDS, n=1)
     if close:
         return f"{text!r} is no kind of step: did you mean {close[0]}?"
     return f"{text!r} is no kind of step: use {', '.join(image.KIND_NAMES[1:])}"

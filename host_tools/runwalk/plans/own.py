@@ -4,7 +4,8 @@ import re
 import tomllib
 from pathlib import Path
 
-from runwalk.problem import Problem
+from runwalk import files
+from runwalk.problem import FileExists, Problem
 
 _MOST_LETTERS = 48
 
@@ -19,24 +20,18 @@ def find(folder: Path, name: str) -> Path | None:
     return folder / f"{name}.toml" if name in names(folder) else None
 
 
-def keep(folder: Path, text: str) -> str:
-    """Keep a plan or a course under the name that it has, in place of its former text.
+def keep(folder: Path, text: str, *, replaces: str | None = None) -> str:
+    """Keep a plan or a course under the name that it has; the name to find it by.
 
-    The name to find it by. Raises Problem, also where another title has that name already.
+    `replaces`: the name of the one whose place it takes. Raises FileExists where another one has
+    its name, and Problem.
     """
-    title = tomllib.loads(text)["name"]
-    name = name_for(title)
+    name = name_for(tomllib.loads(text)["name"])
     there = find(folder, name)
-    if there and _title(there) != title:
-        raise Problem(f"{_title(there)!r} is kept as {name} already: give yours another name")
-    path = folder / f"{name}.toml"
-    beside = path.with_suffix(".new")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    if there and name != replaces:
+        taken = f"{_title(there)!r} is kept as {name} already: give yours another name"
+        raise FileExists(taken, name)
+    files.keep(folder / f"{name}.toml", text.encode())
     return name
 
 
@@ -47,10 +42,7 @@ def remove(folder: Path, name: str) -> None:
         raise Problem(
             f"nothing is kept as {name!r}: there are {', '.join(names(folder)) or 'none'}"
         )
-    try:
-        path.unlink()
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    files.remove(path)
 
 
 def name_for(title: str) -> str:

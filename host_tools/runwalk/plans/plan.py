@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clip.core import image
 from clip.core.walk import Walk
+from runwalk.device.terminal_text import clean
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,25 @@ class Plan:
 
     def to_image(self) -> bytes:
         """Its image. Raises clip.core.image.ImageError where it breaks a limit."""
-        return image.encode(self.name, list(_records(self.items)))
+        records = list(_records(self.items))
+        if len(records) > image.MAX_RECORDS:
+            raise image.ImageError(
+                f"{len(records)} steps and repeats are written, {image.MAX_RECORDS} are the most: "
+                "repeat what comes again, as in 8x(1m run, 1m walk)"
+            )
+        return image.encode(self.name, records)
+
+
+def plan_name(data: bytes) -> str:
+    """The name in an image, as it may be shown: anybody may have made the image."""
+    return clean(image.name(data)).strip() or "a plan without a name"
 
 
 def from_image(data: bytes) -> Plan:
     """The plan of an image that has passed `clip.core.image.check`."""
     first = image.HEADER_BYTES + data[5]
     records = data[first:-4]
-    return Plan(image.name(data), _items(records, 0, len(records) // image.RECORD_BYTES))
+    return Plan(plan_name(data), _items(records, 0, len(records) // image.RECORD_BYTES))
 
 
 def steps(data: bytes) -> Iterator[Step]:
@@ -53,6 +65,11 @@ def steps(data: bytes) -> Iterator[Step]:
 def _records(items: Sequence[Step | Repeat]) -> Iterator[bytes]:
     for item in items:
         if isinstance(item, Repeat):
+            # Before it is packed into the two bytes that it has in an image.
+            if not 1 <= item.times <= image.MAX_STEPS:
+                raise image.ImageError(
+                    f"it repeats something {item.times} times: 1 to {image.MAX_STEPS} are possible"
+                )
             body = list(_records(item.items))
             yield image.repeat(item.times, len(body))
             yield from body

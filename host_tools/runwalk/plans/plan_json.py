@@ -5,14 +5,14 @@ from typing import Any
 
 from clip.core import image
 from runwalk.plans.notation import write, write_duration
-from runwalk.plans.plan import Plan, Repeat, Step, from_image
+from runwalk.plans.plan import Plan, Repeat, Step, from_image, plan_name
 from runwalk.plans.schedule import PlannedStep, cue_schedule, planned_steps
 
 
 def plan_as_json(data: bytes) -> dict[str, Any]:
     """A plan image: times in ms."""
     return {
-        "name": image.name(data),
+        "name": plan_name(data),
         "notation": write(from_image(data).items),
         "total_ms": image.total_ms(data),
         "crc": image.crc(data),

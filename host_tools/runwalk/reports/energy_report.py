@@ -1,7 +1,9 @@
 """What a session took of energy, in words."""
 
-from runwalk.archive.sessions import Session
-from runwalk.training.person import Person
+from typing import Any
+
+from runwalk.archive.session import Session
+from runwalk.training.person import Person, as_told
 from runwalk.training.session_energy import Energy, compared
 
 
@@ -9,7 +11,7 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
     """Energy, intensity, and what else the time or the way would have taken."""
     if not session.moving_ms():
         return []
-    found = compared(session.parts(), person)
+    found = compared(session.parts(), as_told(person, session.told))
     done = found.done
     rows = [
         ("way, by your speeds", f"{done.distance_m / 1000:.1f} km"),
@@ -33,6 +35,13 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
         ("same time walked, run", _both(found.same_time_walked, found.same_time_run)),
         ("same way walked, run", _both(found.same_distance_walked, found.same_distance_run)),
     ]
+
+
+def as_json(session: Session, person: Person) -> dict[str, Any] | None:
+    """For a program; None where nothing was done."""
+    if not session.moving_ms():
+        return None
+    return compared(session.parts(), as_told(person, session.told)).as_json()
 
 
 def _both(walked: Energy, run: Energy) -> str:

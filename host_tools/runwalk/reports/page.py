@@ -5,17 +5,19 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
-from runwalk.archive.sessions import Session
-from runwalk.problem import Problem
+from runwalk import files
+from runwalk.archive.session import Session
 from runwalk.reports import energy_report
 from runwalk.reports.session_report import facts, rows, when
 from runwalk.training.person import Person
 
 
-def write_page(session: Session, person: Person, picture: Path, path: Path) -> None:
-    """Write the page, with the SVG picture in it. Raises Problem."""
+def write_page(
+    session: Session, person: Person, picture: Path, path: Path, *, replace: bool = False
+) -> None:
+    """Write the page, with the SVG picture in it. Raises Problem, as `files.write`."""
     environment = Environment(loader=PackageLoader("runwalk.reports", "."), autoescape=True)
-    svg = picture.read_text()
+    svg = picture.read_text(encoding="utf-8")
     page = environment.get_template("session.html").render(
         session=session,
         when=when(session),
@@ -24,7 +26,4 @@ def write_page(session: Session, person: Person, picture: Path, path: Path) -> N
         facts=facts(session) + energy_report.facts(session, person),
         rows=rows(session),
     )
-    try:
-        path.write_text(page)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    files.write(path, page.encode(), replace=replace)

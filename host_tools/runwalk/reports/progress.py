@@ -1,15 +1,16 @@
 """Progress over weeks: what was meant to be done, what was, and what it amounts to."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from clip.core import image
 from runwalk.archive.database import LoadedCourse
-from runwalk.archive.sessions import Session
+from runwalk.archive.summaries import Done
 from runwalk.plans import course_file
 from runwalk.training.person import Person
-from runwalk.training.session_energy import energy
+from runwalk.training.session_energy import energy, of_session
 
 # Minutes a week, moderate or twice the vigorous ones (WHO, 2020): 150 of these, or 75 of those.
 GUIDELINE_MIN = 150
@@ -47,12 +48,15 @@ class Week:
         return self.run_min / middle if middle else 0.0
 
 
-def weeks(found: list[Session], courses: list[LoadedCourse], person: Person) -> list[Week]:
-    """Each week from the first dated session's to the last's, those without any too."""
-    by_monday: dict[date, list[Session]] = {}
+def weeks(found: Sequence[Done], courses: list[LoadedCourse], person: Person) -> list[Week]:
+    """Each week from the first dated session's to the last's, those without any too.
+
+    A session is in the week that it was by the clocks where it was.
+    """
+    by_monday: dict[date, list[Done]] = {}
     for session in found:
         if session.started_at:
-            by_monday.setdefault(monday(session.started_at.astimezone().date()), []).append(session)
+            by_monday.setdefault(monday(session.started_at.date()), []).append(session)
     if not by_monday:
         return []
     spans = [_span(course, found) for course in courses]
@@ -98,13 +102,13 @@ def as_json(found: list[Week]) -> list[dict[str, Any]]:
     ]
 
 
-def _week(at: date, planned: int, done: list[Session], person: Person) -> Week:
+def _week(at: date, planned: int, done: list[Done], person: Person) -> Week:
     parts = [part for session in done for part in session.parts()]
 
     def minutes(*kinds: int) -> float:
         return sum(ms for kind, ms in parts if kind in kinds) / 60_000
 
-    taken = energy(parts, person)
+    taken = [of_session(session, person) for session in done] or [energy([], person)]
     return Week(
         monday=at,
         planned=planned,
@@ -113,19 +117,25 @@ def _week(at: date, planned: int, done: list[Session], person: Person) -> Week:
         run_min=minutes(image.RUN),
         walk_min=minutes(image.WALK),
         easy_min=minutes(image.WARM_UP, image.COOL_DOWN),
-        moderate_min=taken.moderate_min,
-        vigorous_min=taken.vigorous_min,
-        gross_kcal=taken.gross_kcal,
-        net_kcal=taken.net_kcal,
+        moderate_min=sum(one.moderate_min for one in taken),
+        vigorous_min=sum(one.vigorous_min for one in taken),
+        gross_kcal=_sum([one.gross_kcal for one in taken]),
+        net_kcal=_sum([one.net_kcal for one in taken]),
         efforts=tuple(session.effort for session in done if session.effort is not None),
     )
 
 
-def _span(course: LoadedCourse, found: list[Session]) -> tuple[tuple[date, date] | None, int]:
+def _sum(values: list[float | None]) -> float | None:
+    """None where one is not known."""
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def _span(course: LoadedCourse, found: Sequence[Done]) -> tuple[tuple[date, date] | None, int]:
     """The weeks in which a course was under way, and how many sessions it has in one."""
     crcs = {image.crc(data) for data in course_file.images(course.data)}
     mondays = [
-        monday(session.started_at.astimezone().date())
+        monday(session.started_at.date())
         for session in found
         if session.started_at and session.plan_crc in crcs
     ]

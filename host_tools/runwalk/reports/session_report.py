@@ -4,7 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip.core import image
-from runwalk.archive.sessions import DoneStep, Session
+from runwalk.archive.session import DoneStep, Session
+from runwalk.counted import counted
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Step, steps
 
@@ -25,14 +26,17 @@ def when(session: Session) -> str:
     """When it was, or that this is not known."""
     if session.started_at is None:
         return "date not known: the clip was switched off before a computer met it"
-    return f"{session.started_at.astimezone():%A %d %B %Y, %H:%M}"
+    return f"{session.started_at:%A %d %B %Y, %H:%M}"
 
 
 def facts(session: Session) -> list[tuple[str, str]]:
     """What one wants to know first."""
     paused_ms = sum(to_ms - from_ms for from_ms, to_ms in session.pauses)
     found = [
-        ("outcome", f"{session.outcome}, {len(session.steps)} of {session.planned_steps} steps"),
+        (
+            "outcome",
+            f"{session.outcome}, {len(session.steps)} of {counted(session.planned_steps, 'step')}",
+        ),
         ("moving", write_duration(session.moving_ms())),
         ("run", write_duration(session.moving_ms(image.RUN))),
         ("walk", write_duration(session.moving_ms(image.WALK))),
@@ -53,6 +57,7 @@ def rows(session: Session) -> list[Row]:
 def as_json(session: Session) -> dict[str, Any]:
     """The report for a program."""
     return {
+        "id": session.id,
         "clip": session.clip,
         "sequence": session.sequence,
         "plan": session.plan_name,
@@ -65,6 +70,8 @@ def as_json(session: Session) -> dict[str, Any]:
         "walk_ms": session.moving_ms(image.WALK),
         "end_ms": session.end_ms,
         "missed_cues": session.missed_cues,
+        "effort": session.effort,
+        "note": session.note,
         "pauses": session.pauses,
         "steps": [{**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in session.steps],
     }

@@ -1,10 +1,11 @@
 """What comes next in a course: by the clip's own rule, and by how hard it felt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clip.core import course as courses
 from clip.core import image
-from runwalk.archive.sessions import Session
+from runwalk.archive.summaries import Done
 from runwalk.plans import course_file
 
 # Of 0 to 10 (Borg's CR10 as Foster et al., 2001, ask it of a whole session): very hard.
@@ -33,41 +34,33 @@ class Proposal:
     why: str
 
 
-def sessions_done(head: courses.Course, proposal: Proposal) -> int:
-    """How many sessions of a course lie behind, as the clip counts them."""
-    return head.sessions if proposal.clip_session is None else proposal.clip_session - 1
+_DONE = Proposal(None, None, "done", "the course is done: well run")
 
 
-def next_in(course: bytes, done: list[Session]) -> Proposal:
-    """What comes next in a course after the sessions that the archive knows, oldest first."""
-    head = course_file.head(course)
-    images = course_file.images(course)
-    crcs = {image.crc(data) for data in images}
-    own = [session for session in done if session.plan_crc in crcs]
-    return propose(head, replay(head, images, own), own[-1] if own else None)
+def next_at(course: bytes, place: Place, done: Sequence[Done]) -> Proposal:
+    """What comes next in a course that stands at a place, after these sessions, oldest first.
 
-
-def replay(head: courses.Course, images: list[bytes], done: list[Session]) -> Place:
-    """Where the clip stands after these sessions of its course, by the rule that it follows.
-
-    A session other than the expected one says that the host or its wearer has moved the course.
+    The last one counts where it has led there; else the course was moved by hand, or loaded again.
     """
-    crcs = [image.crc(data) for data in images]
-    position = aborts = 0
-    for session in done:
-        at = crcs.index(session.plan_crc)
-        if at != min(position, head.sessions - 1):
-            position, aborts = at, 0
-        position, aborts = head.after(position, aborts, session.percent_done)
-    return Place(position, aborts)
+    head = course_file.head(course)
+    crcs = [image.crc(data) for data in course_file.images(course)]
+    last = next((one for one in reversed(done) if one.plan_crc in crcs), None)
+    if last and place not in _after(head, crcs.index(last.plan_crc), last.percent_done):
+        last = None
+    return propose(head, place, last)
 
 
-def propose(head: courses.Course, place: Place, last: Session | None) -> Proposal:
+def _after(head: courses.Course, at: int, percent: int) -> list[Place]:
+    """Where the clip may stand after so much of session `at`, 0 is the first."""
+    return [Place(*head.after(at, aborts, percent)) for aborts in range(head.aborts_to_step_back)]
+
+
+def propose(head: courses.Course, place: Place, last: Done | None) -> Proposal:
     """What comes next after the last session of this course."""
     clip_session = place.position + 1 if place.position < head.sessions else None
     if last is None:
-        why = "no session of this course was done yet"
-        return Proposal(clip_session, clip_session, "begin", why)
+        why = "it was set to that session" if place.position else "its first session"
+        return Proposal(clip_session, clip_session, "begin", why) if clip_session else _DONE
     effort = last.effort
     percent = last.percent_done
     is_done = percent >= head.done_percent
@@ -81,7 +74,7 @@ def propose(head: courses.Course, place: Place, last: Session | None) -> Proposa
         )
     if is_done:
         if clip_session is None:
-            return Proposal(None, None, "done", "the course is done: well run")
+            return _DONE
         felt = f" and felt {effort} of 10" if effort is not None else ""
         return Proposal(clip_session, clip_session, "go on", f"{percent} % of it was done{felt}")
     if place.aborts:

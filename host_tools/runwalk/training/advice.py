@@ -1,14 +1,18 @@
 """What a coach would say of a plan before it is run."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 from clip.core import image
-from runwalk.archive.sessions import Session
+from runwalk.archive.summaries import Done
+from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Step, steps
-from runwalk.training import screening
+from runwalk.training import health_words
+from runwalk.training.intensity import intensity
 from runwalk.training.rules import Rules
+from runwalk.training.screening import Verdict
 
 # By how much of a run each level of runner should walk after it, in percent.
 RECOVERY_PERCENT = {"beginner": 100, "returning": 50, "regular": 0}
@@ -19,16 +23,18 @@ _RECENT = timedelta(weeks=4)
 def warnings(
     data: bytes,
     level: str,
-    done: list[Session],
-    verdict: screening.Verdict,
+    done: Sequence[Done],
+    verdict: Verdict,
     now: datetime,
     rules: Rules,
 ) -> list[str]:
     """Each in a sentence, the gravest first; `done` is what the archive knows."""
     wanted = list(steps(data))
     found = []
-    if any(step.kind == image.RUN for step in wanted) and not verdict.may_run:
-        found.append(f"It has running in it: {screening.advice(verdict)}.")
+    if intensity([data]) > verdict.allowed:
+        what = "running" if any(step.kind == image.RUN for step in wanted) else "walking"
+        found.append(f"It has {what} in it: {health_words.advice(verdict)}.")
+    found += doubts(data)
     found += _ends(wanted, rules)
     found += _recoveries(wanted, level)
     recent = [
@@ -77,7 +83,7 @@ def _recoveries(wanted: list[Step], level: str) -> list[str]:
     return []
 
 
-def _steepness(wanted: list[Step], recent: list[Session], rules: Rules) -> list[str]:
+def _steepness(wanted: list[Step], recent: list[Done], rules: Rules) -> list[str]:
     planned = [(step.kind, step.duration_ms or 0) for step in wanted]
     longest_ms = max((ms for kind, ms in planned if kind == image.RUN), default=0)
     if not longest_ms:
@@ -94,9 +100,8 @@ def _steepness(wanted: list[Step], recent: list[Session], rules: Rules) -> list[
     most_s = max(load_s(session.parts()) for session in recent)
     grown = 100 + rules.weekly_growth_percent
     if load_s(planned) * 100 > max(most_s, 60) * grown:
-        percent = load_s(planned) * 100 // max(most_s, 60) - 100
         found.append(
-            f"It is {percent} % more than the most of the last four weeks: "
+            f"It is {_more(load_s(planned), max(most_s, 60))} the most of the last four weeks: "
             f"{rules.weekly_growth_percent:g} % a week is a good step."
         )
     longest_done_ms = max(
@@ -112,3 +117,10 @@ def _steepness(wanted: list[Step], recent: list[Session], rules: Rules) -> list[
             f"{write_duration(longest_done_ms)}: up to {write_duration(limit_ms)} is a good step."
         )
     return found
+
+
+def _more(load: int, most: int) -> str:
+    """As "20 % more than"; a percentage says little from twice as much on."""
+    if load >= 2 * most:
+        return f"{load / most:.0f} times as much as"
+    return f"{load * 100 // most - 100} % more than"

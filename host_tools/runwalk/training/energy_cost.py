@@ -5,31 +5,38 @@ included.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 
 from clip.core import image
 
 # One MET, and kcal a litre of oxygen (ACSM, 2018, Guidelines for Exercise Testing and
-# Prescription).
+# Prescription). A MET is a unit: measured rest was 2.6 +- 0.4 in 769 adults (Byrne et al., 2005).
 REST_VO2 = 3.5
 KCAL_PER_L = 5.0
 # Of metabolic energy, in J a ml of oxygen: 5 kcal a litre.
 _J_PER_ML = 20.93
 
-# Speeds in m/min for which the ACSM gives its equations: walking, and running in earnest.
-ACSM_WALKING_M_PER_MIN = (50.0, 100.0)
-ACSM_RUNNING_M_PER_MIN = (80.0, float("inf"))
-# The fastest walk among those the LCDA equation was made from, m/s.
-LCDA_FASTEST_MPS = 1.97
+# The slowest running for which the ACSM gives its equation, m/min.
+ACSM_SLOWEST_RUN_M_PER_MIN = 80.0
+# The fastest walk, in m/s, and the grades of the measurements behind the LCDA's graded equation
+# (Looney et al., 2019, "Estimating energy expenditure during level, uphill, and downhill walking").
+LCDA_FASTEST_MPS = 1.96
+LCDA_GRADES = (-0.40, 0.45)
+# Of standing, W/kg, and by how much people's walking on a grade differs from the equation
+# (standard error; Looney et al., 2019).
+_LCDA_STANDING = 1.44
+_LCDA_ERROR = 0.42
+# The steepest grade, up and down, of Minetti's measurements (Minetti et al., 2002).
 MINETTI_STEEPEST = 0.45
 
 # Of oxygen uptake: people differ by a standard error of some 7 % (ACSM, 2018): twice that.
-_SPREAD = 0.14
+SPREAD = 0.14
 # Outside of what an equation was made for, nobody has measured how far off it is.
-_SPREAD_OUTSIDE = 0.25
+SPREAD_OUTSIDE = 0.25
 
-# By how much soft ground multiplies what walking costs above rest (Soule and Goldman, 1972,
-# "Terrain coefficients for energy cost prediction").
+# By how much soft ground multiplies what walking costs above standing (Soule and Goldman, 1972,
+# "Terrain coefficients for energy cost prediction"; on sand Lejeune et al., 1998, measured 2.1 to
+# 2.7 times the cost on hard ground).
 TERRAINS = {
     "road": 1.0,
     "dirt-road": 1.1,
@@ -38,6 +45,13 @@ TERRAINS = {
     "swamp": 1.8,
     "sand": 2.1,
 }
+# Running was measured on sand alone: 1.6 times the cost on hard ground (Lejeune et al., 1998).
+_SAND_RUN = 1.6
+# The most that the after-burn adds, as a share of what exercise costs above rest, of 6 to 15 %
+# (LaForgia et al., 2006). Bahr et al. (1987) found 15.2 +- 2.0 % of the exercise's oxygen within
+# twelve hours of cycling at 70 % of one's maximum, alike after 20, 40 and 80 minutes. Easier
+# exercise leaves less.
+EPOC_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -62,67 +76,76 @@ def acsm_running_vo2(speed_mps: float, grade: float = 0.0) -> float:
     return REST_VO2 + 0.2 * m_per_min + 0.9 * m_per_min * grade
 
 
-def minetti_walking_j_per_kg_m(grade: float) -> float:
-    """Above rest, of a metre walked at the speed that costs least (Minetti et al., 2002)."""
-    return _polynomial(grade, (280.5, -58.7, -76.8, 51.9, 19.6, 2.5))
-
-
 def minetti_running_j_per_kg_m(grade: float) -> float:
     """Above rest, of a metre run (Minetti et al., 2002)."""
-    return _polynomial(grade, (155.4, -30.4, -43.3, 46.3, 19.5, 3.6))
+    return polynomial(grade, (155.4, -30.4, -43.3, 46.3, 19.5, 3.6))
 
 
-def lcda_walking_vo2(speed_mps: float, grade: float = 0.0) -> float:
-    """Of standing and walking up to 1.97 m/s (Looney et al., 2019, the LCDA graded equation)."""
-    percent = grade * 100
-    watts_per_kg: float = 1.44 + 1.94 * speed_mps**0.43 + 0.24 * speed_mps**4
-    watts_per_kg += 0.34 * speed_mps * percent * (1 - 1.05 ** (1 - 1.1 ** (percent + 32)))
-    return watts_per_kg * 60 / _J_PER_ML
+def lcda_walking_vo2(speed_mps: float, grade: float = 0.0, terrain: float = 1.0) -> float:
+    """Of standing and walking (Looney et al., 2019, the LCDA graded equation).
 
-
-def cost(kind: int, speed_mps: float, grade: float = 0.0, terrain: float = 1.0) -> Cost:
-    """What a step of that kind costs; all but a run is walked.
-
-    On the level the ACSM's equations, for a walk outside of their range the LCDA's; on a grade,
-    what they give above rest is multiplied by Minetti's cost there against that on the level.
+    Faster than 1.96 m/s, where nobody was measured, on along the tangent; steeper than measured,
+    as at the last grade measured. `terrain` multiplies all but standing.
     """
-    is_run = kind == image.RUN
-    m_per_min = speed_mps * 60
-    low_m, high_m = ACSM_RUNNING_M_PER_MIN if is_run else ACSM_WALKING_M_PER_MIN
-    is_in_range = low_m <= m_per_min <= high_m and abs(grade) <= MINETTI_STEEPEST
+    speed = min(speed_mps, LCDA_FASTEST_MPS)
+    percent = max(LCDA_GRADES[0], min(LCDA_GRADES[1], grade)) * 100
+    climb = 0.34 * percent * (1 - 1.05 ** (1 - 1.1 ** (percent + 32)))
+    watts_per_kg: float = 1.94 * speed**0.43 + 0.24 * speed**4 + climb * speed
+    if speed_mps > speed:
+        slope = 1.94 * 0.43 * speed**-0.57 + 0.24 * 4 * speed**3 + climb
+        watts_per_kg += slope * (speed_mps - speed)
+    return (_LCDA_STANDING + terrain * watts_per_kg) * 60 / _J_PER_ML
+
+
+# Thousands of sessions were run at a few speeds.
+@lru_cache(maxsize=256)
+def cost(kind: int, speed_mps: float, grade: float = 0.0, ground: str = "road") -> Cost:
+    """What a step of that kind costs on one of `TERRAINS`; all but a run is walked."""
+    of_kind = _running if kind == image.RUN else _walking
+    return of_kind(speed_mps, grade, TERRAINS[ground], ground in ("road", "sand"))
+
+
+def _walking(speed_mps: float, grade: float, terrain: float, _is_measured: bool) -> Cost:
+    """By the LCDA's graded equation; the range holds the ACSM's too, which gives more uphill."""
+    vo2 = lcda_walking_vo2(speed_mps, grade, terrain)
+    # The ACSM has no equation downhill.
+    acsm = vo2
+    if grade >= 0:
+        level = min(grade, LCDA_GRADES[1])
+        acsm = REST_VO2 + (acsm_walking_vo2(speed_mps, level) - REST_VO2) * terrain
+    is_in_range = speed_mps <= LCDA_FASTEST_MPS and LCDA_GRADES[0] <= grade <= LCDA_GRADES[1]
+    spread = SPREAD if is_in_range else SPREAD_OUTSIDE
+    # People differ by a share where the cost is high, and by as much as the LCDA's error where low.
+    error = _LCDA_ERROR * 60 / _J_PER_ML
+    low = min(vo2, acsm) - max(error, spread * min(vo2, acsm))
+    high = max(vo2, acsm) + max(error, spread * max(vo2, acsm))
+    return Cost(vo2, max(low, 0.0), high, is_in_range)
+
+
+def _running(speed_mps: float, grade: float, walked_terrain: float, is_measured: bool) -> Cost:
+    """By the ACSM's equation; on a grade, what lies above rest is multiplied by Minetti's ratio.
+
+    On soft ground other than sand running was not measured: it is taken to add the share of what it
+    adds to walking that sand does.
+    """
     steepness = max(-MINETTI_STEEPEST, min(MINETTI_STEEPEST, grade))
-    minetti = minetti_running_j_per_kg_m if is_run else minetti_walking_j_per_kg_m
-    factor = minetti(steepness) / minetti(0) * terrain
-    level = acsm_running_vo2(speed_mps) if is_run else acsm_walking_vo2(speed_mps)
-    levels = [level]
-    if not is_run and speed_mps <= LCDA_FASTEST_MPS:
-        levels.append(lcda_walking_vo2(speed_mps))
-        if not is_in_range:
-            level = levels[1]
-            is_in_range = abs(grade) <= MINETTI_STEEPEST
-    spread = _SPREAD if is_in_range else _SPREAD_OUTSIDE
-    # Where two equations disagree, the truth may be with either.
+    share = (_SAND_RUN - 1) / (TERRAINS["sand"] - 1)
+    terrain = 1 + (walked_terrain - 1) * share
+    factor = minetti_running_j_per_kg_m(steepness) / minetti_running_j_per_kg_m(0) * terrain
+    is_in_range = (
+        speed_mps * 60 >= ACSM_SLOWEST_RUN_M_PER_MIN and steepness == grade and is_measured
+    )
+    spread = SPREAD if is_in_range else SPREAD_OUTSIDE
+    level = acsm_running_vo2(speed_mps)
     low, vo2, high = (
         REST_VO2 + (one - REST_VO2) * factor
-        for one in (min(levels) * (1 - spread), level, max(levels) * (1 + spread))
+        for one in (level * (1 - spread), level, level * (1 + spread))
     )
     return Cost(vo2, max(low, REST_VO2), high, is_in_range)
 
 
-def epoc_share(exercise_min: float) -> float:
-    """The most that the after-burn adds, as a share of the oxygen used in so many minutes.
-
-    Twelve hours after cycling at 70 % of one's maximum (Bahr et al., 1987): 5.1, 6.8 and 14.4 %
-    after 20, 40 and 80 minutes. Easier exercise leaves less, the easiest nothing.
-    """
-    points = ((0.0, 0.0), (20.0, 0.051), (40.0, 0.068), (80.0, 0.144))
-    for (from_min, low), (to_min, high) in pairwise(points):
-        if exercise_min <= to_min:
-            return low + (high - low) * (exercise_min - from_min) / (to_min - from_min)
-    return points[-1][1]
-
-
-def _polynomial(x: float, coefficients: tuple[float, ...]) -> float:
+def polynomial(x: float, coefficients: tuple[float, ...]) -> float:
+    """At x; the coefficient of the highest power first."""
     value = 0.0
     for coefficient in coefficients:
         value = value * x + coefficient

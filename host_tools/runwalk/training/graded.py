@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from runwalk.counted import counted
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
 from runwalk.training.rules import Rules
@@ -88,8 +89,9 @@ def weeks_for(start: Level, goal_s: int, wanted_weeks: int | None, rules: Rules)
         return fastest
     if len(fastest) > wanted_weeks:
         raise Problem(
-            f"{wanted_weeks} weeks are too few: at {rules.weekly_growth_percent:g} % a week it "
-            f"takes {len(fastest)}: give --weeks {len(fastest)}, longer first runs, or a lower goal"
+            f"{counted(wanted_weeks, 'week')}: too few, since at {rules.weekly_growth_percent:g} % "
+            f"a week it takes {len(fastest)}: give --weeks {len(fastest)}, longer first runs, or a "
+            "lower goal"
         )
     found = fastest
     growth = rules.weekly_growth_percent

@@ -5,12 +5,14 @@ from importlib import resources
 
 import tomli_w
 
+from clip.core.course import MAX_SESSIONS
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
 from runwalk.training.graded import Level, walking_weeks, weeks_for
 from runwalk.training.rules import Rules
 
 KM_PER_MILE = 1.609344
+_MOST_WALKS_A_WEEK = 7
 
 
 def course_text(
@@ -24,8 +26,7 @@ def course_text(
 
     Raises Problem where the rules or the clip's limits do not allow it.
     """
-    if not 1 <= per_week <= rules.most_sessions_a_week:
-        raise Problem(f"{per_week} sessions a week: give 1 to {rules.most_sessions_a_week}")
+    _require(per_week, rules.most_sessions_a_week)
     first_run_s, first_walk_s = start
     repeats = max(2, round(rules.main_s / (first_run_s + first_walk_s)))
     repeats = min(repeats, max(1, goal_s // first_run_s))
@@ -43,6 +44,7 @@ def course_text(
 
 def walking_course_text(wanted_weeks: int, per_week: int, rules: Rules) -> tuple[str, list[Level]]:
     """As `course_text`, of brisk walks alone, for who may not run yet."""
+    _require(per_week, _MOST_WALKS_A_WEEK)
     sessions = [
         _with_ends(f"{write_duration(walk_s * 1000)} walk", rules)
         for walk_s in walking_weeks(wanted_weeks, rules)
@@ -67,7 +69,7 @@ def galloway_plan_text(pace_s_per_km: float, total_s: int, rules: Rules) -> str:
 
 def galloway_ratio(pace_s_per_km: float) -> tuple[int, int]:
     """Run and walk in s for a pace, of galloway.toml. Raises Problem beyond the table."""
-    table = (resources.files("runwalk.training") / "galloway.toml").read_text()
+    table = (resources.files("runwalk.training") / "galloway.toml").read_text(encoding="utf-8")
     pace_s_per_mile = pace_s_per_km * KM_PER_MILE
     for row in tomllib.loads(table)["ratios"]:
         if pace_s_per_mile <= row["pace_s"]:
@@ -82,5 +84,16 @@ def _with_ends(middle: str, rules: Rules) -> str:
     return f"{warm_up} warm-up, {middle}, {cool_down} cool-down"
 
 
+def _require(per_week: int, most: int) -> None:
+    if not 1 <= per_week <= most:
+        raise Problem(f"--per-week {per_week}: it is 1 to {most}")
+
+
 def _toml(name: str, about: str, per_week: int, sessions: list[str]) -> str:
+    """Raises Problem where a clip can't hold so many."""
+    if len(sessions) > MAX_SESSIONS:
+        raise Problem(
+            f"that is {len(sessions)} sessions, and a course has {MAX_SESSIONS} at most: "
+            "give a smaller --per-week, fewer --weeks, a lower --goal or a longer --start"
+        )
     return tomli_w.dumps({"name": name, "about": about, "per_week": per_week, "sessions": sessions})

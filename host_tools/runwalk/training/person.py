@@ -1,35 +1,65 @@
 """Who trains: what the coach must know of a person. It stays on this computer."""
 
-import json
-import os
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import msgspec
+from msgspec import Meta, Struct, structs
 
 from clip.core import image
+from runwalk import files
+from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
 
 Terrain = Literal["road", "dirt-road", "light-brush", "heavy-brush", "swamp", "sand"]
-MassKg = Annotated[float, Field(ge=20, le=350)]
-WalkKmh = Annotated[float, Field(ge=1, le=9)]
-RunKmh = Annotated[float, Field(ge=4, le=25)]
-GradePercent = Annotated[float, Field(ge=-45, le=45)]
+MassKg = Annotated[float, Meta(ge=20, le=350)]
+WalkKmh = Annotated[float, Meta(ge=1, le=9)]
+RunKmh = Annotated[float, Meta(ge=4, le=25)]
+GradePercent = Annotated[float, Meta(ge=-45, le=45)]
 
 
-class Answers(BaseModel):
-    """What was answered to the screening, and when: a yes a question of `screening.QUESTIONS`."""
+_WORDS = {
+    "mass_kg": "the body mass in kg",
+    "easy_kmh": "the speed of warm-up and cool-down in km/h",
+    "walk_kmh": "the walking speed in km/h",
+    "run_kmh": "the running speed in km/h",
+    "grade_percent": "the grade in %",
+    "terrain": "the ground",
+}
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+
+class Answers(Struct, frozen=True, forbid_unknown_fields=True):
+    """The keys of `screening.QUESTIONS` answered with yes, when, and to which form of questions."""
+
     on: date
     yes: list[str]
+    form: int = 1
 
 
-class Person(BaseModel):
-    """Body mass, usual speeds and ground, the screening. None: not told."""
+class OwnRisk(Struct, frozen=True, forbid_unknown_fields=True):
+    """A plan of the person's own that was loaded or started against the health check's advice."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    on: date
+    plan: str
+    advice: str
+
+
+# The equations by which energy is estimated: 1 are those of `former_energy`, kept by the sessions
+# that were estimated by them, 2 those of `energy_cost`.
+Equations = Literal[1, 2]
+
+# Of a person, what is not a habit: the health check, and the equations.
+_OTHERS = ("answers", "cleared_on", "own_risk", "signs_told_on", "equations")
+
+
+class Person(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Body mass, usual speeds and ground, the health check. None: not told.
+
+    signs_told_on  when the signs at which to stop were shown
+    """
+
     mass_kg: MassKg | None = None
     easy_kmh: WalkKmh = 4.5
     walk_kmh: WalkKmh = 5.5
@@ -38,41 +68,52 @@ class Person(BaseModel):
     terrain: Terrain = "road"
     answers: Answers | None = None
     cleared_on: date | None = None
+    own_risk: list[OwnRisk] = []
+    signs_told_on: date | None = None
+    equations: Equations = 2
 
     def speed_mps(self, kind: int) -> float:
         """How fast a step of that kind is."""
         kmh = {image.RUN: self.run_kmh, image.WALK: self.walk_kmh}.get(kind, self.easy_kmh)
         return kmh / 3.6
 
+    def habits(self) -> dict[str, Any]:
+        """Body mass, speeds and ground by their names, without the health check."""
+        known = structs.asdict(self)
+        return {name: known[name] for name in known if name not in _OTHERS}
+
 
 def load(path: Path) -> Person:
-    """The person in a file, a stranger where there is none. Raises Problem."""
+    """The person in a file, nothing told where there is none. Raises Problem."""
     try:
-        return Person.model_validate_json(path.read_bytes())
+        return msgspec.json.decode(path.read_bytes(), type=Person)
     except FileNotFoundError:
         return Person()
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "damaged"
-        raise Problem(f"{path}: {why}: mend it, or remove it and tell `runwalk me` again") from None
+        raise Problem(f"{path}: {why}: fix it, or remove it and tell `runwalk me` again") from None
 
 
 def keep(person: Person, path: Path) -> None:
     """Write it whole, readable by its owner alone. Raises Problem."""
-    beside = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump(person.model_dump(mode="json", exclude_defaults=True), file)
-        beside.replace(path)
-    except OSError as error:
-        raise Problem(f"{path}: {error.strerror}") from None
+    files.keep(path, msgspec.json.encode(person))
 
 
-def changed(person: Person, changes: dict[str, object]) -> Person:
+def changed(person: Person, changes: Mapping[str, object]) -> Person:
     """The person with these changes. Raises Problem."""
     try:
-        return Person.model_validate({**person.model_dump(), **changes})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise Problem(f"{first['loc'][0]}: {first['msg'].lower()}") from None
+        return checked(Person, {**structs.asdict(person), **changes})
+    except Invalid as invalid:
+        what = _WORDS.get(invalid.path, invalid.path)
+        raise Problem(f"{what}{str(invalid).removeprefix(invalid.path)}") from None
+
+
+def told(person: Person) -> dict[str, object]:
+    """What the energy of a session is estimated from; a body mass only if it was told."""
+    habits = {name: value for name, value in person.habits().items() if value is not None}
+    return {**habits, "equations": person.equations}
+
+
+def as_told(person: Person, told: Mapping[str, object]) -> Person:
+    """The person as a session has kept it; one that names no equations has the former ones."""
+    return changed(person, {"equations": 1 if told else 2, **told})

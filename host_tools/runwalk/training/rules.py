@@ -37,4 +37,5 @@ def reasons() -> dict[str, str]:
 
 
 def _table() -> dict[str, Any]:
-    return tomllib.loads((resources.files("runwalk.training") / "rules.toml").read_text())
+    table = resources.files("runwalk.training") / "rules.toml"
+    return tomllib.loads(table.read_text(encoding="utf-8"))

@@ -1,137 +1,196 @@
-"""Whether to see a doctor before running.
+"""The health check: what a person may train before, or without, seeing a doctor.
 
-After the logic of the ACSM's preparticipation screening (Riebe et al., 2015, "Updating ACSM's
-recommendations for exercise preparticipation health screening"): how active one is, known disease,
-signs and symptoms, and how hard one means to train. Added are conditions with which nobody should
-train before they are treated.
+After the ACSM's preparticipation screening (Riebe et al., 2015, Med Sci Sports Exerc 47:2473): how
+active one is, known disease, signs and symptoms, and how hard one means to train.
+
+    not active  no disease, no signs   no clearance; begin light to moderate, then grow
+    not active  disease, no signs      clearance before any training
+    active      disease, no signs      moderate may go on; clearance before vigorous
+    either      signs or symptoms      stop; clearance before any training
+    active      no disease, no signs   go on, also vigorous
+
+Added is what the PAR-Q+ asks besides (Warburton et al., 2011 to 2023): blood pressure, other
+long-term illness and its medicine, exercise under supervision, injuries; and pregnancy.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clip.core import image
-from runwalk.plans.plan import steps
-from runwalk.training.person import Person
+from runwalk.training.intensity import Intensity
+from runwalk.training.person import Answers, Person
 
-# Answers and a doctor's word are good for a year.
+# Answers and a doctor's clearance are good for a year.
 _VALID = timedelta(days=365)
+# Of today's questions; answers to earlier ones are asked for again.
+FORM = 2
+# What an earlier form asked by itself.
+_FORMER_KEYS = {"rhythm": "disease"}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question, answered with yes or no. `then` says in a reason what a yes means."""
+    """One question, answered with yes or no.
+
+    reason         what a yes means
+    allows         what may be trained with a yes until a doctor has cleared it
+    allows_active  the same for who is active
+    """
 
     key: str
     text: str
-    then: str = ""
+    reason: str
+    allows: Intensity
+    allows_active: Intensity
 
 
+ACTIVE = "active"
+ACTIVE_TEXT = (
+    "In the last three months, did you exercise on three or more days a week, for half an hour or "
+    "more, at least as hard as a brisk walk?"
+)
+# The one whose yes can be an emergency.
+URGENT = "angina"
+
+_NONE, _MODERATE = Intensity.NONE, Intensity.MODERATE
+# "Does one of these apply to you?" The gravest first.
 QUESTIONS = (
     Question(
-        "active",
-        "In the last three months, did you exercise on three or more days of most weeks, for half "
-        "an hour or more, at least as hard as a brisk walk?",
-    ),
-    Question(
-        "disease",
-        "Has a doctor told you that you have a disease of the heart or the blood vessels, "
-        "diabetes, or a disease of the kidneys?",
-        "a disease of heart, vessels, metabolism or kidneys",
+        URGENT,
+        "Pain or pressure in the chest that is new, gets worse, or comes at rest",
+        "chest pain that is new, worse or at rest",
+        _NONE,
+        _NONE,
     ),
     Question(
         "symptoms",
-        "Do you sometimes have pain or pressure in chest, neck, jaw or arm; get short of breath at "
-        "rest, in light work, or lying down; feel faint or dizzy; have a racing or stumbling "
-        "heart, swollen ankles, calf pain in walking that goes when you stand, or unusual "
-        "tiredness in everyday things?",
+        "Pain or pressure in chest, neck, jaw or arm on exertion; short of breath at rest, in "
+        "light work or lying down; faint or dizzy; a racing or irregular heartbeat; swollen "
+        "ankles; calf pain in walking that goes when you stand; unusual tiredness",
         "signs that may come from heart, lungs or vessels",
+        _NONE,
+        _NONE,
+    ),
+    Question(
+        "disease",
+        "A disease of heart (its rhythm too), blood vessels or kidneys, a stroke, or diabetes",
+        "a disease of heart, vessels, kidneys or metabolism",
+        _NONE,
+        _MODERATE,
+    ),
+    Question(
+        "supervised",
+        "A doctor has told you to exercise only under supervision",
+        "exercise only under supervision",
+        _NONE,
+        _NONE,
     ),
     Question(
         "pressure",
-        "Is your blood pressure high, and not treated or not brought down by treatment?",
+        "High blood pressure that is not treated, or not brought down by treatment",
         "blood pressure that is not under control",
+        _MODERATE,
+        _MODERATE,
     ),
     Question(
-        "angina",
-        "Do you have chest pain that is new, gets worse, or comes at rest?",
-        "chest pain that is new, worse or at rest (unstable angina)",
+        "illness",
+        "Another long-term illness, or medicine for one; not if a doctor who knows of it has said "
+        "that you may run",
+        "another illness, or medicine for one",
+        _MODERATE,
+        _MODERATE,
     ),
     Question(
-        "rhythm",
-        "Do you have a disorder of the heart's rhythm that needs treatment?",
-        "a disorder of the heart's rhythm",
+        "pregnancy",
+        "Pregnant, or gave birth in the last three months; not if your midwife or doctor has said "
+        "that you may run",
+        "pregnancy, or a birth in the last three months",
+        _MODERATE,
+        _MODERATE,
     ),
     Question(
         "joint",
-        "In the last six weeks, did you injure a joint, bone, muscle or tendon of legs, hips or "
-        "back, or does one of them hurt when you walk?",
+        "In the last six weeks an injury of joint, bone, muscle or tendon in legs, hips or back; "
+        "or one of them hurts when you walk",
         "a recent injury, or one that still hurts in walking",
+        _MODERATE,
+        _MODERATE,
     ),
 )
-
-# With these, a disease or not, active or not, nobody should begin anything harder.
-_ALWAYS = ("symptoms", "pressure", "angina", "rhythm", "joint")
-# With these, not even a walk for training.
-_STOP = ("symptoms", "angina")
 
 NOT_ADVICE = "These questions sort; they are no medical advice and replace no doctor."
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether plans with running may be made, and why not.
+    """What follows from a person's answers today.
 
-    is_known     whether the questions were answered within a year
-    must_stop    whether even walks for training should wait for a doctor
+    allowed   what may be trained
+    unknown   why vigorous plans need answers first: "", "never", "old", "new questions"
+    reasons   why a doctor should be seen, or had to be
     """
 
-    may_run: bool
-    is_known: bool
-    must_stop: bool
+    allowed: Intensity
+    unknown: str
     reasons: tuple[str, ...]
+    is_urgent: bool
+    is_cleared: bool
+    is_active: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether today's questions were answered within a year."""
+        return not self.unknown
 
 
 def verdict(person: Person, today: date) -> Verdict:
-    """What follows from a person's answers."""
+    """What follows from a person's answers. Old answers allow no more than they did."""
     answers = person.answers
-    if answers is None or today - answers.on > _VALID:
-        return Verdict(may_run=False, is_known=False, must_stop=False, reasons=())
-    yes = set(answers.yes)
-    found = [question.key for question in QUESTIONS if question.key in yes & set(_ALWAYS)]
-    if "disease" in yes:
-        # Who is not active should be seen before beginning, who is, before anything vigorous.
-        found.append("disease")
-    is_cleared = person.cleared_on is not None and today - person.cleared_on <= _VALID
-    reasons = tuple(question.then for question in QUESTIONS if question.key in found)
+    if answers is None:
+        return Verdict(_MODERATE, "never", (), is_urgent=False, is_cleared=False, is_active=False)
+    yes = {_FORMER_KEYS.get(key, key) for key in answers.yes}
+    is_active = ACTIVE in yes
+    applying = [question for question in QUESTIONS if question.key in yes]
+    is_cleared = bool(applying) and _is_cleared(answers, person.cleared_on, today)
+    unknown = _why_unknown(answers, today)
+    allowed = Intensity.MODERATE if unknown else Intensity.VIGOROUS
+    if not is_cleared:
+        limits = [one.allows_active if is_active else one.allows for one in applying]
+        allowed = min([allowed, *limits])
     return Verdict(
-        may_run=not found or is_cleared,
-        is_known=True,
-        must_stop=bool(yes & set(_STOP)) and not is_cleared,
-        reasons=reasons,
+        allowed=allowed,
+        unknown=unknown,
+        reasons=tuple(question.reason for question in applying),
+        is_urgent=URGENT in yes and not is_cleared,
+        is_cleared=is_cleared,
+        is_active=is_active,
     )
 
 
-def speaks_against(found: Verdict, images: list[bytes]) -> bool:
-    """Whether the answers speak against plans: a doctor was advised, and something is run."""
-    is_run = any(step.kind == image.RUN for data in images for step in steps(data))
-    return found.is_known and not found.may_run and is_run
+def clearance_problem(answers: Answers | None, cleared_on: date, today: date) -> str:
+    """Why a doctor's clearance of that day can't count, "" where it does.
 
-
-def advice(found: Verdict) -> str:
-    """The verdict in words."""
-    if not found.is_known:
-        return "not answered yet: `runwalk screening` asks seven questions"
-    if found.may_run and not found.reasons:
-        return "nothing speaks against a gentle start: begin easily, and grow slowly"
-    because = "; ".join(found.reasons)
-    if found.may_run:
-        return f"a doctor has cleared you ({because}): keep to what you were told"
-    if found.must_stop:
+    The ACSM takes one of the last twelve months if signs and symptoms have not changed since: so
+    not one from before the answers.
+    """
+    if answers is None:
+        return "answer the questions first, with `runwalk screening`, and take them to the doctor"
+    if cleared_on > today:
+        return f"{cleared_on} is still to come: give the day on which you were cleared"
+    if cleared_on < answers.on:
         return (
-            f"see a doctor before you train at all ({because}); "
-            "once you are cleared: `runwalk screening --cleared DATE`"
+            f"a clearance of {cleared_on} is older than your answers of {answers.on}: ask the "
+            "doctor again, about what you have answered"
         )
-    return (
-        f"see a doctor before you run ({because}); until then there are plans for walking; "
-        "once you are cleared: `runwalk screening --cleared DATE`"
-    )
+    if today - cleared_on > _VALID:
+        return f"a clearance of {cleared_on} is older than a year: ask the doctor again"
+    return ""
+
+
+def _is_cleared(answers: Answers, cleared_on: date | None, today: date) -> bool:
+    return cleared_on is not None and not clearance_problem(answers, cleared_on, today)
+
+
+def _why_unknown(answers: Answers, today: date) -> str:
+    if answers.form < FORM:
+        return "new questions"
+    return "old" if today - answers.on > _VALID else ""

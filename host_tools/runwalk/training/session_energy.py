@@ -4,15 +4,16 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip.core import image
+from runwalk.archive.summaries import Done
+from runwalk.training import former_energy
 from runwalk.training.energy_cost import (
+    EPOC_SHARE,
     KCAL_PER_L,
     REST_VO2,
-    TERRAINS,
     Cost,
     cost,
-    epoc_share,
 )
-from runwalk.training.person import Person
+from runwalk.training.person import Person, as_told
 
 # In METs (WHO, 2020): from the one on an activity is moderate, from the other vigorous.
 MODERATE_MET = 3.0
@@ -71,7 +72,9 @@ def energy(parts: Parts, person: Person) -> Energy:
         for name in ("vo2", "low", "high")
     )
     mets = {kind: one.vo2 / REST_VO2 for kind, one in costs.items()}
-    gross_kcal = _kcal(used, person)
+    net = used - REST_VO2 * total_min
+    is_former = person.equations == 1
+    after_burn = used * former_energy.epoc_share(total_min) if is_former else net * EPOC_SHARE
     return Energy(
         minutes=total_min,
         distance_m=sum(person.speed_mps(kind) * minutes[kind] * 60 for kind in costs),
@@ -81,13 +84,18 @@ def energy(parts: Parts, person: Person) -> Energy:
             minutes[kind] for kind in costs if MODERATE_MET <= mets[kind] < VIGOROUS_MET
         ),
         vigorous_min=sum(minutes[kind] for kind in costs if mets[kind] >= VIGOROUS_MET),
-        gross_kcal=gross_kcal,
+        gross_kcal=_kcal(used, person),
         low_kcal=_kcal(low, person),
         high_kcal=_kcal(high, person),
-        net_kcal=_kcal(used - REST_VO2 * total_min, person),
-        epoc_kcal=None if gross_kcal is None else gross_kcal * epoc_share(total_min),
+        net_kcal=_kcal(net, person),
+        epoc_kcal=_kcal(after_burn, person),
         is_in_range=all(one.is_in_range for one in costs.values()),
     )
+
+
+def of_session(session: Done, person: Person) -> Energy:
+    """Of a session, with what was known of the person when it was pulled."""
+    return energy(session.parts(), as_told(person, session.told))
 
 
 def compared(parts: Parts, person: Person) -> Compared:
@@ -108,7 +116,8 @@ def compared(parts: Parts, person: Person) -> Compared:
 
 
 def _cost(kind: int, person: Person) -> Cost:
-    return cost(kind, person.speed_mps(kind), person.grade_percent / 100, TERRAINS[person.terrain])
+    of_kind = former_energy.cost if person.equations == 1 else cost
+    return of_kind(kind, person.speed_mps(kind), person.grade_percent / 100, person.terrain)
 
 
 def _kcal(ml_per_kg: float, person: Person) -> float | None:

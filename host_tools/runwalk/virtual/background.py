@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from runwalk.problem import Problem
 from runwalk.virtual.state import Folder, folder
 
-_START_S = 20
+_START_S = 120
+_LOOK_S = 0.01
 
 
 @contextmanager
@@ -26,15 +27,26 @@ def running_clip(
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    has_started = False
     try:
-        end_s = time.monotonic() + _START_S
-        while not ((running := clip.running_state()) and running.pid == process.pid):
-            if process.poll() is not None or time.monotonic() > end_s:
-                process.kill()
-                reason = process.communicate()[1].decode(errors="replace").strip()
-                raise Problem(reason.removeprefix("runwalk: ") or "the virtual clip did not start")
-            time.sleep(0.05)
-        yield clip
+        has_started = _starts(process, clip)
+        if has_started:
+            yield clip
     finally:
         process.terminate()
-        process.communicate()
+        said = process.communicate()[1].decode(errors="replace").strip()
+    complaint = said.removeprefix("runwalk: ")
+    if not has_started:
+        raise Problem(complaint or "the virtual clip did not start")
+    if complaint:
+        raise Problem(f"the virtual clip failed: {complaint}")
+
+
+def _starts(process: "subprocess.Popen[bytes]", clip: Folder) -> bool:
+    """Wait for its port; whether it came."""
+    end_s = time.monotonic() + _START_S
+    while not ((running := clip.running_state()) and running.pid == process.pid):
+        if process.poll() is not None or time.monotonic() > end_s:
+            return False
+        time.sleep(_LOOK_S)
+    return True

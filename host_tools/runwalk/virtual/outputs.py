@@ -1,8 +1,12 @@
 """What the outputs of a virtual clip do, as they do it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from runwalk.boards import Board, Pin
+from runwalk.boards import Board
+
+if TYPE_CHECKING:
+    from runwalk.board_parts import Pin
 
 _FULL = 65535
 
@@ -25,7 +29,10 @@ class Outputs:
     def changes(self) -> list[Change]:
         """What changed since the last look; after a power-on all from then on."""
         try:
-            if self._path.stat().st_size < self._at:
+            size = self._path.stat().st_size
+            if size == self._at:
+                return []
+            if size < self._at:
                 self._at = 0
             with self._path.open("rb") as file:
                 file.seek(self._at)

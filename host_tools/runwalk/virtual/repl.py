@@ -19,6 +19,8 @@ _RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
 _BANNER = b'Type "help()" for more information.'
 _LONE_LF = re.compile(rb"(?<!\r)\n")
 _CHUNK = 4096
+# The answer to it.
+_NOTICED = re.compile(rb"\d\r\n>>> $")
 
 
 class Repl:
@@ -42,6 +44,7 @@ class Repl:
         self._held: bytes | None = b""
         self._recent = b""
         self._open_cr = b""
+        self._is_noticing = False
 
     def has_booted(self) -> bool:
         """Whether the board got as far as its clock and flash."""
@@ -59,6 +62,10 @@ class Repl:
     def is_holding(self) -> bool:
         """Whether `release` should be called soon."""
         return self._held is not None
+
+    def is_busy(self) -> bool:
+        """Whether it has something to do without being asked."""
+        return self.is_holding() or self._is_noticing or not self.has_booted()
 
     def from_host(self, data: bytes) -> None:
         """The host typed something."""
@@ -87,6 +94,7 @@ class Repl:
     def notice_pins(self) -> None:
         """No host is there: let interrupts of pins come through, which on a board need no help."""
         if self._hidden_until is None and not self._vm.is_executing():
+            self._is_noticing = True
             self._write(_NOTICE_PINS)
 
     def read(self) -> None:
@@ -99,6 +107,10 @@ class Repl:
             if not data:
                 return
             self._from_vm(self._as_a_board_ends_lines(data))
+
+    def read_rest(self) -> None:
+        """The VM is to stop: pass on what it said before."""
+        self._from_vm(self._as_a_board_ends_lines(self._vm.stop()))
 
     def _as_a_board_ends_lines(self, data: bytes) -> bytes:
         """The unix MicroPython ends a printed line with LF, a board with CR LF."""
@@ -117,6 +129,7 @@ class Repl:
             return
         if data:
             self._note_mode(data)
+            self._is_noticing = self._is_noticing and not _NOTICED.search(self._recent)
             self._to_host(data)
 
     def _reveal(self, data: bytes) -> bytes:

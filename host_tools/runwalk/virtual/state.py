@@ -1,15 +1,15 @@
 """The folder of a virtual clip: what lies in it, and who runs it."""
 
-import fcntl
 import json
-import os
 import re
-from dataclasses import dataclass
+import sys
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from runwalk import places
+from runwalk import files, places
 from runwalk.problem import Problem
+from runwalk.virtual import control
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Folder:
 
     @property
     def control(self) -> Path:
-        """The pipe for what a hand does to a clip; see `supervisor.Supervisor`."""
+        """Where its control channel is; see `control` and `supervisor.Supervisor`."""
         return self.path / "control"
 
     @property
@@ -63,11 +63,24 @@ class Folder:
             running = Running(**json.loads(self.running.read_text()))
         except (OSError, ValueError, TypeError):
             return None
-        return running if self._is_locked() else None
+        return running if self.is_supervised() else None
+
+    def show(self, running: Running) -> None:
+        """Note how it runs. Whoever looks meanwhile sees the former state, never half a file."""
+        files.keep(self.running, json.dumps(asdict(running)).encode())
+
+    def is_supervised(self) -> bool:
+        """Whether it runs, on a cable or not."""
+        return control.is_open(self.control)
 
     def lock(self) -> IO[str]:
         """Take the clip for this process until the file given is closed. Raises Problem."""
-        lock = (self.path / "lock").open("w")
+        if sys.platform == "win32":
+            raise Problem("a virtual clip needs Linux or macOS: on Windows, plug in a real one")
+        import fcntl  # noqa: PLC0415 (not on Windows)
+
+        files.make_private(self.path / "lock")
+        lock = (self.path / "lock").open("r+")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -78,21 +91,18 @@ class Folder:
             ) from None
         return lock
 
-    def tell(self, command: str) -> None:
-        """Write to the control pipe. Raises Problem where nobody reads it."""
-        try:
-            pipe = os.open(self.control, os.O_WRONLY | os.O_NONBLOCK)
-        except OSError:
-            raise Problem(f"virtual clip {self.name!r} is not running") from None
-        with os.fdopen(pipe, "w") as file:
-            file.write(command + "\n")
+    def tell(self, command: str) -> str:
+        """Give a command to the supervisor, and wait until it is done; what it answers.
 
-    def _is_locked(self) -> bool:
-        try:
-            self.lock().close()
-        except Problem:
-            return True
-        return False
+        Raises Problem where it is refused, or nobody is there.
+        """
+        answer = control.ask(self.control, command)
+        if answer is None:
+            raise Problem(f"virtual clip {self.name!r} is not running")
+        word, _, rest = answer.partition(" ")
+        if word != "ok":
+            raise Problem(rest)
+        return rest
 
 
 def folder(name: str) -> Folder:
@@ -100,7 +110,7 @@ def folder(name: str) -> Folder:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", name):
         raise Problem(f"{name!r} is no name for a clip: use letters, digits, - and _")
     path = places.virtual_clips() / name
-    path.mkdir(parents=True, exist_ok=True)
+    files.private_folder(path)
     return Folder(path)
 
 

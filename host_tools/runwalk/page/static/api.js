@@ -1,12 +1,46 @@
 // How the page speaks with its server.
 
+import { secret } from "./secret.js";
+
 /** @typedef {(done: number, total: number) => void} OnProgress */
 
-/** What went wrong, in one sentence that says the mend. */
-export class Trouble extends Error {}
+/** What went wrong, in one sentence that says how to fix it. */
+export class Trouble extends Error {
+  /**
+   * taken: the name of what would have been replaced; ask: what is to be decided first, and facts:
+   * what that is about.
+   * @param {string} message
+   * @param {{taken?: string, ask?: string, facts?: Record<string, any>}} [said]
+   */
+  constructor(message, said = {}) {
+    super(message);
+    this.taken = said.taken;
+    this.ask = said.ask;
+    this.facts = said.facts ?? {};
+  }
+}
 
-/** What is said when the server answers no more. */
-export const LOST = "The program behind this page has ended: start it again with “runwalk ui”.";
+const LOST = "The program behind this page has ended: start it again with “runwalk ui”.";
+
+/**
+ * Hear what the server tells by itself.
+ * @param {(message: any) => void} onMessage
+ * @param {() => void} onOpen
+ * @param {(why: string) => void} onClose
+ */
+export function listen(onMessage, onOpen, onClose) {
+  // A socket can't have headers of the page's.
+  const socket = new WebSocket(`ws://${location.host}/live`, ["runwalk", secret()]);
+  socket.addEventListener("message", (event) => onMessage(JSON.parse(event.data)));
+  socket.addEventListener("open", onOpen);
+  // A socket does not tell why it was refused.
+  socket.addEventListener("close", () => {
+    get("sounds").then(
+      () => onClose(LOST),
+      (trouble) => onClose(trouble.message),
+    );
+  });
+}
 
 /**
  * Ask for something that changes nothing.
@@ -47,7 +81,7 @@ export async function work(path, body, onProgress) {
     rest = lines.pop() ?? "";
     for (const line of lines) {
       const said = JSON.parse(line);
-      if ("error" in said) throw new Trouble(said.error);
+      if ("error" in said) throw new Trouble(said.error, said);
       if ("value" in said) return said.value;
       onProgress(said.done, said.total);
     }
@@ -96,8 +130,9 @@ function request(body) {
  * @param {RequestInit} request
  */
 async function send(path, request) {
+  const headers = { ...request.headers, Authorization: `Bearer ${secret()}` };
   try {
-    return await fetch(path, request);
+    return await fetch(path, { ...request, headers });
   } catch {
     throw new Trouble(LOST);
   }
@@ -109,6 +144,6 @@ async function answer(response) {
   const said = await response
     .json()
     .catch(() => ({ error: "The server's answer makes no sense." }));
-  if (!response.ok) throw new Trouble(said.error);
+  if (!response.ok) throw new Trouble(said.error, said);
   return said;
 }

@@ -1,17 +1,18 @@
 // The frame of the page: which view is shown, which clip is meant, what goes on, what went wrong.
 
 import { html, nothing, render } from "/lit-html.js";
-import { LOST } from "./api.js";
+import { listen } from "./api.js";
 import { createClip } from "./clip.js";
 import { createCourse } from "./course.js";
 import { onValue } from "./forms.js";
 import { createPlans } from "./plans.js";
 import { createProgress } from "./progress.js";
+import { keepSecret } from "./secret.js";
 import { createSounder } from "./sound.js";
 import { createTry } from "./try.js";
 
 /** @typedef {import("./api.js").OnProgress} OnProgress */
-/** @typedef {{port: string, description: string, speed: number}} Clip */
+/** @typedef {{port: string, description: string, speed: number, is_virtual: boolean}} Clip */
 /** @typedef {{port: string, speed: number, pid: number}} Virtual */
 /** @typedef {[number, string, number, number]} Change us, part, Hz, duty */
 /**
@@ -34,6 +35,8 @@ import { createTry } from "./try.js";
  * @property {() => void} redraw
  * @property {(text: string) => void} say
  * @property {(what: string, act: (onProgress: OnProgress) => Promise<void>) => Promise<void>} run
+ * @property {(content: unknown) => Promise<{value: string, fields: FormData}>} ask in a dialog:
+ *   the value of the button that closed it, "" for none, and what its fields held
  * @property {(text: string, yes: string) => Promise<boolean>} confirm
  * @property {() => void} clipChanged
  */
@@ -47,7 +50,10 @@ const TITLE = "Run/walk clip";
 const going = [];
 let said = "";
 let trouble = "";
-let isLost = false;
+/** why the page hears nothing */
+let lost = "";
+/** @type {string | null} whose page it is, null for the default profile */
+let who = null;
 /** @type {number | undefined} */
 let saying;
 let isDrawing = false;
@@ -100,21 +106,28 @@ const app = {
     app.redraw();
   },
 
-  confirm(text, yes) {
+  ask(content) {
     const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("question"));
-    render(
-      html`<form method="dialog">
-        <p id="question-text">${text}</p>
-        <button value="">No, leave it</button>
-        <button class="danger" value="yes">${yes}</button>
-      </form>`,
-      dialog,
-    );
+    render(html`<form method="dialog">${content}</form>`, dialog);
     dialog.returnValue = "";
     dialog.showModal();
     return new Promise((resolve) => {
-      dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });
+      const close = () => {
+        const fields = new FormData(dialog.querySelector("form") ?? undefined);
+        // The next one begins with empty fields.
+        render(nothing, dialog);
+        resolve({ value: dialog.returnValue, fields });
+      };
+      dialog.addEventListener("close", close, { once: true });
     });
+  },
+
+  async confirm(text, yes) {
+    const { value } = await app.ask(html`
+      <p id="question-text">${text}</p>
+      <button value="">No, leave it</button>
+      <button class="danger" value="yes">${yes}</button>`);
+    return value === "yes";
   },
 
   clipChanged() {
@@ -143,6 +156,10 @@ function draw() {
 }
 
 function chooser() {
+  return html`${who ? html`<b>${who}</b>, ` : nothing}${clipChooser()}`;
+}
+
+function clipChooser() {
   if (app.clips.length < 2) return app.clips[0]?.description ?? "no clip";
   const choose = onValue((port) => {
     app.port = port;
@@ -170,8 +187,8 @@ function status() {
       }
     </p>
     <div role="alert">${
-      trouble || isLost
-        ? html`<p class="trouble">${trouble || LOST}
+      trouble || lost
+        ? html`<p class="trouble">${trouble || lost}
       <button class="plain" aria-label="Close the message" @click=${close}>✕</button></p>`
         : nothing
     }
@@ -195,22 +212,26 @@ function enter() {
   draw();
 }
 
-function listen() {
-  const socket = new WebSocket(`ws://${location.host}/live`);
-  socket.addEventListener("message", (event) => {
-    const message = JSON.parse(event.data);
-    if (message.outputs) for (const view of Object.values(views)) view.hear?.(message.outputs);
-    if (message.clips) noticeClips(message.clips, message.virtual);
-  });
-  socket.addEventListener("open", () => {
-    isLost = false;
-    app.redraw();
-  });
-  socket.addEventListener("close", () => {
-    isLost = true;
-    noticeClips([], null);
-    setTimeout(listen, RETRY_MS);
-  });
+function hear() {
+  listen(
+    (message) => {
+      if (message.outputs) for (const view of Object.values(views)) view.hear?.(message.outputs);
+      if (message.clips) {
+        who = message.who;
+        noticeClips(message.clips, message.virtual);
+      }
+    },
+    () => {
+      keepSecret();
+      lost = "";
+      app.redraw();
+    },
+    (why) => {
+      lost = why;
+      noticeClips([], null);
+      setTimeout(hear, RETRY_MS);
+    },
+  );
 }
 
 /**
@@ -240,4 +261,4 @@ addEventListener("hashchange", () => {
 // What the server has drawn for the first paint makes way.
 element("main").replaceChildren();
 enter();
-listen();
+hear();

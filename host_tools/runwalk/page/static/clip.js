@@ -2,7 +2,9 @@
 
 import { html, nothing } from "/lit-html.js";
 import { download, get, post, work } from "./api.js";
+import { decided } from "./deciding.js";
 import { onFile, onValue } from "./forms.js";
+import { inWords } from "./loading.js";
 import { createSettings } from "./settings.js";
 
 const TESTS = [
@@ -23,6 +25,7 @@ const TESTS = [
 export function createClip(app) {
   /** @type {any} what the clip said of itself, null before */
   let seen = null;
+  let isLooking = false;
   let board = "";
   const settings = createSettings(app);
 
@@ -30,8 +33,11 @@ export function createClip(app) {
     seen = await get("clip", { port: app.port });
   }
 
-  function look() {
-    if (app.port) void app.run("Looking at the clip", see);
+  async function look() {
+    if (!app.port) return;
+    isLooking = true;
+    await app.run("Looking at the clip", see);
+    isLooking = false;
   }
 
   /**
@@ -63,16 +69,32 @@ export function createClip(app) {
   const backup = () =>
     app.run("Reading the clip", () => download("clip/backup", { port: app.port }));
 
+  const putBack = () =>
+    app.run("Putting it back", async (onProgress) => {
+      const loaded = await decided(app, (wish) =>
+        work("clip/load-previous", { port: app.port, ...wish }, onProgress),
+      );
+      if (!loaded) return;
+      await see();
+      app.say(inWords(loaded));
+    });
+
   /** @param {File} file */
   async function restore(file) {
-    const text = `Replace all plans, settings and the journal of the clip by “${file.name}”?`;
+    const text = `Replace all plans, settings and the journal of the clip by “${file.name}”?
+      Its sessions are pulled first.`;
     if (await app.confirm(text, "Replace them")) {
       await app.run("Restoring", async (onProgress) => {
-        const path = `clip/restore?${new URLSearchParams({ name: file.name, port: app.port ?? "" })}`;
-        const count = await work(path, file, onProgress);
+        const restored = await decided(app, (wish) => {
+          const wanted = { name: file.name, port: app.port ?? "", ...wish };
+          return work(`clip/restore?${new URLSearchParams(wanted)}`, file, onProgress);
+        });
+        if (!restored) return;
         await see();
         settings.forget();
-        app.say(`${count} files of the backup are on the clip.`);
+        const pulled = restored.new;
+        const sessions = pulled === 1 ? "1 new session was" : `${pulled} new sessions were`;
+        app.say(`The backup is on the clip; ${sessions} pulled first.`);
       });
     }
   }
@@ -161,6 +183,12 @@ export function createClip(app) {
         <a href="#course">course</a>.</p>`
       }
       ${status.course && !status.course.error ? drawCourse(status) : nothing}
+      ${
+        seen.can_put_back
+          ? html`<p>The last load replaced ${seen.can_put_back}.
+        <button ?disabled=${app.isBusy} @click=${putBack}>Put it back</button></p>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -218,12 +246,12 @@ export function createClip(app) {
   return {
     title: "Clip",
     enter() {
-      if (!seen) look();
+      if (!seen && !isLooking) void look();
     },
     clipChanged() {
       seen = null;
       settings.forget();
-      if (["", "#clip"].includes(location.hash)) look();
+      if (["", "#clip"].includes(location.hash)) void look();
     },
     draw() {
       return html`<h1>Clip</h1>

@@ -1,8 +1,9 @@
 // Courses: the questions before them, where one is, those there are, and making one.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post, work } from "./api.js";
+import { download, get, post } from "./api.js";
 import { onValue } from "./forms.js";
+import { createLoading, inWords } from "./loading.js";
 import { createMaking } from "./making.js";
 import { picture } from "./picture.js";
 import { createScreening } from "./screening.js";
@@ -24,10 +25,12 @@ export function createCourse(app) {
   /** @type {any} the course that is open */
   let one = null;
   let isKnown = false;
-  const days = new Set(["mon", "wed", "fri"]);
+  /** @type {Set<string>} */
+  let days = new Set();
   let at = "07:00";
-  const screening = createScreening(app);
-  const making = createMaking(app, async (name) => {
+  const screening = createScreening(app, read);
+  const loading = createLoading(app);
+  const making = createMaking(app, read, async (name) => {
     await read();
     await open(name);
   });
@@ -43,18 +46,17 @@ export function createCourse(app) {
   /** @param {string} name */
   async function open(name) {
     one = await get("course/one", { name });
+    days = new Set(one.days);
     app.redraw();
   }
 
   const load = () =>
     app.run("Loading the course onto the clip", async (onProgress) => {
-      const loaded = await work("course/load", { port: app.port, name: one.id }, onProgress);
+      const loaded = await loading.load("course/load", { name: one.id }, onProgress);
+      if (!loaded) return;
       app.clipChanged();
       await read();
-      app.say(
-        `${one.sessions.length} sessions are on the clip, in slot ${loaded.slot}. Press its button ` +
-          `to start the first. ${loaded.reminder}`,
-      );
+      app.say(inWords(loaded));
     });
 
   async function remove() {
@@ -114,12 +116,7 @@ export function createCourse(app) {
       <div class="bar">
         <button class="main" ?disabled=${app.isBusy || !app.port} @click=${load}>
           Load onto the clip</button>
-        ${
-          app.port
-            ? nothing
-            : html`<span class="help">Plug in a clip, or
-          <a href="#try">start one here</a>.</span>`
-        }
+        ${loading.draw()}
         ${
           courses.find((course) => course.id === one.id)?.is_own
             ? html`<button class="danger"
@@ -162,6 +159,7 @@ export function createCourse(app) {
     enter() {
       void app.run("Reading", read);
     },
+    clipChanged: loading.forget,
     draw() {
       return html`<h1>Course</h1>
         ${

@@ -40,7 +40,7 @@ export function createEditor(app) {
       trouble: error.message,
       at: 0,
     }));
-    // Another letter was typed meanwhile: that answer is the one to show.
+    // Something was typed or moved meanwhile: the answer to that is the one to show.
     if (number !== asked) return;
     isPending = false;
     trouble = found.trouble ?? "";
@@ -57,6 +57,8 @@ export function createEditor(app) {
     Object.assign(plan, change);
     player.stop();
     isTyped = isPending = true;
+    // An answer that is still to come is one to the former text.
+    asked++;
     clearTimeout(timer);
     timer = setTimeout(read, TYPING_MS);
     app.redraw();

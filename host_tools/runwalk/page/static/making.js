@@ -2,7 +2,9 @@
 
 import { html, nothing } from "/lit-html.js";
 import { post } from "./api.js";
+import { decided } from "./deciding.js";
 import { onSubmit } from "./forms.js";
+import { keep } from "./keep.js";
 import { picture } from "./picture.js";
 
 const GOALS = [
@@ -18,27 +20,31 @@ const STARTS = ["30s/2m", "1m/2m", "1m/1m", "2m/2m", "3m/1m", "5m/1m"];
 
 /**
  * @param {App} app
+ * @param {() => Promise<void>} onMade the health check may have been answered for it
  * @param {(name: string) => Promise<void>} onKept
  */
-export function createMaking(app, onKept) {
+export function createMaking(app, onMade, onKept) {
   /** @type {any} */
   let made = null;
 
   /** @param {FormData} form */
   function make(form) {
     void app.run("Making the course", async () => {
-      made = await post("course/make", {
+      const wanted = {
         goal: form.get("goal"),
         start: form.get("start"),
         per_week: Number(form.get("per_week")),
         weeks: Number(form.get("weeks")) || null,
-      });
+      };
+      made = (await decided(app, () => post("course/make", wanted))) ?? made;
+      await onMade();
     });
   }
 
-  const keep = () =>
+  const save = () =>
     app.run("Keeping the course", async () => {
-      const kept = await post("course/keep", { text: made.text });
+      const kept = await keep(app, "course/keep", { text: made.text }, null);
+      if (!kept) return;
       made = null;
       await onKept(kept.name);
       app.say(`The course is kept as “${kept.name}”: load it onto the clip.`);
@@ -59,7 +65,7 @@ export function createMaking(app, onKept) {
         )}</ol></details>`
           : nothing
       }
-      <div class="bar"><button class="main" ?disabled=${app.isBusy} @click=${keep}>
+      <div class="bar"><button class="main" ?disabled=${app.isBusy} @click=${save}>
         Keep it</button></div>`;
   }
 

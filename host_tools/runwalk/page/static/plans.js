@@ -1,12 +1,13 @@
 // The plans there are, the editor, and what can be done with a plan.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post, work } from "./api.js";
+import { download, get, post } from "./api.js";
 import { createEditor } from "./editor.js";
-import { onFile, onValue } from "./forms.js";
+import { onFile } from "./forms.js";
+import { keep } from "./keep.js";
+import { createLoading, inWords } from "./loading.js";
 
 const EMPTY = { name: "My plan", steps: "5m warm-up, 6x(1m run, 2m walk), 5m cool-down" };
-const SLOTS = 8;
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./app.js").View} View */
@@ -20,7 +21,7 @@ export function createPlans(app) {
   let listed = [];
   /** @type {string | null} the plan of the list that is open */
   let opened = null;
-  let slot = "";
+  const loading = createLoading(app);
   const editor = createEditor(app);
 
   async function list() {
@@ -35,9 +36,10 @@ export function createPlans(app) {
     app.redraw();
   }
 
-  const keep = () =>
+  const save = () =>
     app.run("Saving", async () => {
-      const kept = await post("plans/keep", editor.plan());
+      const kept = await keep(app, "plans/keep", editor.plan(), isOwn() ? opened : null);
+      if (!kept) return;
       opened = kept.name;
       await list();
       app.say(`Saved as “${kept.name}”.`);
@@ -56,13 +58,10 @@ export function createPlans(app) {
 
   const load = () =>
     app.run("Loading onto the clip", async (onProgress) => {
-      const wanted = { port: app.port, plan: editor.plan(), slot: slot ? Number(slot) : null };
-      const loaded = await work("plans/load", wanted, onProgress);
+      const loaded = await loading.load("plans/load", { plan: editor.plan() }, onProgress);
+      if (!loaded) return;
       app.clipChanged();
-      app.say(
-        `“${editor.plan().name}” is on the clip, in slot ${loaded.slot}. Press its button to start. ` +
-          loaded.reminder,
-      );
+      app.say(inWords(loaded));
     });
 
   /** @param {File} file */
@@ -74,7 +73,7 @@ export function createPlans(app) {
     });
 
   /** @param {string} ending */
-  const save = (ending) =>
+  const write = (ending) =>
     app.run("Writing", () => download("plans/file", { ending }, editor.plan()));
 
   /** @param {boolean} isOwn */
@@ -97,6 +96,7 @@ export function createPlans(app) {
         if (!editor.plan().steps) open(listed[0] ?? EMPTY);
       });
     },
+    clipChanged: loading.forget,
     draw() {
       const cant = app.isBusy || !editor.isGood();
       return html`
@@ -114,35 +114,20 @@ export function createPlans(app) {
             <h2 id="editing">The plan</h2>
             ${editor.draw()}
             <div class="bar">
-              <button ?disabled=${cant} @click=${keep}>Save</button>
+              <button ?disabled=${cant} @click=${save}>Save</button>
               ${
                 isOwn()
                   ? html`<button class="danger" ?disabled=${app.isBusy} @click=${remove}>
                 Delete</button>`
                   : nothing
               }
-              <button ?disabled=${cant} @click=${() => save("toml")}>Download as a file</button>
-              <button ?disabled=${cant} @click=${() => save("fit")}>For a watch (FIT)</button>
+              <button ?disabled=${cant} @click=${() => write("toml")}>Download as a file</button>
+              <button ?disabled=${cant} @click=${() => write("fit")}>For a watch (FIT)</button>
             </div>
             <div class="bar">
               <button class="main" ?disabled=${cant || !app.port} @click=${load}>
                 Load onto the clip</button>
-              <label>into <select @change=${onValue((value) => {
-                slot = value;
-              })}>
-                <option value="">the chosen slot</option>
-                ${Array.from(
-                  { length: SLOTS },
-                  (_, n) => html`<option value=${n + 1}>
-                  slot ${n + 1}</option>`,
-                )}
-              </select></label>
-              ${
-                app.port
-                  ? nothing
-                  : html`<span class="help">Plug in a clip, or
-                <a href="#try">start one here</a>.</span>`
-              }
+              ${loading.draw()}
             </div>
           </section>
         </div>`;

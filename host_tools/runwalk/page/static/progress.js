@@ -2,6 +2,7 @@
 
 import { html, nothing } from "/lit-html.js";
 import { download, get, post, work } from "./api.js";
+import { decided } from "./deciding.js";
 import { createMe } from "./me.js";
 import { picture } from "./picture.js";
 import { createReport } from "./report.js";
@@ -16,24 +17,47 @@ import { createReport } from "./report.js";
 export function createProgress(app) {
   /** @type {any} */
   let found = null;
+  /** @type {any} */
+  let sums = null;
   const report = createReport(app, read);
   const me = createMe(app, read);
 
   async function read() {
     found = await get("progress");
     app.redraw();
+    // Thousands of sessions take a moment to add up; the last ones are there before.
+    sums = await get("progress/weeks");
+    app.redraw();
   }
 
   const pull = () =>
     app.run("Pulling the journal", async (onProgress) => {
-      const pulled = await work("progress/pull", { port: app.port }, onProgress);
+      const pulled = await decided(app, (wish) =>
+        work("progress/pull", { port: app.port, ...wish }, onProgress),
+      );
+      if (!pulled) return;
       await read();
       const { next } = pulled;
       const proposal = next?.session
-        ? ` Next: session ${next.session}, ${next.what}: ${next.why}.`
+        ? ` Next in ${next.course}: session ${next.session}, ${next.what}: ${next.why}.`
         : "";
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
-      app.say(`${pulled.new} new records, ${pulled.known} known.${damaged}${proposal}`);
+      const sessions = pulled.new === 1 ? "new session" : "new sessions";
+      app.say(`${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}`);
+    });
+
+  const showEarlier = () =>
+    app.run("Reading earlier sessions", async () => {
+      const before = found.sessions[0].number;
+      found.sessions.unshift(...(await get("progress/earlier", { before })));
+      app.redraw();
+    });
+
+  /** @param {string} id */
+  const undelete = (id) =>
+    app.run("Taking it back", async () => {
+      await post("progress/undelete", { id });
+      await read();
     });
 
   /** @param {string} file */
@@ -51,13 +75,13 @@ export function createProgress(app) {
   }
 
   function drawWeeks() {
-    const { weeks } = found;
-    if (!weeks.length) return nothing;
+    if (!sums?.weeks.length) return nothing;
+    const { weeks } = sums;
     return html`<section class="card" aria-labelledby="weeks">
       <h2 id="weeks">Week by week</h2>
-      ${picture(found.svg, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
-      <p>Weeks in a row with a finished session: <b>${found.streak_weeks}</b>; the most:
-        ${found.longest_streak_weeks}. ${found.guideline_min} aerobic minutes a week are advised.</p>
+      ${picture(sums.svg, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
+      <p>Weeks in a row with a finished session: <b>${sums.streak_weeks}</b>; the most:
+        ${sums.longest_streak_weeks}. ${sums.guideline_min} aerobic minutes a week are advised.</p>
       <details><summary>As a table</summary><div class="wide" tabindex="0"><table>
         <thead><tr><th>Week of</th><th>Finished</th><th>Run</th><th>Walk</th><th>Aerobic</th></tr>
         </thead>
@@ -83,15 +107,29 @@ export function createProgress(app) {
           : html`<p>None yet. Come back from your first one, plug the clip in, and pull its
           journal.</p>`
       }
+      ${
+        found.sessions[0]?.number > 1
+          ? html`<button ?disabled=${app.isBusy} @click=${showEarlier}>
+          Show earlier sessions (${found.sessions[0].number - 1})</button>`
+          : nothing
+      }
+      ${
+        found.deleted.length
+          ? html`<p class="help">Deleted: ${found.deleted.map(
+              (/** @type {string} */ id) => html`<button ?disabled=${app.isBusy}
+              @click=${() => undelete(id)}>Take back ${id}</button> `,
+            )}</p>`
+          : nothing
+      }
     </section>`;
   }
 
   /** @param {any} session */
   function drawSession(session) {
     const when = session.started_at?.replace("T", " ").slice(0, 16) ?? "not known";
-    return html`<tr class=${session.number === report.number() ? "chosen" : ""}>
+    return html`<tr class=${session.id === report.id() ? "chosen" : ""}>
       <td><button aria-label="Report on session ${session.number}" @click=${() =>
-        app.run("Opening the report", () => report.open(session.number))}>Report</button></td>
+        app.run("Opening the report", () => report.open(session.id))}>Report</button></td>
       <td>${when}</td><td>${session.plan}</td>
       <td>${session.outcome}</td><td>${session.moving}</td><td>${session.effort ?? ""}</td>
 </tr>`;

@@ -17,9 +17,9 @@ export function createReport(app, onChanged) {
   /** @type {any} */
   let found = null;
 
-  /** @param {number} number */
-  async function open(number) {
-    found = await get("progress/session", { number });
+  /** @param {string} id */
+  async function open(id) {
+    found = await get("progress/session", { id });
     app.redraw();
   }
 
@@ -29,13 +29,21 @@ export function createReport(app, onChanged) {
    */
   const note = (what, said) =>
     app.run("Keeping it", async () => {
-      await post(`progress/${what}`, { number: found.number, ...said });
-      await open(found.number);
+      await post(`progress/${what}`, { id: found.id, ...said });
+      await open(found.id);
       await onChanged();
     });
 
-  const save = () =>
-    app.run("Writing", () => download("progress/session.fit", { number: found.number }));
+  const save = () => app.run("Writing", () => download("progress/session.fit", { id: found.id }));
+
+  async function remove() {
+    if (!(await app.confirm("Delete this session? It can be taken back.", "Delete it"))) return;
+    await app.run("Deleting", async () => {
+      await post("progress/delete", { id: found.id });
+      found = null;
+      await onChanged();
+    });
+  }
 
   function drawFelt() {
     return html`<label>It felt <select ?disabled=${app.isBusy} @change=${onValue((value) => note("effort", { felt: Number(value) }))}>
@@ -53,9 +61,16 @@ export function createReport(app, onChanged) {
       .value=${found.started_at?.slice(0, 16) ?? ""}></label><button>Keep</button></form>`;
   }
 
+  function drawNote() {
+    return html`<form class="bar" @submit=${onSubmit((form) =>
+      note("note", { text: form.get("text") }),
+    )}><label>Note <input name="text" maxlength="500" .value=${found.note}></label>
+      <button>Keep note</button></form>`;
+  }
+
   return {
     open,
-    number: () => found?.number,
+    id: () => found?.id,
     close() {
       found = null;
     },
@@ -74,8 +89,10 @@ export function createReport(app, onChanged) {
             </tr>`,
           )}</tbody></table></div></details>
         <div class="bar">${drawFelt()}
-          <button ?disabled=${app.isBusy} @click=${save}>Download (FIT)</button></div>
-        ${drawDate()}
+          <button ?disabled=${app.isBusy} @click=${save}>Download (FIT)</button>
+          <button class="danger" ?disabled=${app.isBusy} @click=${remove}>Delete session</button>
+        </div>
+        ${drawDate()}${drawNote()}
       </section>`;
     },
   };

@@ -1,26 +1,24 @@
-// The questions before one runs.
+// The health check on the page of courses: where one stands with it.
 
 import { html, nothing } from "/lit-html.js";
 import { post } from "./api.js";
 import { onSubmit } from "./forms.js";
+import { askHealth, drawSigns } from "./health.js";
 
 /** @typedef {import("./app.js").App} App */
 
-/** @param {App} app */
-export function createScreening(app) {
+/**
+ * @param {App} app
+ * @param {() => Promise<void>} onAnswered
+ */
+export function createScreening(app, onAnswered) {
   /** @type {any} */
   let found = null;
-  let isAsking = false;
 
-  /** @param {FormData} form */
-  function answer(form) {
-    const yes = [...form].filter(([, value]) => value === "yes").map(([key]) => key);
-    void app.run("Keeping the answers", async () => {
-      found = await post("course/screening", { yes });
-      isAsking = false;
-      app.say("Your answers are kept on this computer alone.");
+  const answer = () =>
+    app.run("Keeping the answers", async () => {
+      if (await askHealth(app)) await onAnswered();
     });
-  }
 
   /** @param {FormData} form */
   function clear(form) {
@@ -29,51 +27,31 @@ export function createScreening(app) {
     });
   }
 
-  function drawQuestions() {
-    return html`<form @submit=${onSubmit(answer)}>
-      <p class="help">${found.not_advice}</p>
-      ${found.questions.map(
-        (/** @type {any} */ one) => html`<fieldset class="question">
-        <legend>${one.text}</legend>
-        ${["yes", "no"].map(
-          (value) => html`<label><input type="radio" required name=${one.key}
-          value=${value}> ${value}</label>`,
-        )}
-      </fieldset>`,
-      )}
-      <button class="main" ?disabled=${app.isBusy}>Done</button>
-    </form>`;
-  }
-
   return {
     /** @param {any} given */
     show(given) {
       found = given;
     },
     draw() {
+      const isLimited = found.allowed === "none" || found.reasons.length;
       return html`<section class="card" aria-labelledby="screening">
-        <h2 id="screening">Questions first</h2>
-        <p class=${found.is_known && !found.may_run ? "trouble" : ""}>${
-          found.is_known
+        <h2 id="screening">Health check</h2>
+        <p class=${found.is_known && found.allowed !== "vigorous" ? "trouble" : ""}>${
+          found.is_known || found.allowed === "none"
             ? `${found.advice}.`
-            : "Before you run: seven questions, that say whether to see a doctor first."
+            : "Before you run: a few questions, in less than a minute, whether to see a doctor first."
         }</p>
+        <div class="bar">
+          <button class=${found.is_known ? "" : "main"} ?disabled=${app.isBusy} @click=${answer}>
+            ${found.is_known ? "Answer again" : "Answer the health check"}</button></div>
         ${
-          isAsking
-            ? drawQuestions()
-            : html`<div class="bar">
-          <button class=${found.is_known ? "" : "main"} @click=${() => {
-            isAsking = true;
-            app.redraw();
-          }}>${found.is_known ? "Answer anew" : "Answer seven questions"}</button></div>`
-        }
-        ${
-          found.is_known && !found.may_run && !isAsking
+          found.is_known && isLimited && found.allowed !== "vigorous"
             ? html`<form class="bar" @submit=${onSubmit(clear)}>
           <label>A doctor has cleared you on <input type="date" name="on" required></label>
           <button>Keep it</button></form>`
             : nothing
         }
+        <details><summary>When to stop and seek help</summary>${drawSigns(found)}</details>
       </section>`;
     },
   };

@@ -45,6 +45,10 @@ export function createTry(app) {
   const speed = () => app.virtual?.speed ?? wanted;
   const isShown = () => location.hash === "#try";
 
+  async function know() {
+    sounds = await get("sounds");
+  }
+
   const start = () =>
     app.run("Starting a virtual clip", async () => {
       app.sounder.now();
@@ -53,6 +57,13 @@ export function createTry(app) {
       app.clipChanged();
       zeroMs = Number.NaN;
       app.say("It runs: load a plan onto it, then press its button.");
+    });
+
+  const changeSpeed = () =>
+    app.run("Changing its speed", async () => {
+      await post("try/start", { speed: wanted });
+      zeroMs = Number.NaN;
+      app.say(`Its time runs at ${wanted}×.`);
     });
 
   const stop = () =>
@@ -89,7 +100,8 @@ export function createTry(app) {
   /** @param {Change} change */
   function take([us, part, hz, duty]) {
     const nowMs = performance.now();
-    const atMs = us / 1000 / speed();
+    // A clip whose time stands still is shown at the pace of one whose time runs as usual.
+    const atMs = us / 1000 / (speed() || 1);
     // After a power-on its time begins anew, and a late computer has fallen behind.
     if (us < lastUs || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
     lastUs = us;
@@ -178,7 +190,7 @@ export function createTry(app) {
   function drawSpeed() {
     return html`<label>Its time runs <select ?disabled=${app.isBusy} @change=${onValue((value) => {
       wanted = Number(value);
-      if (app.virtual) void start();
+      if (app.virtual) void changeSpeed();
     })}>${SPEEDS.map(
       (one) => html`<option value=${one} .selected=${one === speed()}>
       ${one}×</option>`,
@@ -187,8 +199,8 @@ export function createTry(app) {
 
   return {
     title: "Try it",
-    async enter() {
-      sounds ??= await get("sounds");
+    enter() {
+      if (!sounds) void app.run("Looking up the colours", know);
     },
     hear(changes) {
       for (const change of changes) take(change);

@@ -9,6 +9,8 @@ BLOCK_BYTES = 4096
 BLOCKS = 352  # what MicroPython leaves of a Pico's 2 MB
 
 
+_ERASED = b"\xff" * BLOCK_BYTES
+
 # How often each block was erased since the board's processor started.
 erases = [0] * BLOCKS
 
@@ -34,6 +36,7 @@ class FileFlash:
             return BLOCK_BYTES
         if operation == 6:
             erases[argument] += 1
+            self.writeblocks(argument, _ERASED)
         return 0
 
 
@@ -67,8 +70,8 @@ def _open(path):
         # Stopped in the middle, it leaves no flash rather than half of one.
         new = path + ".new"
         with open(new, "wb") as file:
-            file.seek(BLOCKS * BLOCK_BYTES - 1)
-            file.write(b"\0")
+            for _ in range(BLOCKS):
+                file.write(_ERASED)
         device = FileFlash(open(new, "r+b"))
         vfs.VfsLfs2.mkfs(device)
         os.rename(new, path)

@@ -10,32 +10,35 @@ import time as host_time
 
 sys.path.insert(0, sys.argv[0].rsplit("/", 1)[0])
 
+import board_time
 import flash
-import scaled_time
 
 with open(sys.argv[1]) as setup_file:
     setup = json.load(setup_file)
 outputs = open(setup["outputs"], "a")
-pins = open(setup["pins_fd"], "rb")
-requests = open(setup["requests_fd"], "w")
+inbox = open(setup["inbox_fd"], "rb")
+outbox = open(setup["outbox_fd"], "w")
 interrupts = open(setup["interrupts_fd"], "rb")
-scaled_time.begin(host_time, setup["power_on_us"], setup["speed"], pins, interrupts)
-sys.modules["time"] = scaled_time
+board_time.begin(host_time, setup, inbox, interrupts, outbox)
+sys.modules["time"] = board_time
+
+import board_select
+
+sys.modules["select"] = board_select
 
 import esp32  # noqa: F401 (built in, where a board has it)
 import machine
 import neopixel  # noqa: F401 (frozen into the builds for boards)
 
-machine.begin(outputs, requests, setup["id"], setup["levels"])
+machine.begin(outputs, outbox, setup["id"], setup["levels"])
 flash.mount(setup["flash"], setup["install"])
 sys.path[:] = ["", "/lib"]
 mode = sys.argv[2]
 
 # From here on the supervisor passes Ctrl-C on.
 sys.stdout.write("\x1f")
+flash.run("boot.py")
 if mode == "friendly":
-    flash.run("boot.py")
-    flash.run("main.py")
+    board_time.run_app(lambda: flash.run("main.py"))
 else:
-    flash.run("boot.py")
     sys.stdout.write("\x1e")

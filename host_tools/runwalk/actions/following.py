@@ -1,0 +1,54 @@
+"""What comes next in the course that is on a clip."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from runwalk import places
+from runwalk.archive.database import LoadedCourse, open_archive
+from runwalk.archive.on_clips import CourseOnClip
+from runwalk.device.terminal_text import clean
+from runwalk.plans import course_file
+from runwalk.training import adaptation
+
+
+@dataclass(frozen=True)
+class Following:
+    """A course, where it is, and what comes next in it."""
+
+    name: str
+    sessions: int
+    course: LoadedCourse
+    on: CourseOnClip
+    proposal: adaptation.Proposal
+
+    @property
+    def done(self) -> int:
+        """How many of its sessions lie behind, as the clip counts them."""
+        return self.on.position
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program."""
+        return {
+            "course": self.name,
+            "sessions": self.sessions,
+            "clip": self.on.clip,
+            "slot": self.on.slot,
+            **vars(self.proposal),
+        }
+
+
+def following(clip_id: str | None = None) -> Following | None:
+    """Of the course on that clip, of the clip that was seen last if None; None without a course.
+
+    The chosen course goes before others on the same clip. Raises Problem.
+    """
+    with open_archive(places.archive_file()) as archive:
+        for on in archive.clips.courses():
+            course = archive.course(on.crc)
+            if course and clip_id in (None, on.clip):
+                done = [one for one in archive.summaries() if one.clip == on.clip]
+                place = adaptation.Place(on.position, on.aborts)
+                proposal = adaptation.next_at(course.data, place, done)
+                head = course_file.head(course.data)
+                return Following(clean(head.name), head.sessions, course, on, proposal)
+    return None

@@ -1,0 +1,25 @@
+"""Giving a clip a name."""
+
+import re
+
+from clip.store.owner import MAX_NAME_BYTES
+from runwalk.device import clip
+from runwalk.device.connection import Connection
+from runwalk.problem import Problem
+
+_MOST_LETTERS = 24
+# What --port would take for a port.
+_PORT = re.compile(r"com\d+", re.IGNORECASE)
+
+
+def name(connection: Connection, wanted: str | None) -> clip.Status:
+    """Have a clip keep a name, None for none; the clip. Raises Problem."""
+    text = "" if wanted is None else wanted.strip()
+    fits = len(text) <= _MOST_LETTERS and len(text.encode()) <= MAX_NAME_BYTES
+    if not fits or not text.isprintable() or (wanted is not None and not text):
+        raise Problem(f"{wanted!r} is no name for a clip: up to {_MOST_LETTERS} printable letters")
+    if "/" in text or "\\" in text or _PORT.fullmatch(text):
+        raise Problem(f"{text!r} reads like a port: give another name")
+    status = clip.status(connection)
+    connection.ask("set_name", text)
+    return status

@@ -1,0 +1,91 @@
+"""Standard output and standard error, without what is slow to import: that is in `output`."""
+
+import io
+import json
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from runwalk.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from runwalk.device.connection import Connection
+    from runwalk.device.connection import Progress as OnProgress
+
+_STYLES: dict[str, dict[str, Any]] = {
+    "bold": {"bold": True},
+    "red": {"fg": "red"},
+    "alarm": {"fg": "red", "bold": True},
+}
+
+
+# Of a line: text, or text and its style: bold, red or alarm.
+Part = str | tuple[str, str]
+
+
+def confirm(question: str) -> None:
+    """Ask whether to go on; a no ends the command. Raises Problem where nobody answers."""
+    try:
+        goes_on = click.confirm(question)
+    except click.Abort:
+        raise Problem("nothing was answered: --yes goes on without being asked") from None
+    if not goes_on:
+        raise click.Abort
+
+
+def replace_unwritable() -> None:
+    """Have `?` stand for what the encoding of standard output or error has no character for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(*parts: Part) -> None:
+    """Print a line as it is: nothing in it is markup, and a style shows on a terminal alone."""
+    styled = [
+        part if isinstance(part, str) else click.style(part[0], **_STYLES[part[1]])
+        for part in parts
+    ]
+    click.echo("".join(styled), file=sys.stdout)
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong."""
+    print(f"runwalk: {message}", file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """Print JSON on one line; msgspec structs, dataclasses and paths may be in it."""
+    import msgspec
+
+    print(json.dumps(msgspec.to_builtins(value, enc_hook=str)))
+
+
+def tell_late_cues(connection: "Connection") -> None:
+    """Say which cues fell due while the host spoke with a clip in a session."""
+    for entry in connection.ready.get("late") or []:
+        try:
+            name, late_ms = str(entry[0])[:20], int(entry[1])
+        except (TypeError, ValueError, IndexError, KeyError):
+            continue
+        if name.replace("-", "").isalpha():
+            complain(f"while the clip spoke with this computer, {name} came {late_ms} ms late")
+
+
+@contextmanager
+def progress(what: str) -> "Iterator[OnProgress]":
+    """A progress bar for bytes, on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn(what), BarColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,37 @@
+"""What a clip is asked, what it says by itself, and which of it changes something."""
+
+import json
+from typing import Any
+
+PROMPT = b">>> "
+# Functions of `clip.link` that change what is on a clip, or what it does.
+CHANGING = frozenset(
+    (
+        "take_plan",
+        "set_course",
+        "choose",
+        "remove",
+        "keep_settings",
+        "start",
+        "stop",
+        "clear_journal",
+        "set_owner",
+        "set_name",
+    )
+)
+
+
+def parse_event(line: bytes) -> dict[str, Any]:
+    """One line that the app said; {} for any other line."""
+    try:
+        event = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return event if isinstance(event, dict) else {}
+
+
+def says_how_it_is(data: bytes) -> bool:
+    """Whether the app said that it is ready or safe, or the board is back at its prompt."""
+    after = data.partition(b"soft reboot")[2]
+    has_event = b'"event": "ready"' in after or b'"event": "safe mode"' in after
+    return (has_event and after.endswith(b"\n")) or after.endswith(PROMPT)

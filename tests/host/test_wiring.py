@@ -1,0 +1,103 @@
+"""What the pages say of wiring, parts and batteries: complete, and as the board file has it."""
+
+import pytest
+from msgspec import structs
+
+from command_line import output_of
+from make_board_pages import PAGES, documented
+from runwalk import board_parts, boards, leds
+from runwalk.pictures import connections, wiring
+from runwalk.pictures.safety import safety
+
+
+def wired(board):
+    return "\n".join(f"{wire.part}: {wire.pin}: {wire.to}" for wire in connections.wires(board))
+
+
+def bought(board):
+    return "\n".join(f"{part.name}: {part.value}" for part in connections.parts(board))
+
+
+@pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
+def test_each_end_of_each_part_is_named(board):
+    said = wired(board)
+    for end in ("base", "emitter", "collector", "cathode", "3V3", "100 µF", "slide switch"):
+        assert end in said
+    assert ("boost converter" in said) == ("boost converter" in bought(board))
+    assert ("Schottky" in said) == ("Schottky" in bought(board))
+
+
+@pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
+def test_safety_comes_first_and_is_complete(board):
+    page = (PAGES / f"{board.name}.md").read_text()
+    assert page.index("## Before you connect a battery") < page.index("runwalk install")
+    told = safety(board)
+    assert told in page
+    for must in ("protected cell", "right way round", "mAh or more", "more mA than it has mAh"):
+        assert must in told
+    charges = board.supply.charger
+    assert (f"up to {charges.ma} mA" if charges else "USB does not charge the cell") in told
+    assert bool(charges) != ("Adafruit Micro-Lipo (MCP73831)" in told)
+    assert ("Never USB and the boost converter" in told) == (board.supply.path == "boost")
+    assert ("Never without the diode" in told) == (board.supply.path == "diode")
+
+
+def test_boards_show_says_it_too():
+    shown = output_of("boards", "show", "pico")
+    assert "a protected lithium-polymer cell of 400 mAh or more; the right way round" in shown
+    assert "USB does not charge it; never without the diode" in shown
+    assert "USB charges it with up to 370 mA" in output_of("boards", "show", "xiao-esp32c3")
+    assert "never USB and the boost converter" in output_of("boards", "show", "esp32")
+    assert "battery: " not in output_of("boards", "show", "virtual")
+
+
+def test_where_the_cable_is_not_felt_the_page_says_what_comes_of_it():
+    for board in documented():
+        page = (PAGES / f"{board.name}.md").read_text()
+        assert ("can't feel its cable" in page) == (board.usb_sense is None)
+
+
+def test_blue_and_green_get_as_much_as_red():
+    """330 ohm for all let a third of that through blue, which says walk."""
+    assert [one.resistor_ohm for one in leds.LEDS] == [270, 56, 56]
+    for one in leds.LEDS:
+        assert abs(one.current_ua(one.resistor_ohm) - leds.WANTED_UA) < 500
+    red, _, blue = leds.LEDS
+    assert blue.current_ua(330) < red.current_ua(330) / 2
+
+
+def test_a_led_of_the_lowest_voltage_is_no_danger_to_a_pin():
+    """A pin of an RP2040 gives 12 mA; of 3.2 V typical some LEDs have 0.2 V less."""
+    for one in leds.LEDS:
+        least = leds.Led(one.colour, one.full_mv - 200, one.slope_ohm)
+        assert least.current_ua(one.resistor_ohm) < 12_000
+
+
+@pytest.mark.parametrize(
+    ("kind", "pins", "told", "part"),
+    [
+        ("mono", [10], "through 270 Ω to the LED's anode, its cathode to GND", "LED: 5 mm"),
+        ("pixel", [10], "to DIN of the pixel; its + to 3V3", "addressable LED"),
+        ("rgb", [10, 11, 12], "through 56 Ω to its anode, the common cathode to GND", "RGB LED"),
+    ],
+)
+def test_every_kind_of_light_can_be_wired(kind, pins, told, part, tmp_path):
+    led = board_parts.Led(kind=kind, pins=pins, active_low=False)
+    board = structs.replace(boards.read("pico"), led=led)
+    assert told in wired(board)
+    assert part in bought(board)
+    wiring.draw(board, tmp_path / "light.svg")
+
+
+def test_a_light_to_3v3_has_a_common_anode():
+    led = board_parts.Led(kind="rgb", pins=[10, 11, 12], active_low=True)
+    board = structs.replace(boards.read("pico"), led=led)
+    assert "through 56 Ω to its cathode, the common anode to 3V3" in wired(board)
+
+
+def test_a_button_to_3v3_is_held_by_a_resistor_to_ground(tmp_path):
+    button = board_parts.Button(pin=14, active_low=False, pull_ohm=8200)
+    board = structs.replace(boards.read("pico"), button=button)
+    assert "through 8.2 kΩ to GND" in wired(board)
+    wiring.draw(board, tmp_path / "button.svg")
+    assert ">8.2 kΩ<" in (tmp_path / "button.svg").read_text()
