@@ -137,7 +137,7 @@ def test_percent_on_the_edge():
     assert session.percent_done(99_000) == 100
     # What was skipped counts as done by the plan.
     runs = [timed_step(RUN, 200) for _ in range(5)]
-    session = started(encode("n", [*runs, timed_step(COOL_DOWN, 1_000)]))
+    session = started(encode("n", runs + [timed_step(COOL_DOWN, 1_000)]))
     assert session.skip_to_cool_down(0)
     play_due(session, 0)
     assert session.percent_done(0) == 50
