@@ -28,11 +28,12 @@ demo: .venv/installed
 test: check build/node/installed pico
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-# The timing core, on CPython and MicroPython, and the host tool, without browser, emulator and virtual
+# The timing core (on Linux on MicroPython too) and the host tool, without browser, emulator and virtual
 # clip; under a minute.
 quick: .venv/installed build/node/installed
 	$(BIN)/ruff check
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" tests/core tests/vm tests/host
+	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" tests/core tests/host \
+		$(if $(filter Linux,$(shell uname -s)),tests/vm)
 
 # Which lines of the host tool and of the core the quicker tests run, as a page in build/coverage.
 coverage: .venv/installed
