@@ -200,7 +200,31 @@ def test_a_plan_of_the_library_is_nobodys_own_wherever_it_comes_from(clip, real,
         assert refused.status == 1 and "is for plans of your own" in refused.stderr, command
 
 
+def test_what_is_on_the_clip_already_is_not_chosen_against_the_answers(clip, real, tmp_path):
+    """Loaded before the answers, or by another computer."""
+    clip.runwalk("load", "first-steps")
+    clip.runwalk("course", "load", "couch-to-5k")
+    for command in (["slots", "choose", 1], ["course", "set", 5]):
+        assert "not answered yet" in real(*command).stderr
+    output_of("screening", "--yes", "joint")
+    for command in (["slots", "choose", 1], ["course", "set", 5]):
+        refused = real(*command, "--at-my-own-risk")
+        assert refused.status == 1 and "is for plans of your own" in refused.stderr, command
+    assert (on_clip(clip)[1], position(clip, 2)) == (2, 0)
+    assert real("load", plan(tmp_path, "Walks")).status == 0
+    # A walk may be chosen; a plan of one's own at one's own risk.
+    assert real("slots", "choose", "Walks").status == 0
+    clip.runwalk("load", plan(tmp_path, "Mine", "5m run"))
+    clip.runwalk("slots", "choose", "Walks")
+    assert "--at-my-own-risk" in real("slots", "choose", "Mine").stderr
+    assert real("slots", "choose", "Mine", "--at-my-own-risk").status == 0
+    (risk,) = json.loads(places.person_file().read_text())["own_risk"]
+    assert risk["plan"] == "Mine"
+
+
 def test_the_signs_at_which_to_stop_are_told_before_the_first_load(real, tmp_path):
     walks = plan(tmp_path, "Walks")
+    # A program asks for JSON: that a person has seen them is not known.
+    assert "When to stop" not in real("load", walks, "--json").stderr
     assert "When to stop" in real("load", walks).stderr
     assert "When to stop" not in real("load", walks).stderr

@@ -10,6 +10,7 @@ from command_line import output_of, run_command
 from runwalk import places
 from runwalk.actions import gate
 from runwalk.actions.gate import Outcome
+from runwalk.cli.application import application
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
@@ -200,6 +201,95 @@ def test_nothing_is_made_before_the_questions_are_answered(person, tmp_path, com
     person()
     output_of(*command)
     assert (tmp_path / "new.toml").exists()
+
+
+WRITTEN = [
+    ("plans", "export", "first-steps", "new.fit"),
+    ("course", "calendar", "couch-to-5k", "new.ics"),
+]
+
+
+@pytest.mark.parametrize("command", WRITTEN, ids=" ".join)
+def test_nothing_is_written_for_a_watch_or_a_calendar_against_the_answers(
+    person, tmp_path, command
+):
+    said = output_of(*command, status=1)
+    assert "not answered yet" in said and "--yes none" in said
+    person("joint")
+    said = output_of(*command, "--at-my-own-risk", status=1)
+    assert "see a doctor" in said and "is for plans of your own" in said
+    assert not (tmp_path / command[-1]).exists()
+    person()
+    output_of(*command)
+    assert (tmp_path / command[-1]).exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ('name = "Mine"\nsteps = "5m run"\n', ("plans", "export", "mine.toml", "new.fit")),
+        (
+            'name = "Mine"\nsessions = ["5m run"]\n',
+            ("course", "calendar", "mine.toml", "new.ics"),
+        ),
+    ],
+    ids=["plan", "course"],
+)
+def test_what_a_person_wrote_is_written_at_their_own_risk(person, tmp_path, text, command):
+    (tmp_path / "mine.toml").write_text(text)
+    person("joint")
+    assert "--at-my-own-risk takes it" in output_of(*command, status=1)
+    output_of(*command, "--at-my-own-risk")
+    assert (tmp_path / command[-1]).exists()
+    (risk,) = load(places.person_file()).own_risk
+    assert risk.plan == "Mine"
+
+
+# Commands by whether a person may train by what they bring about. A new one belongs into one of them.
+GATED = {
+    "course calendar",
+    "course load",
+    "course new",
+    "course set",
+    "load",
+    "plans export",
+    "plans new",
+    "restore",
+    "slots choose",
+    "start",
+}
+NOT_GATED = {
+    # They show.
+    *("boards list", "boards show", "check", "course next", "course rules", "course status"),
+    *("cues list", "cues render", "devices", "me", "monitor", "plans list"),
+    *("plans show", "preview", "report", "screening", "settings get", "settings list", "show"),
+    *("slots list", "status", "who"),
+    # They keep what a person has: `load` and the others ask when it is to be trained.
+    *("backup", "forget", "log clear", "log date", "log delete", "log effort", "log estimate"),
+    *("log export", "log note", "log pull", "log undelete", "plans import", "settings export"),
+    # They change a clip, but no plan of it.
+    *("install", "name", "press", "settings import", "settings reset", "settings set"),
+    *("slots clear", "stop", "uninstall"),
+    *("test battery", "test button", "test clock", "test cues", "test flash"),
+    # They bring back what a clip held; the button starts it, as before.
+    "rescue",
+    # A virtual clip, with which nobody runs; and the page, whose routes ask.
+    *("demo", "ui", "virtual"),
+}
+
+
+def leaf_commands(found, words=()):
+    if not hasattr(found, "commands"):
+        return {" ".join(words)}
+    return {
+        leaf
+        for name, command in found.commands.items()
+        for leaf in leaf_commands(command, (*words, name))
+    }
+
+
+def test_of_each_command_it_is_known_whether_it_asks_for_the_health_check():
+    assert leaf_commands(application()) == GATED | NOT_GATED
 
 
 def test_a_healthy_person_at_a_terminal_types_two_answers(home, tmp_path):

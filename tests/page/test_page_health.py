@@ -70,17 +70,24 @@ def test_no_route_of_the_page_leads_around_the_gate(clip, tab, tmp_path):
         }"""
         return tab.evaluate(script, [f"/api/{path}", {"port": str(real), **wanted}])
 
+    output_of("screening", "--yes", "none")
+    assert asked("course/load", name="couch-to-5k", slot=2)["value"]["slot"] == 2
+    output_of("screening", "--forget")
     for path, wanted in (
         ("plans/load", {"plan": plan}),
+        ("plans/file?ending=fit", plan),
         ("course/load", {"name": "couch-to-5k"}),
         ("course/make", {"goal": "30m", "start": "1m/2m", "per_week": 3}),
+        ("course/calendar", {"name": "couch-to-5k", "days": "mon,fri", "at": "07:00"}),
+        ("clip/choose", {"slot": 2}),
+        ("clip/go-to", {"slot": 2, "session": 3}),
     ):
-        assert asked(path, **wanted)["ask"] == "health"
+        assert asked(path, **wanted)["ask"] == "health", path
     output_of("screening", "--yes", "symptoms")
     assert "doctor" in asked("course/load", name="walking-intervals")["error"]
     risk = asked("plans/load", plan=plan)
     assert risk["ask"] == "risk"
-    assert clip.status()["plan"] is None
+    assert clip.status()["plan"]["name"] == "Couch to 5K 1"
     assert asked("plans/load", plan=plan, at_own_risk=True)["value"]["slot"] == 1
     assert json.loads(places.person_file().read_text())["own_risk"][0]["plan"] == "Mine"
 

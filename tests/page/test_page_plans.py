@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from ui import go, tones
 
 from command_line import output_of
+from runwalk.actions import screening
 from runwalk.exchange import fit_workout
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
@@ -184,6 +185,7 @@ def test_another_plan_is_not_replaced_unasked(tab):
 
 
 def test_files_are_downloaded_and_opened(tab, tmp_path):
+    screening.answer([])
     open_plans(tab)
     with tab.expect_download() as got:
         tab.get_by_role("button", name="Download as a file").click()

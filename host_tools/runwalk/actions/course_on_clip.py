@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from runwalk import places
+from runwalk.actions import gate
+from runwalk.actions.connecting import connect
 from runwalk.archive.database import USUAL_PER_WEEK, Archive, now, open_archive
 from runwalk.archive.on_clips import CourseOnClip
 from runwalk.counted import counted
 from runwalk.device import clip, held
 from runwalk.device.connection import Connection
+from runwalk.device.find import Found
 from runwalk.device.held import Held
 from runwalk.problem import Problem
 
@@ -23,15 +26,23 @@ def course_in(connection: Connection, slot: int | None) -> tuple[int, clip.Cours
     return number, course
 
 
-def go_to(connection: Connection, slot: int | None, session: int) -> clip.CourseOnClip:
-    """Have a session of the course come next, 1 is the first. Raises Problem."""
-    number, course = course_in(connection, slot)
-    if not 1 <= session <= course.sessions:
-        raise Problem(
-            f"the course has {counted(course.sessions, 'session')}: there is no {session}"
+def go_to(found: Found, slot: int | None, session: int, *, at_own_risk: bool) -> clip.CourseOnClip:
+    """Have a session of the course come next, 1 is the first. Raises Undecided, Problem."""
+    with connect(found.port) as connection:
+        number, course = course_in(connection, slot)
+        if not 1 <= session <= course.sessions:
+            raise Problem(
+                f"the course has {counted(course.sessions, 'session')}: there is no {session}"
+            )
+        gate.admit(
+            clip.images_of(clip.content(connection, number)),
+            course.name,
+            is_own=True,
+            is_virtual=found.is_virtual,
+            at_own_risk=at_own_risk,
         )
-    connection.ask("set_course", number, session - 1)
-    look_at_courses(connection)
+        connection.ask("set_course", number, session - 1)
+        look_at_courses(connection)
     return course
 
 

@@ -1,7 +1,7 @@
-"""The health check as a gate: whether a plan may be loaded, made or started. The one place.
+"""The health check as a gate: whether a plan may be trained. The one place.
 
-Every way to a plan goes through `require`: loading, courses, starting, restoring, what the coach
-makes; by command and by page.
+Every way to a plan goes through `require`: loading, choosing, starting, restoring, what the coach
+makes, and what is written for a watch or a calendar; by command and by page.
 """
 
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ def verdict_today() -> screening.Verdict:
 
 
 def decide(images: Iterable[bytes], *, is_own: bool, is_virtual: bool = False) -> Decision:
-    """Whether plan images may be loaded, made or started.
+    """Whether plan images may be trained.
 
     `is_own`: a person wrote them, not the coach, as far as is known: what is in the library is not
     theirs. `is_virtual`: they are for a virtual clip, with which nobody runs. Raises Problem.
@@ -68,7 +68,7 @@ def require(
     is_virtual: bool = False,
     at_own_risk: bool = False,
 ) -> Decision:
-    """What `decide` says, where they may be loaded, made or started.
+    """What `decide` says, where they may be trained.
 
     `plan` is what they are called. `at_own_risk`: the person knows, and takes a plan of their own
     nevertheless; `note` keeps that. Raises Undecided where the questions or that come first,
@@ -94,6 +94,18 @@ def require(
         own = "; --at-my-own-risk is for plans of your own, and not after urgent signs"
         raise Problem(f"{plan} is too hard now: {decision.why}{own if at_own_risk else ''}")
     return decision
+
+
+def admit(
+    images: Iterable[bytes],
+    plan: str,
+    *,
+    is_own: bool,
+    is_virtual: bool = False,
+    at_own_risk: bool = False,
+) -> None:
+    """`require`, and `note` what was decided: for what is done at once then."""
+    note(require(images, plan, is_own=is_own, is_virtual=is_virtual, at_own_risk=at_own_risk), plan)
 
 
 def note(decision: Decision, plan: str) -> None:

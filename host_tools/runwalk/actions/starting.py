@@ -11,9 +11,11 @@ def start(found: Found, *, at_own_risk: bool) -> None:
     """Start a session on the chosen plan, as the button does. Raises Undecided, Problem."""
     with connect(found.port) as connection:
         data = clip.plan_image(connection)
-        name = plan_name(data)
-        decision = gate.require(
-            [data], name, is_own=True, is_virtual=found.is_virtual, at_own_risk=at_own_risk
+        gate.admit(
+            [data],
+            plan_name(data),
+            is_own=True,
+            is_virtual=found.is_virtual,
+            at_own_risk=at_own_risk,
         )
-        gate.note(decision, name)
         connection.ask("start")

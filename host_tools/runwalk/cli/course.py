@@ -2,6 +2,9 @@
 
 from runwalk.actions.connecting import connect
 from runwalk.actions.course_on_clip import course_in, go_to
+from runwalk.actions.loading import Wish
+from runwalk.cli.asking import decided
+from runwalk.cli.load import find_clip
 from runwalk.cli.terminal import print_json, say, tell_late_cues
 from runwalk.counted import counted
 from runwalk.device.find import choose
@@ -28,10 +31,16 @@ def course_status(slot: int | None, port: str | None, json: bool) -> None:
     )
 
 
-def set_course(session: int, slot: int | None, port: str | None, json: bool) -> None:
+def set_course(
+    session: int, slot: int | None, at_my_own_risk: bool, port: str | None, json: bool
+) -> None:
     """Go to a session of the course."""
-    with connect(choose(port).port) as connection:
-        course = go_to(connection, slot, session)
+    found = find_clip(port, json=json)
+    course = decided(
+        lambda wish: go_to(found, slot, session, at_own_risk=wish.at_own_risk),
+        Wish(at_own_risk=at_my_own_risk),
+        json=json,
+    )
     if json:
         print_json({"name": course.name, "session": session, "sessions": course.sessions})
         return

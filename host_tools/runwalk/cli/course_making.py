@@ -75,13 +75,22 @@ def show_rules(json: bool) -> None:
 
 
 def calendar(
-    course: str, file: Path, first: str | None, days: str | None, at: str, force: bool
+    course: str,
+    file: Path,
+    first: str | None,
+    days: str | None,
+    at: str,
+    at_my_own_risk: bool,
+    force: bool,
 ) -> None:
     """Write the sessions of a course as an iCalendar."""
-    from runwalk.actions.calendar import calendar_of  # slow to import
+    from runwalk.actions.exporting import calendar_of  # slow to import
 
     files.require_free(file, replace=force)
-    count, data = calendar_of(course, first, days, at)
+    count, data = decided(
+        lambda wish: calendar_of(course, first, days, at, at_own_risk=wish.at_own_risk),
+        Wish(at_own_risk=at_my_own_risk),
+    )
     files.write(file, data, replace=force)
     say(f"Wrote {counted(count, 'session')} to {file}")
 

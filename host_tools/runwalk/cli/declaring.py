@@ -85,8 +85,8 @@ PLACE = option(
 REPLACE = flag("--replace", help="Replace what the slot holds without asking.")
 OWN_RISK = flag(
     "--at-my-own-risk",
-    help="I know what my health check says, and take a plan of my own nevertheless; kept with its "
-    "date.",
+    help="I know what my health check says, and train by a plan of my own nevertheless; kept with "
+    "its date.",
 )
 TAKE_OVER = flag(
     "--take-over", help="A clip of another profile becomes yours, with all that is on it."

@@ -63,7 +63,7 @@ def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: b
     data = plan_file.plan_in(file).to_image()
     for doubt in doubts(data):
         complain(doubt)
-    found = _clip(port)
+    found = find_clip(port, json=json)
     is_own = sources.is_own("plan", named)
 
     def act(wanted: Wish) -> Loaded:
@@ -77,7 +77,7 @@ def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: b
 
 def _load_course(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
     fields, data = course_file.course_in(file)
-    found = _clip(port)
+    found = find_clip(port, json=json)
     is_own = sources.is_own("course", named)
 
     def act(wanted: Wish) -> Loaded:
@@ -88,7 +88,7 @@ def _load_course(file: TomlFile, named: str, wish: Wish, port: str | None, json:
 
 
 def _load_previous(wish: Wish, port: str | None, json: bool) -> None:
-    found = _clip(port)
+    found = find_clip(port, json=json)
 
     def act(wanted: Wish) -> Loaded:
         with progress("loading") as on_progress:
@@ -97,17 +97,16 @@ def _load_previous(wish: Wish, port: str | None, json: bool) -> None:
     _tell(decided(act, wish, json=json), json=json)
 
 
-def _clip(port: str | None) -> Found:
+def find_clip(port: str | None, *, json: bool) -> Found:
+    """The clip that something is loaded, chosen or started on; the stop signs are told once.
+
+    Nobody runs with a virtual clip; and what asks for JSON is a program, which is told nothing.
+    """
     found = choose(port)
-    tell_signs_once(found)
-    return found
-
-
-def tell_signs_once(found: Found) -> None:
-    """Before the first load: when to stop and seek help. Nobody runs with a virtual clip."""
-    if not found.is_virtual and not screening.are_signs_told():
+    if not (found.is_virtual or json or screening.are_signs_told()):
         print(health_words.stop_signs() + "\n", file=sys.stderr)
         screening.note_signs_told()
+    return found
 
 
 def _tell(loaded: Loaded, length: str = "", *, json: bool) -> None:

@@ -13,7 +13,6 @@ from rich.text import Text
 from runwalk import files, places
 from runwalk.actions import gate
 from runwalk.actions.loading import Wish
-from runwalk.archive.database import now
 from runwalk.cli.asking import decided
 from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
 from runwalk.cli.output import console
@@ -120,13 +119,19 @@ def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], 
     return tomli_w.dumps(fields), [plan.to_image()], sources.is_own("plan", name)
 
 
-def export_plan(plan: str, file: Path, force: bool, json: bool) -> None:
+def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: bool) -> None:
     """Write a plan as a Garmin FIT workout, for a watch."""
-    from runwalk.exchange import fit_workout  # slow to import
+    from runwalk.actions.exporting import workout_of  # slow to import
 
     if file.suffix.lower() != ".fit":
         raise Problem(f"{file}: a workout for a watch ends in .fit")
-    data, warnings = fit_workout.write(plan_file.read(plan), now())
+    files.require_free(file, replace=force)
+    read, is_own = plan_file.read(plan), sources.is_own("plan", plan)
+    data, warnings = decided(
+        lambda wish: workout_of(read, is_own=is_own, at_own_risk=wish.at_own_risk),
+        Wish(at_own_risk=at_my_own_risk),
+        json=json,
+    )
     files.write(file, data, replace=force)
     for warning in warnings:
         complain(warning)

@@ -4,15 +4,16 @@ from rich.table import Table
 from rich.text import Text
 
 from clip.store.slots import SLOTS
+from runwalk.actions import slots
 from runwalk.actions.connecting import connect
-from runwalk.actions.course_on_clip import look_at_courses
+from runwalk.actions.loading import Wish
+from runwalk.cli.asking import decided
+from runwalk.cli.load import find_clip
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say, tell_late_cues
 from runwalk.device import clip
-from runwalk.device.connection import Connection
 from runwalk.device.find import choose as choose_clip
 from runwalk.plans.notation import write_duration
-from runwalk.problem import Problem
 
 
 def list_slots(port: str | None, json: bool) -> None:
@@ -35,35 +36,24 @@ def list_slots(port: str | None, json: bool) -> None:
     say(f"{len(found.slots)} of {SLOTS} slots hold a plan; * is the chosen one.")
 
 
-def choose_slot(slot: str, port: str | None, json: bool) -> None:
+def choose_slot(slot: str, at_my_own_risk: bool, port: str | None, json: bool) -> None:
     """Choose the plan that the button starts. A double press on the clip chooses the next one."""
-    with connect(choose_clip(port).port) as connection:
-        number, name = _find(connection, slot)
-        connection.ask("choose", number)
-        look_at_courses(connection)
+    found = find_clip(port, json=json)
+    chosen = decided(
+        lambda wish: slots.choose(found, slot, at_own_risk=wish.at_own_risk),
+        Wish(at_own_risk=at_my_own_risk),
+        json=json,
+    )
     if json:
-        print_json({"slot": number, "name": name})
+        print_json({"slot": chosen.number, "name": chosen.name})
         return
-    say(f"Chosen: slot {number}, ", (name, "bold"))
+    say(f"Chosen: slot {chosen.number}, ", (chosen.name, "bold"))
 
 
 def clear_slot(slot: str, port: str | None, json: bool) -> None:
     """Take a plan off the clip."""
-    with connect(choose_clip(port).port) as connection:
-        number, name = _find(connection, slot)
-        connection.ask("remove", number)
-        look_at_courses(connection)
+    cleared = slots.clear(choose_clip(port), slot)
     if json:
-        print_json({"slot": number, "name": name})
+        print_json({"slot": cleared.number, "name": cleared.name})
         return
-    empty = f"Slot {number} is empty; "
-    say(empty, (name, "bold"), " is off the clip")
-
-
-def _find(connection: Connection, wanted: str) -> tuple[int, str]:
-    found = clip.slots_of(connection).slots
-    for number, plan in found:
-        if wanted in (str(number), plan.name):
-            return number, plan.name or "a damaged plan"
-    there = ", ".join(f"{number} ({plan.name})" for number, plan in found) or "none"
-    raise Problem(f"no plan in a slot {wanted!r}; there are: {there}")
+    say(f"Slot {cleared.number} is empty; ", (cleared.name, "bold"), " is off the clip")

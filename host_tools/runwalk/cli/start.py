@@ -3,15 +3,13 @@
 from runwalk.actions import starting
 from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
-from runwalk.cli.load import tell_signs_once
+from runwalk.cli.load import find_clip
 from runwalk.cli.terminal import print_json, say
-from runwalk.device.find import choose
 
 
 def start(at_my_own_risk: bool, port: str | None, json: bool) -> None:
     """Start a session on the clip, as its button does."""
-    found = choose(port)
-    tell_signs_once(found)
+    found = find_clip(port, json=json)
     wish = Wish(at_own_risk=at_my_own_risk)
     decided(lambda wanted: starting.start(found, at_own_risk=wanted.at_own_risk), wish, json=json)
     if json:

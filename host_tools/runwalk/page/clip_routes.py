@@ -12,8 +12,8 @@ from clip import VERSION
 from clip.core import cues
 from clip.store.slots import SLOTS
 from runwalk import boards
-from runwalk.actions import installing, loading, restoring
-from runwalk.actions.course_on_clip import go_to, look_at_courses
+from runwalk.actions import installing, loading, restoring, slots
+from runwalk.actions.course_on_clip import go_to
 from runwalk.actions.loading import Wish
 from runwalk.device import backup as backups
 from runwalk.device import clip, held, selftest
@@ -57,7 +57,13 @@ class Wished(OnPort):
         return Wish(**self.model_dump(include=set(Wish.__annotations__)))
 
 
-class Going(OnSlot):
+class Choosing(OnSlot):
+    """The slot that the button starts from."""
+
+    at_own_risk: bool = False
+
+
+class Going(Choosing):
     """To which session of the course in a slot."""
 
     session: int
@@ -102,28 +108,26 @@ def routes(desk: Desk) -> APIRouter:
         }
 
     @router.get("/slots")
-    def slots(port: str | None = None) -> list[str | None]:
+    def held_in_slots(port: str | None = None) -> list[str | None]:
         """What each slot holds, in words; None for a free one."""
         with desk.connection(port) as connection:
             there = held.on_clip(connection, clip.status(connection))
         return [str(there[slot]) if slot in there else None for slot in range(1, SLOTS + 1)]
 
     @router.post("/choose")
-    def choose_slot(wanted: OnSlot) -> None:
-        with desk.connection(wanted.port) as connection:
-            connection.ask("choose", wanted.slot)
-            look_at_courses(connection)
+    def choose_slot(wanted: Choosing) -> None:
+        with desk.clip(wanted.port) as found:
+            slots.choose(found, str(wanted.slot), at_own_risk=wanted.at_own_risk)
 
     @router.post("/clear")
     def clear_slot(wanted: OnSlot) -> None:
-        with desk.connection(wanted.port) as connection:
-            connection.ask("remove", wanted.slot)
-            look_at_courses(connection)
+        with desk.clip(wanted.port) as found:
+            slots.clear(found, str(wanted.slot))
 
     @router.post("/go-to")
     def go_to_session(wanted: Going) -> None:
-        with desk.connection(wanted.port) as connection:
-            go_to(connection, wanted.slot, wanted.session)
+        with desk.clip(wanted.port) as found:
+            go_to(found, wanted.slot, wanted.session, at_own_risk=wanted.at_own_risk)
 
     @router.post("/load-previous")
     def load_previous(wanted: Wished) -> Response:

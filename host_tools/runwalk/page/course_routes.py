@@ -9,7 +9,8 @@ from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
-from runwalk.actions import calendar, course_making, loading, screening
+from runwalk.actions import course_making, loading, screening
+from runwalk.actions.exporting import calendar_of
 from runwalk.actions.following import following
 from runwalk.actions.gate import verdict_today
 from runwalk.device.connection import Progress
@@ -61,6 +62,16 @@ class LoadingCourse(Wished):
     """A course to load by its name."""
 
     name: str
+
+
+class Calendar(Asked):
+    """A course to write into a calendar: on which days as mon,wed,fri, when, and from which day."""
+
+    name: str
+    days: str
+    at: str
+    first: str | None = None
+    at_own_risk: bool = False
 
 
 def routes(desk: Desk) -> APIRouter:
@@ -151,9 +162,12 @@ def routes(desk: Desk) -> APIRouter:
 
         return told(work)
 
-    @router.get("/calendar")
-    def calendar_file(name: str, days: str, at: str, first: str | None = None) -> Response:
-        _, data = calendar.calendar_of(_known(name), first, days, at)
+    @router.post("/calendar")
+    def calendar(wanted: Calendar) -> Response:
+        name = _known(wanted.name)
+        _, data = calendar_of(
+            name, wanted.first, wanted.days, wanted.at, at_own_risk=wanted.at_own_risk
+        )
         return download(data, f"{own.name_for(name)}.ics")
 
     return router

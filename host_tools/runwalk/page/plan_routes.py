@@ -13,7 +13,6 @@ from clip.core import image
 from clip.core.image import ImageError
 from runwalk import places
 from runwalk.actions import checking, loading
-from runwalk.archive.database import now
 from runwalk.device.connection import Progress
 from runwalk.page.answers import download, told
 from runwalk.page.asked import Asked
@@ -43,6 +42,12 @@ class Loading(Wished):
     """A plan to load."""
 
     plan: Written
+
+
+class Exporting(Written):
+    """A plan to write into a file; for a watch only as the health check lets it."""
+
+    at_own_risk: bool = False
 
 
 class Keeping(Written):
@@ -112,12 +117,14 @@ def routes(desk: Desk) -> APIRouter:
         return told(work)
 
     @router.post("/file")
-    def file(written: Written, ending: str = "toml") -> Response:
-        from runwalk.exchange import fit_workout  # slow to import
+    def file(written: Exporting, ending: str = "toml") -> Response:
+        from runwalk.actions.exporting import workout_of  # slow to import
 
         name = own.name_for(written.name)
         if ending == "fit":
-            data, _ = fit_workout.write(_plan(written), now())
+            # What is in the editor is the person's own.
+            plan = _plan(written)
+            data, _ = workout_of(plan, is_own=True, at_own_risk=written.at_own_risk)
             return download(data, f"{name}.fit")
         return download(_text(written).encode(), f"{name}.toml")
 

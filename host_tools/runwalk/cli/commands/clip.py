@@ -35,6 +35,7 @@ _SLOTS = group(
         "choose",
         "slots:choose_slot",
         _SLOT,
+        OWN_RISK,
         PORT,
         JSON,
         help="Choose the plan that the button starts. "

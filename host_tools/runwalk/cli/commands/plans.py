@@ -8,6 +8,7 @@ from runwalk.cli.completion import one_of
 from runwalk.cli.declaring import (
     FORCE,
     JSON,
+    OWN_RISK,
     PATH,
     PICTURE,
     PLAN,
@@ -84,6 +85,7 @@ _PLANS = group(
         "plans:export_plan",
         PLAN,
         argument("file", "The file to write, ending in .fit.", type=PATH),
+        OWN_RISK,
         FORCE,
         JSON,
         help="Write a plan as a Garmin FIT workout, for a watch.",

@@ -48,9 +48,13 @@ export function createClip(app) {
    */
   async function act(what, path, wanted, afterwards = "") {
     await app.run(what, async () => {
-      await post(path, { port: app.port, ...wanted });
+      const done = await decided(app, async (wish) => {
+        await post(path, { port: app.port, ...wanted, ...wish });
+        return true;
+      });
+      // Where the user leaves it, the page shows again what the clip holds.
       await see();
-      app.say(afterwards);
+      if (done) app.say(afterwards);
     });
   }
 

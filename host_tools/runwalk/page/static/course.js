@@ -2,6 +2,7 @@
 
 import { html, nothing } from "/lit-html.js";
 import { download, get, post } from "./api.js";
+import { decided } from "./deciding.js";
 import { onValue } from "./forms.js";
 import { createLoading, inWords } from "./loading.js";
 import { createMaking } from "./making.js";
@@ -128,9 +129,10 @@ export function createCourse(app) {
   }
 
   const calendar = () =>
-    app.run("Writing the calendar", () =>
-      download("course/calendar", { name: one.id, days: [...days].join(","), at }),
-    );
+    app.run("Writing the calendar", async () => {
+      const wanted = { name: one.id, days: [...days].join(","), at };
+      await decided(app, (wish) => download("course/calendar", {}, { ...wanted, ...wish }));
+    });
 
   function drawCalendar() {
     return html`<fieldset><legend>Into your calendar</legend>

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "/lit-html.js";
 import { download, get, post } from "./api.js";
+import { decided } from "./deciding.js";
 import { createEditor } from "./editor.js";
 import { onFile } from "./forms.js";
 import { keep } from "./keep.js";
@@ -74,7 +75,10 @@ export function createPlans(app) {
 
   /** @param {string} ending */
   const write = (ending) =>
-    app.run("Writing", () => download("plans/file", { ending }, editor.plan()));
+    app.run("Writing", async () => {
+      const plan = editor.plan();
+      await decided(app, (wish) => download("plans/file", { ending }, { ...plan, ...wish }));
+    });
 
   /** @param {boolean} isOwn */
   function group(isOwn) {

@@ -1,0 +1,48 @@
+"""What is written for another device to train by: a workout for a watch, a course's calendar."""
+
+from datetime import date, time
+
+from runwalk.actions import gate
+from runwalk.archive.database import now
+from runwalk.exchange import fit_workout
+from runwalk.exchange.calendar import WEEKDAYS, usual_days, write_calendar
+from runwalk.plans import course_file, sources
+from runwalk.plans.plan import Plan
+from runwalk.problem import Problem
+
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
+
+
+def workout_of(plan: Plan, *, is_own: bool, at_own_risk: bool) -> tuple[bytes, list[str]]:
+    """A plan as a Garmin FIT workout, and what got lost. Raises Undecided, Problem."""
+    written = fit_workout.write(plan, now())
+    gate.admit([plan.to_image()], plan.name, is_own=is_own, at_own_risk=at_own_risk)
+    return written
+
+
+def calendar_of(
+    course: str, first: str | None, days: str | None, at: str, *, at_own_risk: bool
+) -> tuple[int, bytes]:
+    """How many sessions, and they as an iCalendar, from `first` or today on.
+
+    `days` as mon,wed,fri; as many as the course has sessions a week if None. Raises Undecided,
+    Problem.
+    """
+    fields, data = course_file.read_whole(course)
+    weekdays = usual_days(fields.per_week)
+    if days is not None:
+        weekdays = [day.strip().lower()[:3] for day in days.split(",")]
+    if not set(weekdays) <= set(WEEKDAYS):
+        raise Problem(f"--days {days}: write the days as {','.join(WEEKDAYS)}")
+    try:
+        start = date.fromisoformat(first) if first else now().astimezone().date()
+        clock = time.fromisoformat(at)
+    except ValueError:
+        raise Problem("write --from as 2026-11-30 and --at as 07:00") from None
+    if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
+        raise Problem(f"--from {start}: give a day from {_FIRST_YEAR} to {_LAST_YEAR}")
+    images = course_file.images(data)
+    text = write_calendar(fields.name, images, start, weekdays, clock, now())
+    is_own = sources.is_own("course", course)
+    gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
+    return len(fields.sessions), text
