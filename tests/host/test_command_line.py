@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import warnings
 
 import pytest
 
@@ -64,6 +65,14 @@ def test_preview_of_a_wrong_plan(tmp_path):
     assert output_of("preview", "mine.toml", status=1) == (
         "runwalk: mine.toml:2:13: 'hop' is no kind of step: use warm-up, run, walk, cool-down\n"
     )
+
+
+def test_a_name_that_the_pictures_font_lacks_is_drawn_without_a_warning(tmp_path):
+    (tmp_path / "mine.toml").write_text('name = "🏃 Лето 日本"\nsteps = "5m run"\n')
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ran = run_command("preview", "mine.toml", "--out", "picture.png")
+    assert (ran.status, ran.stderr) == (0, "")
 
 
 def test_no_devices():

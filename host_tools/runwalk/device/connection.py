@@ -249,7 +249,7 @@ class Connection:
             if "no module named 'clip" in last:
                 raise NoFirmware(
                     f"the board on {self.port} runs MicroPython but not the clip's firmware: "
-                    "`runwalk install` puts it on, and if a clip's went lost, `runwalk rescue` "
+                    "`runwalk install` puts it on; if it was a clip before, `runwalk rescue` "
                     "first saves what it held"
                 ) from None
             raise Problem(
