@@ -2,12 +2,14 @@
 
 import os
 import re
+import subprocess
 import sys
 
 import pexpect
 import serial
 
 from clip_user import BIN
+from command_line import output_of
 from virtual_clip import READY_MS, START_MS
 from waiting import PATIENCE_S, wait_for
 
@@ -87,7 +89,9 @@ def test_ctrl_c_stops_a_program(clip):
     repl.expect("Connected to MicroPython")
     repl.send("\x03")
     repl.expect(">>> ")
-    repl.send("while True: pass\r\r")
+    # A Ctrl-C that comes before it begins is a character like others.
+    repl.send("exec(\"print('be' 'gun')\\nwhile True: pass\")\r")
+    repl.expect("begun")
     repl.send("\x03")
     repl.expect("KeyboardInterrupt")
     repl.expect(">>> ")
@@ -119,6 +123,26 @@ def test_a_stopped_clip_keeps_its_flash(start_clip):
     wait_for(lambda: not first.has_port(), "the end")
     again = start_clip(name="kept")
     assert "kept.txt" in again.mpremote("fs", "ls")
+
+
+def test_a_program_that_a_killed_mpremote_has_left_is_interrupted(clip):
+    """It stands in the raw REPL, as on a board."""
+    command = [BIN / "mpremote", "connect", clip.port, "exec", "print('begun')\nwhile True: pass"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as host:
+        begun = host.stdout.readline()
+        host.kill()
+    assert begun.strip() == b"begun"
+    assert clip.status()["session"] is None
+
+
+def test_a_press_reaches_a_clip_that_is_switched_off(clip):
+    clip.press(5500)
+    clip.advance("10s")
+    assert not clip.has_port()
+    output_of("press")
+    clip.advance("1s")
+    assert clip.has_port()
+    assert clip.power_ons() == 2
 
 
 def test_power_off_takes_the_port_away(clip):

@@ -56,8 +56,9 @@ def test_ctrl_c_stops_a_loop_that_never_rests(start_clip):
     clip = start_clip(speed=1)
     with serial.Serial(clip.port, timeout=PATIENCE_S) as port:
         at_repl(port)
-        port.write(b"while True: pass\r\r")
-        port.read_until(b"... \r\n")
+        # A Ctrl-C that comes before it begins is a character like others.
+        port.write(b"exec(\"print('begun')\\nwhile True: pass\")\r")
+        port.read_until(b"begun\r\n")
         port.write(b"\x03")
         assert b"KeyboardInterrupt" in port.read_until(b"\r\n>>> ")
 

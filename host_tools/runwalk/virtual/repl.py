@@ -14,6 +14,11 @@ _NOTICE_PINS = b"\r\x03\x02\rimport time; time.ticks_ms()\r"
 # What start.py says when clock and flash are there, and when the raw REPL may come.
 _BOOTED = b"\x1f"
 _RAW_READY = b"\x1e"
+# In the raw REPL it ends what a host sends. The VM ends with it what a program has printed and then
+# its traceback; in raw paste mode it first confirms the code with it (MicroPython's reference, "The
+# raw REPL"). So a program is over with the second in any case.
+_END = b"\x04"
+_ENDS_OF_A_PROGRAM = 2
 _PROMPT = b">>> "
 _RAW_PROMPT = b"raw REPL; CTRL-B to exit\r\n>"
 _BANNER = b'Type "help()" for more information.'
@@ -45,6 +50,15 @@ class Repl:
         self._recent = b""
         self._open_cr = b""
         self._is_noticing = False
+        # How many more `_END`s come from the raw REPL before its program is over.
+        self._ends_to_come = 0
+
+    def is_executing(self) -> bool:
+        """Whether it runs a program; else it reads at its prompt.
+
+        The unix MicroPython marks its terminal while it executes, but not in the raw REPL.
+        """
+        return self._ends_to_come > 0 or self._vm.is_executing()
 
     def has_booted(self) -> bool:
         """Whether the board got as far as its clock and flash."""
@@ -71,7 +85,7 @@ class Repl:
         """The host typed something."""
         if self._held is not None:
             data = self._held + data
-        if _CTRL_C in data and self._hidden_until is None and self._vm.is_executing():
+        if _CTRL_C in data and self._hidden_until is None and self.is_executing():
             # As on a board: what came before it is gone, what follows waits.
             self._vm.interrupt()
             self._held = data[data.rindex(_CTRL_C) + 1 :]
@@ -84,7 +98,7 @@ class Repl:
         """Pass on what was held if the REPL reads now."""
         if self._held is None or self._hidden_until is not None:
             return
-        if self._vm.is_executing():
+        if self.is_executing():
             self._vm.force_interrupt()
             return
         self._vm.take_back_interrupt()
@@ -93,7 +107,7 @@ class Repl:
 
     def notice_pins(self) -> None:
         """No host is there: let interrupts of pins come through, which on a board need no help."""
-        if self._hidden_until is None and not self._vm.is_executing():
+        if self._hidden_until is None and not self.is_executing():
             self._is_noticing = True
             self._write(_NOTICE_PINS)
 
@@ -128,6 +142,7 @@ class Repl:
             self._from_vm(rest)
             return
         if data:
+            self._ends_to_come = max(0, self._ends_to_come - data.count(_END))
             self._note_mode(data)
             self._is_noticing = self._is_noticing and not _NOTICED.search(self._recent)
             self._to_host(data)
@@ -158,6 +173,8 @@ class Repl:
         self._recent = recent[1 - len(_BANNER) :]
 
     def _write(self, data: bytes) -> None:
+        if self.is_raw and data.endswith(_END) and not self.is_executing():
+            self._ends_to_come = _ENDS_OF_A_PROGRAM
         while data:
             try:
                 data = data[os.write(self._vm.terminal, data) :]
