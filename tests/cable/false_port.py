@@ -29,11 +29,12 @@ class FalsePort:
         os.write(self._stopped, b"!")
         self._thread.join()
         self._hang_up()
+        os.close(self._port_side)
         os.close(self._stop)
         os.close(self._stopped)
 
     def _hang_up(self):
+        """The port's number stays taken: a host that comes late must not come upon another's port."""
         if self._side >= 0:
-            os.close(self._port_side)
             os.close(self._side)
             self._side = -1
