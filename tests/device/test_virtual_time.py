@@ -1,6 +1,7 @@
 """A virtual clip whose time stands still: what it is told happens in order, at exact times."""
 
 import json
+import os
 import threading
 
 import pytest
@@ -127,6 +128,16 @@ def test_the_cable_is_pulled_while_a_host_holds_the_port(clip):
     assert not clip.has_port()
     clip.do("plug")
     assert clip.power_ons() == 2
+
+
+def test_a_port_that_has_gone_leaves_its_number_to_no_other(clip, start_clip):
+    gone = clip.port
+    clip.do("unplug")
+    assert not os.path.exists(gone)
+    other = start_clip(name="other")
+    clip.do("plug")
+    assert gone not in (clip.port, other.port)
+    assert not os.path.exists(gone)
 
 
 def test_a_program_at_the_repl_is_interrupted(clip):

@@ -4,12 +4,14 @@ import os
 import selectors
 import time
 import tty
+from collections import deque
 from collections.abc import Callable
 
 _CHUNK = 4096
 # As MicroPython does on a board, wait this long for a host that is slow to read, then drop.
 _SLOW_HOST_S = 0.5
 _PATIENCE_S = 20
+_MOST_GONE = 20
 
 
 class UsbPort:
@@ -27,6 +29,9 @@ class UsbPort:
         self._is_stuck = False
         # How many bytes are still taken from a host; None: all.
         self._room: int | None = None
+        # While its side is open here, no other terminal gets the number of a port that has gone: a
+        # host that comes late would find another clip, or set its inner terminal otherwise.
+        self._gone: deque[int] = deque()
         self.path = ""
 
     def plug(self) -> str | None:
@@ -46,6 +51,9 @@ class UsbPort:
         self._room = None
         if self._terminal is not None:
             self._host_left()
+            self._gone.append(os.open(self.path, os.O_RDWR | os.O_NOCTTY))
+            if len(self._gone) > _MOST_GONE:
+                os.close(self._gone.popleft())
             os.close(self._terminal)
             self._terminal = None
             self.path = ""
