@@ -51,11 +51,12 @@ class UsbPort:
         self._room = None
         if self._terminal is not None:
             self._host_left()
+            # From here on `look` takes what is opened below for no host.
+            terminal, self._terminal = self._terminal, None
             self._gone.append(os.open(self.path, os.O_RDWR | os.O_NOCTTY))
             if len(self._gone) > _MOST_GONE:
                 os.close(self._gone.popleft())
-            os.close(self._terminal)
-            self._terminal = None
+            os.close(terminal)
             self.path = ""
 
     def look(self) -> None:
