@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from clip.hw.usb import Usb
     from clip.store.journal import Journal
 
-# An append takes some tens of ms on a Pico's flash: it waits for a gap this long.
+# A write takes some tens of ms on a Pico's flash: it waits for a gap this long, and after a slow
+# one for a longer gap. An erase takes 45 ms, and 400 ms at worst (W25Q16JV datasheet, 9.6).
 _WRITE_GAP_MS = const(500)
+_LONGEST_GAP_MS = const(1_900)
 # A pattern that starts this late is played whole from now on rather than cut.
 _WHOLE_PATTERN_MS = const(50)
 # What a session says next takes a Pico some 2 ms to find out: it is asked so much ahead.
@@ -63,6 +65,7 @@ class App:
         self._is_on_trial = failure.has_failed()
         self._began_raw = clock.ticks_ms()
         self._collected_ms = 0
+        self._gap_ms = _WRITE_GAP_MS
         self._controls = Controls(self._outing, self._signals, self._power, settings)
 
     def run(self) -> None:
@@ -112,7 +115,7 @@ class App:
         raw = clock.ticks_ms()
         outing.ticks.advance(raw)
         self._play_due(raw, outing.ticks.at(raw))
-        self._usb.say(
+        self._usb.announce(
             {
                 "event": "ready",
                 "version": VERSION,
@@ -138,10 +141,13 @@ class App:
         now_ms = ticks.now_ms
         self._look_after_power(now_ms)
         deadline_ms = self._deadline_ms(now_ms)
-        if deadline_ms - now_ms > _WRITE_GAP_MS:
-            self._write()
+        while deadline_ms - now_ms > self._gap_ms and self._write():
+            raw = clock.ticks_ms()
+            now_ms = ticks.advance(raw)
+            deadline_ms = self._deadline_ms(now_ms)
+        if deadline_ms - now_ms > self._gap_ms:
             self._collect(now_ms)
-            # It may have something to tell.
+            # A write that failed may have something to tell.
             deadline_ms = self._deadline_ms(now_ms)
         self._power.feed()
         signals = self._signals
@@ -186,10 +192,13 @@ class App:
     def _look_after_power(self, now_ms: int) -> None:
         outing = self._outing
         session = outing.session
-        if session and outing.is_live() and session.state != sessions.PAUSED:
+        is_on_cable = self._usb.is_heard()
+        is_going = session and outing.is_live() and session.state != sessions.PAUSED
+        if is_on_cable or is_going:
             self._power.note_busy(now_ms)
         # While nothing sounds: the motor's current would pass for an empty cell.
-        if self._signals.deadline_ms() == NEVER and self._power.is_worse(now_ms):
+        is_silent = self._signals.deadline_ms() == NEVER
+        if is_silent and self._power.is_worse(now_ms, is_on_cable):
             self._signals.cue(cues.LOW_BATTERY, now_ms, outing.session)
             self._journal.add(records.BATTERY, now_ms, self._power.level)
             if self._power.level == battery.EMPTY:
@@ -199,7 +208,8 @@ class App:
         is_quiet = self._signals.deadline_ms() == NEVER and self._button.deadline_ms == NEVER
         if is_quiet and self._power.should_be_off(now_ms):
             self._signals.silence()
-            self._write()
+            while self._write():
+                continue
             self._usb.say({"event": "off"})
             self._power.switch_off()
 
@@ -231,13 +241,17 @@ class App:
             self._collected_ms = now_ms
             gc.collect()
 
-    def _write(self) -> None:
-        """Bring to flash what has waited for a gap between cues."""
+    def _write(self) -> bool:
+        """Bring to flash one thing that has waited for a gap between cues; False: there is none."""
         if self._is_on_trial and clock.since_ms(self._began_raw) >= _WELL_MS:
             self._is_on_trial = False
             failure.forget()
+        raw = clock.ticks_ms()
         try:
-            self._outing.write(clock.ticks_ms())
+            has_written = self._outing.write(raw)
+            if has_written:
+                self._gap_ms = min(max(2 * clock.since_ms(raw), self._gap_ms), _LONGEST_GAP_MS)
+            return has_written
         except OSError:
             # The flash is full or worn: the records stay in memory, the wearer is told once, where
             # it cuts no cue short, and trains on.
@@ -245,6 +259,7 @@ class App:
             if not self._is_fault_told and self._deadline_ms(now_ms) - now_ms == _LOOK_MS:
                 self._is_fault_told = True
                 self._signals.cue(cues.FAULT, now_ms, self._outing.session)
+            return False
 
 
 def _sooner(a_ms: int, b_ms: int) -> int:

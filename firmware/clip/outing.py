@@ -212,16 +212,22 @@ class Outing:
 
     # What is kept on flash.
 
-    def write(self, raw: int) -> None:
-        """Bring to flash what has waited for a gap between cues. Raises OSError."""
+    def write(self, raw: int) -> bool:
+        """Bring to flash one thing that has waited; False: there is none. Raises OSError."""
         self._power_on.look(raw)
-        self._journal.flush()
-        if self.is_live():
-            if self._is_checkpoint_due():
-                self._keep_place(raw)
-        else:
+        if self._journal.is_pending():
+            self._journal.flush()
+        elif self.is_live():
+            if not self._is_checkpoint_due():
+                return False
+            self._keep_place(raw)
+        elif self._ended_percent is not None:
             self._move_on()
+        elif self._has_place:
             self._drop_place()
+        else:
+            return False
+        return True
 
     def _move_on(self) -> None:
         """After a session's end, go on in the course that the chosen slot may hold."""

@@ -2,6 +2,7 @@
 
 from clip.core import battery as levels
 from clip.core.constant import const
+from clip.hw import clock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ _LOOK_MS = const(60_000)
 _LOOK_AGAIN_MS = const(1_000)
 _CONFIRMATIONS = const(2)
 _MINUTE_MS = const(60_000)
+# A board that can't feel its cable stays so long with an empty cell: a host may be about to ask.
+_REACHABLE_MS = const(600_000)
 
 
 class Power:
@@ -25,7 +28,8 @@ class Power:
     def __init__(self, parts: "Parts", settings: "dict[str, Any]") -> None:
         self._battery = parts.battery
         self._watchdog = parts.watchdog
-        self._usb_sense = parts.usb_sense
+        self._feels_cable = parts.usb_sense is not None
+        self._began_raw = clock.ticks_ms()
         self._off = parts.off
         self._off_after_ms: int = settings["power_off_min"] * _MINUTE_MS
         self._gauge = levels.Gauge()
@@ -44,7 +48,7 @@ class Power:
         percent = self.percent()
         return None if percent is None else min(percent // 20 + 1, 5)
 
-    def is_worse(self, now_ms: int) -> bool:
+    def is_worse(self, now_ms: int, is_on_cable: bool) -> bool:
         """Look at the battery once a minute; whether its level became worse.
 
         On the cable it is not looked at: that feeds the clip, and its voltage may be the cable's.
@@ -52,11 +56,11 @@ class Power:
         if self._battery is None or now_ms < self._look_at_ms:
             return False
         self._look_at_ms = now_ms + _LOOK_MS
-        if self._usb_sense and self._usb_sense.is_plugged():
-            return False
-        percent = self.percent()
+        percent = None if is_on_cable else self.percent()
         if percent is None:
             return False
+        if not self._feels_cable and clock.since_ms(self._began_raw) < _REACHABLE_MS:
+            percent = max(percent, levels.EMPTY_PERCENT + 1)
         if self._gauge.would_be_worse(percent) and self._worse_readings < _CONFIRMATIONS:
             # One alone may be a disturbance.
             self._worse_readings += 1
@@ -82,7 +86,7 @@ class Power:
         return now_ms - self._busy_at_ms
 
     def note_busy(self, now_ms: int) -> None:
-        """The wearer or a session needs the clip."""
+        """The wearer, a session or a host needs the clip."""
         self._busy_at_ms = now_ms
 
     def ask_off(self) -> None:
@@ -90,14 +94,11 @@ class Power:
         self._is_off_asked = True
 
     def should_be_off(self, now_ms: int) -> bool:
-        """Whether it is time to switch off: asked for, or idle for long and not on the cable."""
+        """Whether it is time to switch off: asked for, or not needed for long."""
         if self._off is None:
             return False
-        if self._is_off_asked:
-            return True
-        if not self._off_after_ms or (self._usb_sense and self._usb_sense.is_plugged()):
-            return False
-        return self.idle_ms(now_ms) >= self._off_after_ms
+        is_idle = self._off_after_ms > 0 and self.idle_ms(now_ms) >= self._off_after_ms
+        return self._is_off_asked or is_idle
 
     def switch_off(self) -> None:
         """Sleep until the button; then the clip starts anew."""

@@ -127,5 +127,15 @@ E9_WEAKEST_OHM = 8200
 # ports/rp2/boards/RPI_PICO_W and RPI_PICO2_W, mpconfigboard.h and pins.csv.
 RADIO_BUILDS = ("RPI_PICO_W", "RPI_PICO2_W")
 RADIO_PINS = _pins((23, 25), 29)
+_RADIO_NAMES = {"LED": "WL_GPIO0"} | {name: name for name in ("WL_GPIO0", "WL_GPIO1", "WL_GPIO2")}
+# What a build calls its pins, beside their numbers: ports/rp2/boards/*/pins.csv, as far as firmware
+# may ask for it. The generic builds for the ESP32 have no names.
+BUILDS: Mapping[str, Mapping[str, int | str]] = {
+    "RPI_PICO": {"LED": 25},
+    "RPI_PICO2": {"LED": 25},
+    "SEEED_XIAO_RP2040": {"LED": 25},
+    RADIO_BUILDS[0]: _RADIO_NAMES,
+    RADIO_BUILDS[1]: _RADIO_NAMES,
+}
 # ports/esp32/modesp32.c, micropython b4ab3a893c.
 WAKE_ON_GPIO_SINCE = (1, 27, 0)

@@ -111,7 +111,7 @@ def test_a_very_long_press_switches_off_and_a_press_on_again(clip):
     pressed_ms = clip.now_ms()
     clip.press(5500)
     clip.advance("1s")
-    assert not clip.has_port()
+    assert not clip.state()["is_on"]
     # Until it was held so long it told how full the battery is.
     assert heard(clip) == pattern(cues.COUNT, 5) + patterns(cues.POWER_OFF)
     off_us = [us for us, hz in tones(clip) if hz][-3]

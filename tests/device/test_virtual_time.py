@@ -102,9 +102,9 @@ def test_ctrl_c_in_the_middle_of_a_grant_stops_the_app_at_its_end(clip):
 def test_a_reset_while_it_sleeps(clip):
     clip.press(5500)
     clip.advance("1h")
-    assert not clip.has_port()
+    assert not clip.state()["is_on"]
     clip.do("reset")
-    assert clip.has_port()
+    assert clip.state()["is_on"]
     assert clip.power_ons() == 2
 
 

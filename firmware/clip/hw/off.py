@@ -34,6 +34,8 @@ class Off:
         if self._kind == "deepsleep":
             self._wake_by_button()
             machine.deepsleep()
+        # Only a pin with an interrupt ends a lightsleep, and in safe mode nobody has set one.
+        self._pin.irq(_wake)
         while self._pin.value() != self._down:
             machine.lightsleep(_LOOK_MS)
         machine.reset()
@@ -53,3 +55,7 @@ class Off:
             esp32.wake_on_gpio([self._pin], level)
         else:
             esp32.wake_on_ext0(self._pin, level)
+
+
+def _wake(_pin: Pin) -> None:
+    """The interrupt itself is what wakes."""

@@ -6,6 +6,8 @@ import sys
 
 from machine import Pin
 
+from clip.core.constant import const
+from clip.hw import clock
 from clip.hw.reset import reset
 
 TYPE_CHECKING = False
@@ -13,24 +15,44 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+# A host that listens types something each second or so; this long after, it is gone.
+_LISTENS_MS = const(60_000)
+
+
 class Usb:
     """Says lines. One that nobody takes is dropped: a host that does not read delays no cue."""
 
     def __init__(self, sense: "UsbSense | None") -> None:
-        """`sense`: how a board feels its cable; None: as if there were always one."""
+        """`sense`: how a board feels its cable; None: only by a host that types something."""
         self._sense = sense
-        self._poll = select.poll()
-        self._poll.register(sys.stdout, select.POLLOUT)
+        self._output = select.poll()
+        self._output.register(sys.stdout, select.POLLOUT)
+        self._input = select.poll()
+        self._input.register(sys.stdin, select.POLLIN)
+        self._typed_raw: "int | None" = None
 
     def is_heard(self) -> bool:
-        """Whether there may be somebody at the other end: a worn clip spares itself the words."""
-        return self._sense is None or self._sense.is_plugged()
+        """Whether there is a cable, or where the board can't feel it a host that listens.
+
+        To nobody an ESP32 talks too, and waits for a host that has just gone
+        (ports/esp32/usb_serial_jtag.c): a tone would last too long.
+        """
+        if self._sense:
+            return self._sense.is_plugged()
+        while self._input.poll(0) and sys.stdin.buffer.read(1):
+            self._typed_raw = clock.ticks_ms()
+        if self._typed_raw is not None and clock.since_ms(self._typed_raw) > _LISTENS_MS:
+            self._typed_raw = None
+        return self._typed_raw is not None
 
     def say(self, event: "dict[str, Any]") -> None:
         """Say one event, if it is heard."""
-        if not self.is_heard():
-            return
-        for _, flags in self._poll.poll(0):
+        if self.is_heard():
+            self.announce(event)
+
+    def announce(self, event: "dict[str, Any]") -> None:
+        """Say one event to whoever may be there."""
+        for _, flags in self._output.poll(0):
             if flags & select.POLLOUT:
                 sys.stdout.write(json.dumps(event) + "\n")
 

@@ -4,25 +4,22 @@ With `bounded_transport` the only module that knows mpremote, whose Python inter
 """
 
 import contextlib
-import errno
-import io
 import json
 import secrets
-import struct
 import time
 from binascii import b2a_base64, crc32
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
-import serial
-from mpremote.transport import TransportError, TransportExecError
+from mpremote.transport import TransportError
 
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
 from runwalk.device.link import CHANGING, PROMPT, parse_event, says_how_it_is
 from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean
-from runwalk.problem import Damaged, NoFirmware, Problem
+from runwalk.device.trouble import LOST, nonsense, translated
+from runwalk.problem import Damaged, Problem
 
 Progress = Callable[[int, int], None]
 
@@ -30,6 +27,8 @@ _SILENCE_S = 5.0
 _READY_S = 6.0
 _ATTEMPTS = 3
 _LOOK_S = 0.05
+# See `clip.hw.usb`.
+_LISTENING_S = 1.0
 _MAX_LINE_BYTES = 4096
 # A program of 4 KiB. mpremote's own 256 bytes, escaped, keep a Pico busy three times as long: most
 # of its time goes into asking for more, and into reading four characters a byte.
@@ -40,13 +39,6 @@ _STOPPED = b'{"event": "stopped"}'
 _CTRL_B_C = b"\r\x03\x02"
 _CTRL_B = b"\r\x02"
 _CTRL_D = b"\x04"
-# MicroPython has no name for it (ENOSPC).
-_NO_SPACE = "OSError: 28"
-
-# What pyserial, mpremote and the system raise when the other side goes away.
-_LOST = (serial.SerialException, OSError, TransportError, struct.error, EOFError)
-# What they raise when it talks nonsense: mpremote reads it as Python literals.
-_NONSENSE = (ValueError, SyntaxError, TypeError, RecursionError, MemoryError)
 
 
 class Connection:
@@ -82,7 +74,7 @@ class Connection:
             is_whole = int(crc, 16) == crc32(line.encode())
             answer = json.loads(line)
         except (ValueError, IndexError, RecursionError):
-            raise self._nonsense() from None
+            raise nonsense(self.port) from None
         if not is_whole:
             raise Problem(f"an answer of the clip on {self.port} came over damaged: try again")
         if isinstance(answer, dict) and "error" in answer:
@@ -98,7 +90,7 @@ class Connection:
     def run_program(self, code: str, timeout_s: float) -> str:
         """Run a program on the board and wait for its end; what it printed. Raises Problem."""
         self._is_running_program = True
-        with self._translated():
+        with translated(self.port):
             answer, error = self._transport.exec_raw(code, timeout=timeout_s)
         self._is_running_program = False
         if error:
@@ -116,7 +108,7 @@ class Connection:
             if progress:
                 progress(done, total)
 
-        with self._translated(), self._transport.within(most / _SLOWEST_BYTES_S):
+        with translated(self.port), self._transport.within(most / _SLOWEST_BYTES_S):
             data = bytes(self._transport.fs_readfile(name, progress_callback=bounded))
             if self._transport.fs_hashfile(name, "sha256") != sha256(data).digest():
                 raise Problem(f"{name} came over damaged from {self.port}: try again")
@@ -125,7 +117,7 @@ class Connection:
     def write_file(self, name: str, data: bytes, progress: Progress | None = None) -> None:
         """Write a file to the clip's flash. Raises Problem."""
         self.before_change()
-        with self._translated(), self._transport.within(len(data) / _SLOWEST_BYTES_S):
+        with translated(self.port), self._transport.within(len(data) / _SLOWEST_BYTES_S):
             self._transport.exec(
                 f"from binascii import a2b_base64 as d\nf=open({name!r},'wb')\nw=f.write"
             )
@@ -140,7 +132,7 @@ class Connection:
 
     def stop_app(self) -> None:
         """Ctrl-C, and to the raw REPL. Notes whether the app ran."""
-        with self._translated():
+        with translated(self.port):
             self._reach_prompt()
             attempts = _ATTEMPTS
             while not self._enters_raw_repl(is_last=attempts == 1):
@@ -182,7 +174,7 @@ class Connection:
             self.stop_app()
         if self.was_running:
             self.ask("leave")
-        with self._translated():
+        with translated(self.port):
             self._transport.serial.write(_CTRL_B)
             self._hear(lambda data: data.endswith(PROMPT))
             self._transport.serial.write(_CTRL_D)
@@ -196,10 +188,17 @@ class Connection:
                 self._heard = b"".join(lines[at + 1 :])
 
     def events(self) -> Iterator[dict[str, Any] | None]:
-        """What the running app says, as it comes; None now and then. Raises Problem."""
+        """What the running app says, as it comes; None now and then. Raises Problem.
+
+        A board that can't feel its cable talks only to a host that types something now and then.
+        """
         self._transport.serial.timeout = _LOOK_S
+        typed_s = -_LISTENING_S
         while True:
-            with self._translated():
+            with translated(self.port):
+                if time.monotonic() - typed_s >= _LISTENING_S:
+                    typed_s = time.monotonic()
+                    self._transport.serial.write(b"\n")
                 self._heard += self._transport.serial.readline(_MAX_LINE_BYTES)
             *lines, self._heard = self._heard.split(b"\n")
             self._heard = self._heard[-_MAX_LINE_BYTES:]
@@ -208,22 +207,13 @@ class Connection:
 
     def close(self) -> None:
         """Let the port go."""
-        with contextlib.suppress(*_LOST):
+        with contextlib.suppress(*LOST):
             self._transport.close()
 
     def _execute(self, code: str) -> str:
-        with self._translated():
+        with translated(self.port):
             answer: bytes = self._transport.exec(code)
         return answer.decode(errors="replace")
-
-    def _full(self) -> Problem:
-        return Problem(
-            f"the flash of the clip on {self.port} is full: remove plans with `runwalk slots "
-            "clear`, or files that are not the clip's (`mpremote fs ls` lists them)"
-        )
-
-    def _nonsense(self) -> Problem:
-        return Problem(f"the clip on {self.port} gave an answer that makes no sense: try again")
 
     def _hear(self, is_enough: Callable[[bytes], bool], attempts: int = 1) -> bytes:
         heard = b""
@@ -234,37 +224,6 @@ class Connection:
             if is_enough(heard) and not self._transport.serial.in_waiting:
                 break
         return heard
-
-    @contextlib.contextmanager
-    def _translated(self) -> Iterator[None]:
-        """Turn what goes wrong below into a Problem; mpremote's own prints are dropped."""
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                yield
-        except TransportExecError as error:
-            if _NO_SPACE in error.error_output:
-                raise self._full() from None
-            lines = error.error_output.strip().splitlines()
-            last = clean(lines[-1])[:200] if lines else "it does not say why"
-            if "no module named 'clip" in last:
-                raise NoFirmware(
-                    f"the board on {self.port} runs MicroPython but not the clip's firmware: "
-                    "`runwalk install` puts it on; if it was a clip before, `runwalk rescue` "
-                    "first saves what it held"
-                ) from None
-            raise Problem(
-                f"the clip on {self.port} failed ({last}); if it does so again, "
-                "`runwalk install` puts its firmware on anew"
-            ) from None
-        except _NONSENSE:
-            raise self._nonsense() from None
-        except _LOST as error:
-            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-                raise self._full() from None
-            raise Problem(
-                f"lost the clip on {self.port} ({clean(str(error))[:100]}): "
-                "check the cable, then try again"
-            ) from None
 
 
 Admit = Callable[[Connection], None]

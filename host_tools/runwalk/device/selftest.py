@@ -30,6 +30,8 @@ class Battery(Struct, frozen=True):
         """How full it is."""
         if self.mv is None:
             return "This board has no battery to read."
+        if self.percent is None:
+            return f"{self.mv / 1000:.2f} V: no cell is measured"
         return f"{self.mv / 1000:.2f} V, {self.percent} %"
 
 

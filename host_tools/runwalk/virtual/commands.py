@@ -30,7 +30,8 @@ class Commands:
     unplug, plug            the cable alone
     hold [BYTES]            take so many more bytes from a host, then none …
     release                 … until then, or until the cable is pulled
-    battery MV              the battery's voltage
+    battery MV              the battery's voltage; `none`: nothing is wired to its pin
+    erase TIME              what an erase of the flash takes, from the next start on
     speed N                 how many times faster than real time flows; 0: it stands still
     advance TIME            let so much time pass, where it stands still
     state                   answers with JSON, see `Supervisor.state`
@@ -56,7 +57,8 @@ class Commands:
         }
         self._with_numbers: dict[str, Callable[[list[str]], Act]] = {
             "press": self._press,
-            "battery": lambda words: partial(clip.hardware.set_battery, int(words[0])),
+            "battery": self._battery,
+            "erase": lambda words: partial(self._set_erase, duration_us(words[0])),
             "hold": self._hold_host,
             "speed": self._speed,
             "advance": lambda words: partial(clip.grant, duration_us(words[0])),
@@ -98,6 +100,13 @@ class Commands:
                 self._clip.hardware.change_input(*edge)
 
         return press
+
+    def _battery(self, words: list[str]) -> Act:
+        mv = None if words[0] == "none" else int(words[0])
+        return partial(self._clip.hardware.set_battery, mv)
+
+    def _set_erase(self, us: int) -> None:
+        self._clip.hardware.erase_us = us
 
     def _set_button(self, *, is_down: bool) -> None:
         button = self._clip.hardware.board.button

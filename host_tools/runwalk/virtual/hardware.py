@@ -26,7 +26,8 @@ class Hardware:
     The watchdog counts the board's time where that stands still, on the board; where it flows,
     real time, here: a slow computer is not a hung clip.
 
-    starts   how often the processor has started
+    starts    how often the processor has started
+    erase_us  what an erase of the flash takes, from the next start on
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Hardware:
         """It is off. `start_limits` is asked at each start, see `vm.Start`; `say` is told ports."""
         self.board = board
         self.starts = 0
+        self.erase_us = 0
         self._folder = folder
         self._clock = clock
         self._selector = selector
@@ -52,6 +54,8 @@ class Hardware:
         self._is_on_cable = False
         self._shown: Running | None = None
         self._is_asleep = False
+        # Whether its USB is at work; a sleeping one that loses its cable finds no other.
+        self._has_usb = True
         self._clip_id = hashlib.sha256(str(folder.path.resolve()).encode()).hexdigest()[:16]
         self.usb = UsbPort(selector, self._from_host)
         self._vm: Vm | None = None
@@ -136,6 +140,7 @@ class Hardware:
             self._power_on_us = self._clock.now_us()
             self._watchdog_s = None
             self._is_asleep = False
+            self._has_usb = True
             files.keep(self._folder.outputs, b"")
             self._boot(is_raw=False, does_install=does_install)
             self._show_port()
@@ -150,6 +155,8 @@ class Hardware:
             limits=limits,
             levels=self._inputs.levels(self._clock.now_us()),
             edges=self._inputs.to_come(self._clock.now_us()),
+            is_plugged=self._is_on_cable,
+            erase_us=self.erase_us,
             is_raw=is_raw,
             does_install=does_install,
         )
@@ -208,9 +215,9 @@ class Hardware:
         elif request == "feed":
             self._watchdog_s = time.monotonic() + int(numbers[0]) / 1000
         elif request == "sleep":
-            self._sleep(is_asleep=True)
+            self._sleep(is_asleep=True, has_usb=numbers[0] == "1" and self._is_on_cable)
         elif request == "wake":
-            self._sleep(is_asleep=False)
+            self._sleep(is_asleep=False, has_usb=True)
         elif request == "now":
             self._clock.move_to(int(numbers[0]))
         elif request == "idle":
@@ -240,15 +247,18 @@ class Hardware:
             self._vm.tell(f"edge {edge[0]} {edge[1]} {edge[2]}")
         self._notice_pins()
 
-    def set_battery(self, mv: int) -> None:
-        """The battery has that voltage."""
+    def set_battery(self, mv: int | None) -> None:
+        """The battery has that voltage; None: nothing is wired to its pin."""
         battery = self.board.battery
         if battery:
-            level = mv * battery.permille // 1000
+            level = -1 if mv is None else mv * battery.permille // 1000
             self.change_input(self._clock.now_us(), battery.pin, level)
 
     def _set_cable(self, *, is_plugged: bool) -> None:
         self._is_on_cable = is_plugged
+        self._has_usb = self._has_usb and (is_plugged or not self._is_asleep)
+        if self._vm:
+            self._vm.tell(f"cable {int(is_plugged)}")
         self.feel_cable(is_plugged=is_plugged)
         self._show_port()
         self._notice_pins()
@@ -257,8 +267,9 @@ class Hardware:
         if self._repl and not self._is_on_cable:
             self._repl.notice_pins()
 
-    def _sleep(self, *, is_asleep: bool) -> None:
+    def _sleep(self, *, is_asleep: bool, has_usb: bool) -> None:
         self._is_asleep = is_asleep
+        self._has_usb = has_usb
         self._show_port()
 
     def _from_host(self, data: bytes) -> None:
@@ -270,8 +281,8 @@ class Hardware:
         self.usb.write(data, is_patient=not self._clock.speed)
 
     def _show_port(self) -> None:
-        """The port is there while there are a cable and a chip that is awake."""
-        if self._is_on_cable and self._vm and not self._is_asleep:
+        """The port is there while there are a cable and a chip whose USB is at work."""
+        if self._is_on_cable and self._vm and self._has_usb:
             port = self.usb.plug()
             running = Running(self.usb.path, self._clock.speed, os.getpid())
             if running != self._shown:

@@ -5,6 +5,7 @@ To the board, through its inbox:
     clock SPEED US HOST_US     the world's time, see `board/board_time.py`
     until US HOST_LIMIT_US     how far main.py may sleep, and a host's program; -1: without an end
     edge US PIN LEVEL          an input will change
+    cable IS_PLUGGED           its USB notices
 
 From the board, through its outbox:
 
@@ -12,7 +13,7 @@ From the board, through its outbox:
     now US             a host's program has moved the time
     reset              as by the reset pin
     feed MS            the watchdog, while time flows
-    sleep, wake        light sleep, in which USB is gone
+    sleep KEEPS, wake  light sleep, in which USB is gone; at 1 a port that a host has stays
 """
 
 import contextlib
@@ -34,6 +35,7 @@ from runwalk import files, places
 from runwalk.board_parts import Pin
 from runwalk.boards import Board
 from runwalk.problem import Problem
+from runwalk.virtual import port
 from runwalk.virtual.inputs import Edge
 from runwalk.virtual.state import Folder
 
@@ -82,6 +84,8 @@ class Start:
     limits          how far the app may sleep while time stands still, and a host's program; -1: so
                     far as they like
     levels, edges   see `inputs.Inputs`
+    is_plugged      whether it is on a cable
+    erase_us        what an erase of the flash takes
     is_raw          whether the raw REPL follows, without the app
     does_install    whether the firmware is put on the flash first
     """
@@ -92,6 +96,8 @@ class Start:
     limits: tuple[int, int]
     levels: dict[Pin, int]
     edges: list[Edge]
+    is_plugged: bool
+    erase_us: int
     is_raw: bool
     does_install: bool
 
@@ -123,6 +129,9 @@ class Vm:
             "outbox_fd": requests_write,
             "interrupts_fd": self._waiting_interrupt,
             "id": start.clip_id,
+            "port": port.described(board),
+            "is_plugged": start.is_plugged,
+            "erase_us": start.erase_us,
             "power_on_us": start.power_on_us,
             "clock": start.clock,
             "limits": start.limits,

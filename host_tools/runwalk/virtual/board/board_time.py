@@ -11,37 +11,36 @@ Ctrl-C only where it waits for a grant: always at the same time, however fast th
 
 import select
 
+import edges
 from board_calendar import gmtime, localtime, mktime, ticks_add, ticks_diff, time, time_ns  # noqa: F401
 
 _LAST_TICK = (1 << 30) - 1
 # What asking for the time costs a program at the REPL while time stands still: one that only asks
 # comes to an end too.
 _QUERY_US = 50
+# What the inputs do.
+_NOTHING, _CHANGE, _INTERRUPT = 0, 1, 2
 
 # By the host's clock: when the processor started, and how long it has slept since.
 started_us = 0
 slept_us = 0
-
+# Whether it is on a cable, which only its USB notices.
+is_plugged = False
 # Whether main.py runs, and not a program of a host's.
 _is_app = False
 # Before this main.py sleeps without a look at anything: nothing can come while time stands still.
 _calm_until_us = -1
 
-_host = None
-_inbox = None
-_interrupts = None
-_outbox = None
-_poll = None
-_on_pin = None
+_host = _inbox = _outbox = _interrupts = _poll = _on_pin = None
 _power_on_us = 0
 _edge_us = None
-_edges = []
 _taken = 0
 # The world's time: `_from_us` when the host's clock said `_host_from_us`; as it is at speed 0.
 _speed = 1
 _from_us = 0
 _host_from_us = 0
-_NEVER_US = 1 << 62
+_blocked_until_us = 0
+_NEVER_US = edges.NEVER_US
 # How far main.py may sleep, and a host's program, while time stands still.
 _limit_us = _NEVER_US
 _host_limit_us = _NEVER_US
@@ -51,14 +50,15 @@ _watchdog_us = _NEVER_US
 
 def begin(host_time, setup, inbox, interrupts, outbox):
     """Connect it to the supervisor; the lines that pass are listed in `runwalk/virtual/vm.py`."""
-    global _host, _inbox, _interrupts, _outbox, _poll, _power_on_us, _edges, started_us
-    global _speed, _from_us, _host_from_us
+    global _host, _inbox, _interrupts, _outbox, _poll, _power_on_us, started_us
+    global _speed, _from_us, _host_from_us, is_plugged
+    is_plugged = setup["is_plugged"]
     _host = host_time
     _inbox = inbox
     _interrupts = interrupts
     _outbox = outbox
     _power_on_us = setup["power_on_us"]
-    _edges = setup["edges"]
+    edges.begin(setup["edges"])
     _speed, _from_us, _host_from_us = setup["clock"]
     _set_limits(*setup["limits"])
     started_us = host_time.ticks_us()
@@ -78,7 +78,7 @@ def run_app(run):
 
 
 def on_pin(handler):
-    """Call `handler(pin, level)` for each input change."""
+    """Call `handler(pin, level)` for each input change; it says whether that is an interrupt."""
     global _on_pin
     _on_pin = handler
 
@@ -125,17 +125,12 @@ def sleep_us(us):
     if _from_us + us < _calm_until_us:
         _from_us += us
     else:
-        _rest(world_us() + us, False)
+        _rest(world_us() + us, _NOTHING)
 
 
-def sleep_until_pin(ms):
-    """Sleep until an input changes, at most so long (machine.lightsleep)."""
-    _rest(world_us() + ms * 1000, True)
-
-
-def wait_for_pin():
-    """Sleep until an input changes or a millisecond has passed (machine.idle)."""
-    _rest(world_us() + 1000, True)
+def sleep_until_pin(ms, has_interrupt=True):
+    """Sleep until an input changes, at most so long; one that `has_interrupt`, or any."""
+    _rest(world_us() + ms * 1000, _INTERRUPT if has_interrupt else _CHANGE)
 
 
 def reset():
@@ -153,6 +148,15 @@ def feed_watchdog(timeout_ms):
     _watchdog_us = _from_us + timeout_ms * 1000
     _look_ahead()
     return True
+
+
+def block(us):
+    """Do nothing else for so long, interrupts included (ports/rp2/rp2_flash.c)."""
+    global _from_us, _blocked_until_us
+    if us and not _speed:
+        _from_us += us
+        _blocked_until_us = _from_us
+        _look_ahead()
 
 
 def world_us():
@@ -174,17 +178,18 @@ def _asked():
             _move(_from_us + _QUERY_US)
 
 
-def _rest(end_us, wakes):
-    """Let the time pass until `end_us`, or where it `wakes` until an input has changed."""
+def _rest(end_us, woken_by):
+    """Let the time pass until `end_us`, or until an input does by what it is woken."""
     while True:
         if _speed or not _is_app:
             _take_all()
-        if _change_pins() and wakes:
+        came = _change_pins()
+        if woken_by and came >= woken_by:
             return
         now_us = world_us()
         if now_us >= end_us:
             return
-        until_us = min(end_us, _edges[0][0]) if _edges else end_us
+        until_us = min(end_us, edges.next_us())
         if _speed:
             _wait(int((until_us - now_us) / _speed))
         else:
@@ -228,7 +233,7 @@ def _take_all():
 
 def _take(host_ms):
     """Take one thing that comes from outside, in so long at most, -1 for ever; whether it came."""
-    global _taken
+    global _taken, is_plugged
     for source, _ in _poll.poll(host_ms):
         if source is _interrupts:
             if source.read(1):
@@ -239,11 +244,11 @@ def _take(host_ms):
         word, *rest = source.readline().split()
         _taken += 1
         if word == b"edge":
-            _add_edge(
-                int(rest[0]), int(rest[1]) if rest[1].isdigit() else rest[1].decode(), int(rest[2])
-            )
+            edges.add(*rest)
         elif word == b"until":
             _set_limits(int(rest[0]), int(rest[1]))
+        elif word == b"cable":
+            is_plugged = bool(int(rest[0]))
         elif word == b"clock":
             _set_clock(float(rest[0]), int(rest[1]), int(rest[2]))
         _look_ahead()
@@ -273,27 +278,22 @@ def _look_ahead():
     global _calm_until_us
     _calm_until_us = -1
     if _is_app and not _speed:
-        edge_us = _edges[0][0] if _edges else _NEVER_US
-        _calm_until_us = min(_limit_us, _watchdog_us, edge_us)
-
-
-def _add_edge(us, pin, level):
-    at = len(_edges)
-    while at and _edges[at - 1][0] > us:
-        at -= 1
-    _edges.insert(at, (us, pin, level))
+        _calm_until_us = min(_limit_us, _watchdog_us, edges.next_us())
 
 
 def _change_pins():
-    """Have the inputs changed that are due: an interrupt comes on time, however late this is."""
+    """Have the inputs changed that are due: an interrupt comes on time, however late this is.
+
+    _INTERRUPT, or _CHANGE where none of them has one, or _NOTHING.
+    """
     global _edge_us
-    has_changed = False
-    while _edge_us is None and _edges and _edges[0][0] <= world_us():
-        _edge_us, pin, level = _edges.pop(0)
-        has_changed = True
+    came = _NOTHING
+    while _edge_us is None and edges.next_us() <= world_us():
+        us, pin, level = edges.take()
+        _edge_us = max(us, _blocked_until_us)
         try:
-            _on_pin(pin, level)
+            came = max(came, _INTERRUPT if _on_pin(pin, level) else _CHANGE)
         finally:
             _edge_us = None
             _look_ahead()
-    return has_changed
+    return came

@@ -3,6 +3,7 @@
 import os
 import sys
 
+import board_time
 import vfs
 
 BLOCK_BYTES = 4096
@@ -11,6 +12,8 @@ BLOCKS = 352  # what MicroPython leaves of a Pico's 2 MB
 
 _ERASED = b"\xff" * BLOCK_BYTES
 
+# How long an erase takes, in which a chip that runs from its flash does nothing else.
+erase_us = 0
 # How often each block was erased since the board's processor started.
 erases = [0] * BLOCKS
 
@@ -36,6 +39,7 @@ class FileFlash:
             return BLOCK_BYTES
         if operation == 6:
             erases[argument] += 1
+            board_time.block(erase_us)
             self.writeblocks(argument, _ERASED)
         return 0
 

@@ -1,6 +1,6 @@
 """`neopixel` of a virtual board: what is written goes where a pin's changes go."""
 
-import machine
+import pins
 
 
 class NeoPixel:
@@ -18,4 +18,4 @@ class NeoPixel:
 
     def write(self):
         red, green, blue = self._colours[0]
-        machine._record(self._pin, red, green, blue)
+        pins.record(self._pin, red, green, blue)

@@ -12,6 +12,7 @@ sys.path.insert(0, sys.argv[0].rsplit("/", 1)[0])
 
 import board_time
 import flash
+import port
 
 with open(sys.argv[1]) as setup_file:
     setup = json.load(setup_file)
@@ -19,6 +20,7 @@ outputs = open(setup["outputs"], "a")
 inbox = open(setup["inbox_fd"], "rb")
 outbox = open(setup["outbox_fd"], "w")
 interrupts = open(setup["interrupts_fd"], "rb")
+port.begin(setup["port"])
 board_time.begin(host_time, setup, inbox, interrupts, outbox)
 sys.modules["time"] = board_time
 
@@ -26,11 +28,15 @@ import board_select
 
 sys.modules["select"] = board_select
 
-import esp32  # noqa: F401 (built in, where a board has it)
 import machine
 import neopixel  # noqa: F401 (frozen into the builds for boards)
 
 machine.begin(outputs, outbox, setup["id"], setup["levels"])
+if port.is_esp32():
+    import esp32
+
+    esp32.begin()
+flash.erase_us = setup["erase_us"]
 flash.mount(setup["flash"], setup["install"])
 sys.path[:] = ["", "/lib"]
 mode = sys.argv[2]
