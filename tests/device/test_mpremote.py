@@ -138,10 +138,10 @@ def test_a_program_that_a_killed_mpremote_has_left_is_interrupted(clip):
 def test_a_press_reaches_a_clip_that_is_switched_off(clip):
     clip.press(5500)
     clip.advance("10s")
-    assert not clip.has_port()
+    assert not clip.state()["is_on"]
     output_of("press")
     clip.advance("1s")
-    assert clip.has_port()
+    assert clip.state()["is_on"]
     assert clip.power_ons() == 2
 
 

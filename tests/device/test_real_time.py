@@ -3,15 +3,18 @@
 How well it keeps time is a benchmark. Here it is what holds on however busy a computer.
 """
 
+import signal
 import time
 
 import serial
 
+from command_line import started
 from runwalk import places
 from runwalk.device import selftest
-from waiting import PATIENCE_S
+from waiting import PATIENCE_S, wait_for
 
 READY = b'"event": "ready"'
+HOUR_US = 3_600_000_000
 
 
 def at_repl(port):
@@ -78,6 +81,27 @@ def test_a_storm_of_ctrl_c_at_any_byte_code_loses_nothing(start_clip, tmp_path):
     assert status["safe_mode"] is None
     clip.runwalk("stop")
     assert clip.pulled()["outcome"] == "aborted"
+
+
+def test_a_reader_that_is_stopped_takes_no_press_away(start_clip, tmp_path):
+    """As by Ctrl-Z on `runwalk monitor`: the lines that it does not take are dropped."""
+    clip = start_clip(speed=1000)
+    clip.load(tmp_path, "300x(2m run, 2m walk)")
+    clip.runwalk("start")
+    with started("monitor", "--port", clip.port) as (monitor, said):
+        wait_for(lambda: "walk" in said(), lambda: f"the monitor to follow, not {said()!r}")
+        monitor.send_signal(signal.SIGSTOP)
+        let_pass(clip, HOUR_US)
+        clip.do("press")
+        let_pass(clip, HOUR_US)
+        monitor.kill()
+    assert clip.session()["state"] == "paused"
+
+
+def let_pass(clip, us):
+    """Wait for so much of the clip's time."""
+    end_us = clip.state()["us"] + us
+    wait_for(lambda: clip.state()["us"] > end_us, "the clip's time to pass")
 
 
 HANG_ONCE = """

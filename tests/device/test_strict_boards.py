@@ -69,7 +69,7 @@ def test_a_press_that_wakes_does_nothing_else(start_clip, name):
     assert clip.session()["state"] == "running"
 
 
-@pytest.mark.parametrize("name", NO_SENSE)
+@pytest.mark.parametrize("name", ALL)
 def test_a_cable_pulled_while_a_host_talks_leaves_no_dead_clip(start_clip, name):
     clip = start_clip(board=name)
     clip.runwalk("load", "first-steps")

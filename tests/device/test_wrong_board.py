@@ -67,7 +67,7 @@ def test_nothing_is_installed_on_a_micropython_that_is_too_old(
 def test_a_micropython_that_is_new_enough_or_tells_no_version_is_taken(
     start_clip, monkeypatch, version
 ):
-    clip = start_clip(bare=True)
+    clip = start_clip(board="xiao-esp32c3", bare=True)
     as_c3(monkeypatch, version)
     clip.runwalk("install", "--board", "xiao-esp32c3")
     assert clip.status()["board"] == "xiao-esp32c3"

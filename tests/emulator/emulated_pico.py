@@ -197,3 +197,15 @@ class EmulatedPico(ClipUser):
             with self._news:
                 self.events.append(event)
                 self._news.notify_all()
+
+
+def restart(pico):
+    """Power it off and on; where its events begin that come after."""
+    pico.power_off()
+    start = len(pico.events)
+    pico.power_on()
+    return start
+
+
+def is_ready(pico, start=0):
+    pico.wait_to_hear('"event": "ready"', start)

@@ -3,9 +3,8 @@
 import json
 import signal
 
-import pytest
 from capture import signals, write_vcd
-from emulated_pico import FROZEN, PLAIN, EmulatedPico
+from emulated_pico import FROZEN, PLAIN, is_ready, restart
 from vcd.reader import TokenKind, tokenize
 
 from clip.store import slots
@@ -28,35 +27,6 @@ except OSError:
 MINUTES_30 = 30 * 60
 # As many flash operations as a load takes, and some more.
 LOAD_CUTS = (1, 2, 4, 7, 11)
-
-
-@pytest.fixture
-def start_pico(healthy_home, tmp_path, patience):
-    """Starts emulated Picos on one flash: start_pico(image)."""
-    patience(10)
-    started = []
-
-    def start(image):
-        pico = EmulatedPico(tmp_path / "flash.bin", image)
-        started.append(pico)
-        pico.power_on()
-        return pico
-
-    yield start
-    for pico in started:
-        pico.close()
-
-
-def restart(pico):
-    """Power it off and on; where its events begin that come after."""
-    pico.power_off()
-    start = len(pico.events)
-    pico.power_on()
-    return start
-
-
-def is_ready(pico, start=0):
-    pico.wait_to_hear('"event": "ready"', start)
 
 
 def plan_file(tmp_path, name, steps):

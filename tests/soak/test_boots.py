@@ -39,7 +39,11 @@ def run_app(world, for_ms=5_000, ending=KeyboardInterrupt):
 
     PowerOn.current = None
     heard = staticmethod(lambda: True)
-    usb = type("Usb", (), {"say": staticmethod(world.say), "is_heard": heard})()
+    usb = type(
+        "Usb",
+        (),
+        {"say": staticmethod(world.say), "announce": staticmethod(world.say), "is_heard": heard},
+    )()
     parts = board.build(board.describe())
     world.end_ms, world.ending = world.ms + for_ms, ending
     app = App(parts, usb, Journal(), settings.load()[0], slots.load(1))

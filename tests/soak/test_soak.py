@@ -74,7 +74,13 @@ def run_app(world):
 
     parts = board.build(board.describe())
     usb = type(
-        "Usb", (), {"say": staticmethod(world.say), "is_heard": staticmethod(lambda: True)}
+        "Usb",
+        (),
+        {
+            "say": staticmethod(world.say),
+            "announce": staticmethod(world.say),
+            "is_heard": staticmethod(lambda: True),
+        },
     )()
     app = App(parts, usb, Journal(), settings.load()[0], slots.load(1))
     try:

@@ -104,7 +104,8 @@ def _cable(board: Board) -> str:
             f"{sense.cost_ua / 1000:g} mA of the cell: {sense.cost_source}."
         )
     return (
-        f"The clip can't feel its cable: {board.no_usb_sense}. So it switches itself off on the "
-        "cable too, after 15 idle minutes (`power_off_min`), and its port vanishes. A press of "
-        "its button brings both back."
+        f"The clip can't sense its cable: {board.no_usb_sense}. It stays on while "
+        "`runwalk monitor` or the page follows it. Otherwise it switches itself off on the cable "
+        "too, after 15 idle minutes (`power_off_min`), and its port disappears. A press of its "
+        "button brings both back."
     )
