@@ -8,7 +8,7 @@ from command_line import output_of, run_command
 from runwalk import places
 from runwalk.cli.application import application
 from runwalk.exchange.calendar import WEEKDAYS, usual_days
-from runwalk.page.words import for_the_page
+from runwalk.plans import course_file
 from runwalk.problem import Problem
 from runwalk.training import person as persons
 from runwalk.training.person import Person
@@ -67,12 +67,20 @@ def test_per_week_takes_what_it_says(home):
 
 
 @pytest.mark.parametrize("wanted", [["--goal", "3h"], ["--goal", "walking", "--weeks", "104"]])
-def test_a_course_that_a_clip_can_t_hold_is_not_written(home, tmp_path, wanted):
+def test_a_course_longer_than_a_clip_can_hold_comes_in_parts(home, tmp_path, wanted):
     output_of("screening", "--yes", "none")
-    told = output_of("course", "new", "mine.toml", *wanted, status=1)
-    assert re.search(r"that is \d+ sessions, and a course has 64 at most: give a smaller", told)
+    (tmp_path / "mine-2.toml").write_text("")
+    assert "mine-2.toml exists already" in output_of(
+        "course", "new", "mine.toml", *wanted, status=1
+    )
     assert not (tmp_path / "mine.toml").exists()
-    assert "times a week" in for_the_page(told)
+    output_of("course", "new", "mine.toml", "--force", *wanted)
+    file, count = "mine.toml", 0
+    while file:
+        fields, _ = course_file.read_whole(file)
+        file, count = fields.next, count + 1
+        assert fields.name.endswith(f", {count} of {len(list(tmp_path.glob('*.toml')))}")
+    assert count == len(list(tmp_path.glob("*.toml"))) > 1
 
 
 @pytest.mark.parametrize("per_week", range(1, 15))

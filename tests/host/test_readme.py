@@ -13,7 +13,7 @@ from runwalk.plans.notation import parse
 from runwalk.plans.plan_file import parse_file, read
 from runwalk.training import health_words, screening
 from runwalk.training.intensity import Intensity
-from runwalk.training.rules import rules
+from runwalk.training.rules import reasons, rules
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -51,8 +51,8 @@ def test_the_picture_of_a_course_is_the_courses(tmp_path):
 
 def test_the_page_on_the_coach_has_the_rules_as_they_are():
     text = (ROOT / "docs/coach.md").read_text()
-    for name, value in vars(rules()).items():
-        assert f"| `{name}` | {value} |" in text
+    for name, why in reasons().items():
+        assert f"| `{name}` | {getattr(rules(), name)} | {why} |" in text
 
 
 def test_the_page_on_wearing_has_every_cue_as_it_is():

@@ -24,7 +24,7 @@ from runwalk.archive.database import open_archive
 from runwalk.archive.sessions import sessions
 from runwalk.device import find
 from runwalk.page import clip_routes, desk, server
-from runwalk.plans import own
+from runwalk.plans import course_file, own
 from runwalk.problem import Problem
 
 RUNS = int(os.environ.get("FUZZ_RUNS", "0")) // 1000
@@ -86,8 +86,8 @@ def likely(prepared):
     screening.answer([])
     telling.tell({"mass_kg": 70.0, "easy_kmh": 9.0})
     add_sessions(3)
-    made = course_making.make("30m", "1m/2m", 3, None)
-    own.keep(places.courses(), made.text)
+    made = course_making.make(course_making.CourseWish())
+    own.keep(places.courses(), course_file.text_of(made.parts[0]))
     own.keep(places.plans(), 'name = "Monday"\nsteps = "1m run"\n')
     with open_archive(places.archive_file()) as archive:
         return {**LIKELY, "id": ["last", *(one.id for one in sessions(archive))]}

@@ -7,6 +7,7 @@ from rich.table import Table
 
 from runwalk import files
 from runwalk.actions import course_making
+from runwalk.actions.course_making import CourseWish, Made
 from runwalk.actions.following import Following, following
 from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
@@ -28,36 +29,59 @@ NO_COURSE = (
 def new_course(
     file: Path,
     goal: str,
-    start: str,
+    start: str | None,
+    hold: str | None,
+    pace: str | None,
     per_week: int,
     weeks: int | None,
+    growth: str,
     out: Path | None,
     force: bool,
     json: bool,
 ) -> None:
     """Make a course that leads gently to a goal; draw it into `out`."""
+    wish = CourseWish(goal, start, per_week, weeks, growth, hold, pace)
     files.require_free(file, *([out] if out else []), replace=force)
-    made = decided(lambda _: course_making.make(goal, start, per_week, weeks), Wish(), json=json)
-    if made.reminder:
-        complain(made.reminder)
-    fields, course = course_file.parse_file(str(file), made.text.encode())
-    files.write(file, made.text.encode(), replace=force)
-    draw_course(fields.name, course_file.images(course), 0, out, force=force)
+    made = decided(lambda _: course_making.make(wish), Wish(), json=json)
+    for advice in (made.reminder, made.risk):
+        if advice:
+            complain(advice)
+    names = [file.name, *(f"{file.stem}-{at}{file.suffix}" for at in range(2, len(made.parts) + 1))]
+    parts = [(file.parent / name, part) for name, part in course_making.linked(made.parts, names)]
+    files.require_free(*(path for path, _ in parts), replace=force)
+    for path, part in parts:
+        files.write(path, course_file.text_of(part).encode(), replace=force)
+    fields = parts[0][1]
+    images = [one for part in made.parts for one in course_file.images(course_file.encoded(part))]
+    draw_course(fields.name, images, 0, out, force=force)
     if json:
-        print_json({**structs.asdict(fields), "file": file, "picture": out})
+        others = [path for path, _ in parts[1:]]
+        print_json({**structs.asdict(fields), "file": file, "others": others, "picture": out})
         return
     say((fields.name, "bold"), "\n", fields.about)
-    table = Table("week", "each session", "run", "load", box=None, pad_edge=False)
-    for number, level in enumerate(made.levels, 1):
-        easier = "  (easier)" if level.is_easier else ""
+    _print_weeks(made, per_week)
+    tell_picture(out)
+    for path, _ in parts:
+        say(f"Wrote {path}")
+    if len(parts) > 1:
+        say(
+            "A clip holds 64 sessions of a course: when a part is done, `runwalk course next` "
+            "names the one that follows."
+        )
+    say(f"Put it on the clip: runwalk course load {file}")
+
+
+def _print_weeks(made: Made, per_week: int) -> None:
+    table = Table("week", "the longest session", "run", "load", box=None, pad_edge=False)
+    for number, week in enumerate(made.weeks, 1):
+        level = week.longest
+        easier = "  (easier)" if week.is_easier else ""
         run = write_duration(level.running_s * 1000)
         table.add_row(str(number), level.notation() + easier, run, f"{level.load_s / 60:.0f}")
-    for number in range(0, 0 if made.levels else len(fields.sessions), per_week):
-        table.add_row(str(number // per_week + 1), fields.sessions[number], "", "")
+    sessions = [] if made.weeks else [one for part in made.parts for one in part.sessions]
+    for number in range(0, len(sessions), per_week):
+        table.add_row(str(number // per_week + 1), sessions[number], "", "")
     console.print(table)
-    tell_picture(out)
-    say(f"Wrote {file}")
-    say(f"Put it on the clip: runwalk course load {file}")
 
 
 def show_rules(json: bool) -> None:

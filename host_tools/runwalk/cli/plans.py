@@ -1,17 +1,16 @@
 """`runwalk plans`."""
 
-import re
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 import tomli_w
-from msgspec import structs, to_builtins
+from msgspec import structs
 from rich.table import Table
 from rich.text import Text
 
 from runwalk import files, places
 from runwalk.actions import gate
+from runwalk.actions.course_making import pace_s_per_km
 from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
 from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
@@ -26,7 +25,6 @@ from runwalk.training.person import load
 from runwalk.training.rules import rules
 
 _GALLOWAY = "galloway"
-_PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:/(km|mi))?")
 
 
 def list_plans(json: bool) -> None:
@@ -113,7 +111,7 @@ def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], 
     if sources.kind_of(source) == "course":
         course, data = course_file.course_in(source)
         images = course_file.images(data)
-        return tomli_w.dumps(to_builtins(course)), images, sources.is_own("course", name)
+        return course_file.text_of(course), images, sources.is_own("course", name)
     plan = plan_file.plan_in(source)
     fields = {"name": plan.name, "about": plan.about, "steps": notation.write(plan.items)}
     return tomli_w.dumps(fields), [plan.to_image()], sources.is_own("plan", name)
@@ -167,8 +165,4 @@ def _pace_s_per_km(pace: str | None) -> float:
         # By the usual speeds: half of the time run, half walked.
         person = load(places.person_file())
         return 3600 / ((person.run_kmh + person.walk_kmh) / 2)
-    match = _PACE.fullmatch(pace)
-    if not match:
-        raise Problem(f"{pace!r} is no pace: write the time a km as 7:00, or a mile as 11:00/mi")
-    seconds = timedelta(minutes=int(match[1]), seconds=int(match[2])).total_seconds()
-    return seconds / making.KM_PER_MILE if match[3] == "mi" else seconds
+    return pace_s_per_km(pace)

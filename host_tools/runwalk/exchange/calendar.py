@@ -11,8 +11,8 @@ from runwalk.plans.notation import write
 from runwalk.plans.plan import from_image
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-# With days of rest between, as long as there are any.
-_USUAL = ("sat", "tue,fri", "mon,wed,fri", "mon,wed,fri,sun", "mon,tue,thu,fri,sun")
+# With days of rest between; the walks of `making` lie between its runs on these.
+_USUAL = ("sat", "tue,fri", "mon,wed,fri", "mon,wed,fri,sun", "mon,tue,thu,fri,sat")
 
 
 def usual_days(per_week: int) -> list[str]:

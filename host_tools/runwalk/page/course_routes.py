@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from runwalk import places
 from runwalk.actions import course_making, loading, screening
+from runwalk.actions.course_making import CourseWish
 from runwalk.actions.exporting import calendar_of
 from runwalk.actions.following import following
 from runwalk.actions.gate import verdict_today
@@ -19,7 +20,7 @@ from runwalk.page.answers import download, told
 from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
-from runwalk.page.drawing import course_svg
+from runwalk.page.drawing import course_svg, sessions_svg
 from runwalk.page.plan_routes import Named
 from runwalk.page.words import for_the_page
 from runwalk.plans import course_file, own, sources
@@ -28,6 +29,7 @@ from runwalk.problem import Problem
 from runwalk.training import health_words
 from runwalk.training import screening as questions
 from runwalk.training.person import load as load_person
+from runwalk.training.rules import GENTLE
 
 
 class Answered(Asked):
@@ -46,9 +48,11 @@ class Making(Asked):
     """What course one would like."""
 
     goal: str
-    start: str
+    start: str | None = None
     per_week: Annotated[int, Field(ge=1, le=7)]
     weeks: Annotated[int, Field(ge=1, le=104)] | None = None
+    growth: str = GENTLE
+    hold: str | None = None
 
 
 class Keeping(Asked):
@@ -121,20 +125,25 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/make")
     def make(wanted: Making) -> dict[str, Any]:
-        made = course_making.make(wanted.goal, wanted.start, wanted.per_week, wanted.weeks)
-        fields, data = course_file.parse_file("the course", made.text.encode())
+        made = course_making.make(CourseWish(**wanted.model_dump()))
+        names = [own.name_for(part.name) for part in made.parts]
+        parts = [part for _, part in course_making.linked(made.parts, names)]
+        images = [one for part in parts for one in course_file.images(course_file.encoded(part))]
         return {
-            **structs.asdict(fields),
-            "text": made.text,
+            "name": parts[0].name,
+            "about": parts[0].about,
+            "sessions": [steps for part in parts for steps in part.sessions],
+            "texts": [course_file.text_of(part) for part in parts],
             "reminder": for_the_page(made.reminder),
-            "svg": course_svg(data, 0),
+            "risk": made.risk,
+            "svg": sessions_svg(parts[0].name, images),
             "weeks": [
                 {
-                    "steps": level.notation(),
-                    "run": write_duration(level.running_s * 1000),
-                    "is_easier": level.is_easier,
+                    "steps": week.longest.notation(),
+                    "run": write_duration(week.longest.running_s * 1000),
+                    "is_easier": week.is_easier,
                 }
-                for level in made.levels
+                for week in made.weeks
             ],
         }
 

@@ -1,7 +1,7 @@
 """The pictures of the reports, for the page."""
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from runwalk.archive.session import Session
@@ -11,9 +11,13 @@ from runwalk.reports.progress import Week
 
 def course_svg(course: bytes, done: int) -> str:
     """A course, `done` of its sessions behind one."""
+    return sessions_svg(course_file.head(course).name, course_file.images(course), done)
+
+
+def sessions_svg(name: str, images: Sequence[bytes], done: int = 0) -> str:
+    """Sessions of a course or of all its parts, `done` of them behind one."""
     from runwalk.pictures.progress import draw_course  # slow to import
 
-    name, images = course_file.head(course).name, course_file.images(course)
     return _svg(lambda path: draw_course(name, images, done, path))
 
 

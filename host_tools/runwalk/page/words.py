@@ -33,6 +33,8 @@ _OPTIONS = {
     "--start": "Begin with",
     "--per-week": "times a week",
     "--weeks": "weeks",
+    "--growth": "growing by",
+    "--hold": "the walks",
     "--name": "name",
 }
 

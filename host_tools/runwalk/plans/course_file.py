@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+import tomli_w
+from msgspec import Meta, Struct, to_builtins
 
 from clip.core import course as courses
 from clip.core.image import ImageError
@@ -31,6 +32,8 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     about: str = ""
     source: str = ""
     per_week: Annotated[int, Meta(ge=1, le=14)] = 3
+    # The course that follows this one: a file beside it, or a name.
+    next: str = ""
 
 
 def library() -> list[str]:
@@ -53,6 +56,16 @@ def parse_file(file: str, data: bytes) -> tuple[CourseFile, bytes]:
     content = toml_file.parse(file, data)
     sources.require("course", content)
     return course_in(content)
+
+
+def text_of(fields: CourseFile) -> str:
+    """A course file with that in it."""
+    return tomli_w.dumps(to_builtins(fields))
+
+
+def encoded(fields: CourseFile) -> bytes:
+    """A course that the tool has made, as its bytes."""
+    return parse_file("the course", text_of(fields).encode())[1]
 
 
 def course_in(file: TomlFile) -> tuple[CourseFile, bytes]:

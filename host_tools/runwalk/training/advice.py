@@ -88,7 +88,7 @@ def _steepness(wanted: list[Step], recent: list[Done], rules: Rules) -> list[str
     longest_ms = max((ms for kind, ms in planned if kind == image.RUN), default=0)
     if not longest_ms:
         return []
-    if not recent:
+    if not any(kind == image.RUN for session in recent for kind, _ in session.parts()):
         two_minutes_ms = 120_000
         if longest_ms > two_minutes_ms:
             return [
@@ -98,19 +98,17 @@ def _steepness(wanted: list[Step], recent: list[Done], rules: Rules) -> list[str
         return []
     found = []
     most_s = max(load_s(session.parts()) for session in recent)
-    grown = 100 + rules.weekly_growth_percent
+    grown = 100 + rules.session_growth_percent
     if load_s(planned) * 100 > max(most_s, 60) * grown:
         found.append(
             f"It is {_more(load_s(planned), max(most_s, 60))} the most of the last four weeks: "
-            f"{rules.weekly_growth_percent:g} % a week is a good step."
+            f"{rules.session_growth_percent:g} % a week is a good step."
         )
     longest_done_ms = max(
         (ms for session in recent for kind, ms in session.parts() if kind == image.RUN), default=0
     )
-    limit_ms = max(
-        longest_done_ms * (100 + rules.longest_run_growth_percent) // 100,
-        longest_done_ms + rules.run_step_s * 1000,
-    )
+    limit_ms = longest_done_ms * (100 + rules.longest_run_growth_percent) // 100
+    limit_ms = limit_ms // 5000 * 5000
     if longest_ms > limit_ms:
         found.append(
             f"Its longest run is {write_duration(longest_ms)}; that of the last four weeks was "

@@ -1,172 +1,208 @@
-"""Graded exposure: from the first short runs to the goal, a week at a time, by the rules."""
+"""How a course grows, a week at a time: to one run without walks, or in time by a ratio held.
 
+One session of each week is the longest. Its time run, and its time run and walked together, grow by
+`session_growth_percent` at most from one full week to the next; so the distance does too, whatever
+the speeds.
+"""
+
+import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
 
 from runwalk.counted import counted
-from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
+from runwalk.training.level import Level, held, uneven, unit_s
 from runwalk.training.rules import Rules
 
-# No course is meant to last for years.
-_MOST_WEEKS = 104
+# No course is meant to last for more years than four.
+_MOST_WEEKS = 208
+# A unit is a small part of the time run, and of the longest run: so growth can be near its rule.
+_OF_RUNNING, _OF_LONGEST = 0.025, 0.25
 
 
 @dataclass(frozen=True)
-class Level:
-    """The middle of a session: runs and, after each, a walk; times in s.
+class Week:
+    """The longest session of a week, and what its other sessions are."""
 
-    Of `repeats` runs, `longer` come first and are a step longer. One run alone has no walk.
-    """
-
-    repeats: int
-    run_s: int
-    walk_s: int
-    longer: int = 0
-    step_s: int = 30
+    longest: Level
+    other: Level
     is_easier: bool = False
 
-    @property
-    def longest_s(self) -> int:
-        """The longest run."""
-        return self.run_s + (self.step_s if self.longer else 0)
 
-    @property
-    def running_s(self) -> int:
-        """Time run in the session."""
-        return self.repeats * self.run_s + self.longer * self.step_s
+class Way(Protocol):
+    """What kind of course it is."""
 
-    @property
-    def walking_s(self) -> int:
-        """Time walked between the runs."""
-        return self.repeats * self.walk_s
+    def full(self, growth_percent: float) -> Iterator[Level]:
+        """The longest sessions of the full weeks, from the first to the goal."""
 
-    @property
-    def load_s(self) -> int:
-        """Time walked and twice the time run."""
-        return self.walking_s + 2 * self.running_s
-
-    def notation(self) -> str:
-        """As it stands in a plan."""
-        parts = ((self.longer, self.longest_s), (self.repeats - self.longer, self.run_s))
-        return ", ".join(self._set(times, run_s) for times, run_s in parts if times)
-
-    def _set(self, times: int, run_s: int) -> str:
-        run = f"{write_duration(run_s * 1000)} run"
-        if self.walk_s == 0:
-            return run
-        run = f"{run}, {write_duration(self.walk_s * 1000)} walk"
-        return f"{times}x({run})" if times > 1 else run
+    def scaled(self, level: Level, share: float) -> Level:
+        """About that share of the load of a session."""
 
 
-def weeks(start: Level, goal_s: int, growth_percent: float, rules: Rules) -> list[Level]:
-    """A level a week, from the start to one run of `goal_s`, easier weeks between.
+def weeks_for(way: Way, wanted_weeks: int | None, rules: Rules) -> list[Week]:
+    """The weeks to the goal of a way, easier ones between; in so many, if they are enough.
 
-    Raises Problem where there is no way by these rules.
+    With time to spare growth is slower, and the goal is kept up at the end. Raises Problem where
+    the weeks are too few.
     """
-    if not 0 < start.run_s <= goal_s:
-        raise Problem("the first runs must be shorter than the goal")
-    found = [start]
-    full = start
-    while full.run_s < goal_s or full.repeats > 1:
-        if len(found) > _MOST_WEEKS:
-            raise Problem("there is no way to that goal by these rules: begin with shorter walks")
-        if (len(found) + 1) % rules.easier_week_every == 0:
-            found.append(_easier(full, rules))
-        else:
-            full = _next(full, goal_s, growth_percent, rules)
-            found.append(full)
-    return found
-
-
-def weeks_for(start: Level, goal_s: int, wanted_weeks: int | None, rules: Rules) -> list[Level]:
-    """As `weeks`, in so many: slower growth if there is time, and the goal kept up at the end.
-
-    Raises Problem where the weeks are too few.
-    """
-    fastest = weeks(start, goal_s, rules.weekly_growth_percent, rules)
+    growth = rules.session_growth_percent
+    fastest = _weeks(way, islice(way.full(growth), _MOST_WEEKS), rules)
     if wanted_weeks is None:
         return fastest
     if len(fastest) > wanted_weeks:
         raise Problem(
-            f"{counted(wanted_weeks, 'week')}: too few, since at {rules.weekly_growth_percent:g} % "
-            f"a week it takes {len(fastest)}: give --weeks {len(fastest)}, longer first runs, or a "
-            "lower goal"
+            f"{counted(wanted_weeks, 'week')}: too few, since at {growth:g} % a week it takes "
+            f"{len(fastest)}: give --weeks {len(fastest)}, a faster --growth, a longer --start or "
+            "a lower --goal"
         )
     found = fastest
-    growth = rules.weekly_growth_percent
     while growth > 1:
         growth -= 0.5
-        slower = weeks(start, goal_s, growth, rules)
-        if len(slower) > wanted_weeks:
+        slower = _weeks(way, islice(way.full(growth), wanted_weeks), rules)
+        if len(slower) > wanted_weeks or slower[-1].longest != fastest[-1].longest:
             break
         found = slower
-    goal = found[-1]
-    return found + [goal] * (wanted_weeks - len(found))
+    return found + [found[-1]] * (wanted_weeks - len(found))
+
+
+@dataclass(frozen=True)
+class ToOneRun:
+    """To one run of `goal_s`: runs grow, walks shrink, and runs are joined."""
+
+    start: Level
+    goal_s: int
+    rules: Rules
+
+    def full(self, growth_percent: float) -> Iterator[Level]:
+        """See `Way`."""
+        level, wish_s = self.start, float(self.start.running_s)
+        yield level
+        while level.runs > 1 or level.running_s < self.goal_s:
+            wish_s = min(self.goal_s, wish_s * (1 + growth_percent / 100))
+            level = self._next(level, wish_s)
+            yield level
+
+    def scaled(self, level: Level, share: float) -> Level:
+        """See `Way`."""
+        runs = math.ceil(level.runs * share)
+        walk_s = level.walk_s
+        running_s = (level.load_s * share - runs * walk_s) / 2
+        if running_s < level.longest_s * share:
+            # Fewer walks of the same length would leave too little to run: shorter ones, then.
+            walk_s = int(level.walking_s * share / runs) // 5 * 5
+            running_s = level.running_s * share
+        unit = unit_s(running_s * _OF_RUNNING, level.longest_s)
+        running_s = min(round(running_s / unit) * unit, runs * level.longest_s)
+        longest_s = _up(max(level.longest_s * share, running_s / runs), unit)
+        return uneven(running_s, longest_s, runs, walk_s, unit)
+
+    def _next(self, last: Level, wish_s: float) -> Level:
+        """The next full week's: with shorter walks if that is borne, and no less load."""
+        rules = self.rules
+        unit = unit_s(min(last.running_s * _OF_RUNNING, last.longest_s * _OF_LONGEST))
+        running_s = _grown(last, wish_s, self.goal_s, unit, rules)
+        unit = unit_s(unit, running_s)
+        same = self._joined(last, running_s, last.walk_s, unit)
+        if last.longest_s < rules.lengthen_until_s:
+            return same
+        walk_s = min(last.walk_s, max(rules.shortest_walk_s, last.walk_s - rules.walk_step_s))
+        shorter = self._joined(last, running_s, walk_s, unit)
+        return shorter if shorter.load_s >= last.load_s else same
+
+    def _joined(self, last: Level, running_s: int, walk_s: int, unit: int) -> Level:
+        """In as few runs as may be, while the session stays about as long as at first."""
+        runs = 1
+        if walk_s and running_s < self.goal_s:
+            runs = (self.start.moving_s - running_s) // self.start.walk_s
+        runs = min(max(1, runs), last.runs)
+        grown_s = last.longest_s * (100 + self.rules.longest_run_growth_percent) / 100
+        longest_s = _up(max(last.longest_s, running_s / runs), unit)
+        longest_s = min(longest_s, running_s, int(grown_s) // unit * unit)
+        return uneven(running_s, longest_s, math.ceil(running_s / longest_s), walk_s, unit)
+
+
+@dataclass(frozen=True)
+class ByRatio:
+    """From runs and walks of `start_s` together to those of `goal_s`; their ratio is held."""
+
+    ratio: tuple[int, int]
+    start_s: int
+    goal_s: int
+    rules: Rules
+
+    def full(self, growth_percent: float) -> Iterator[Level]:
+        """See `Way`."""
+        last_s = math.ceil(self.goal_s / sum(self.ratio)) * self.ratio[0]
+        rounds, left_s = divmod(self.start_s, sum(self.ratio))
+        run_s = self.ratio[0]
+        first_s = rounds * run_s or left_s * run_s // sum(self.ratio) // 30 * 30
+        level = held(min(first_s, last_s), self.ratio)
+        wish_s = float(level.running_s)
+        yield level
+        while level.running_s < last_s:
+            wish_s = min(last_s, wish_s * (1 + growth_percent / 100))
+            level = self._next(level, wish_s, last_s)
+            yield level
+
+    def scaled(self, level: Level, share: float) -> Level:
+        """See `Way`."""
+        unit = self._unit(level.running_s * share)
+        return held(max(1, round(level.running_s * share / unit)) * unit, self.ratio)
+
+    def _next(self, last: Level, wish_s: float, last_s: int) -> Level:
+        unit = self._unit(last.running_s)
+        running_s = _grown(last, wish_s, last_s, unit, self.rules)
+        most_s = last.moving_s * (100 + self.rules.session_growth_percent) / 100
+        while held(running_s, self.ratio).moving_s > most_s:
+            running_s -= unit
+        return held(running_s, self.ratio)
+
+    def _unit(self, running_s: float) -> int:
+        """Whole rounds where they are a small part; else the last one may be shorter."""
+        small_s = running_s * _OF_RUNNING
+        return self.ratio[0] if self.ratio[0] <= small_s else unit_s(small_s, self.ratio[0])
 
 
 def walking_weeks(count: int, rules: Rules) -> list[int]:
     """For who may not run: brisk walking a session, for each week, in s; at most half an hour."""
-    found = []
-    walk_s = 600.0
+    found: list[int] = []
+    walk_s = rules.first_walk_s
     for week in range(1, count + 1):
-        is_easier = week % rules.easier_week_every == 0
-        share = rules.easier_week_percent / 100 if is_easier else 1.0
-        found.append(int(walk_s * share) // 30 * 30)
-        if not is_easier:
-            walk_s = min(1800.0, walk_s * (1 + rules.weekly_growth_percent / 100))
+        if week % rules.easier_week_every == 0:
+            found.append(found[-1] * rules.easier_week_percent // 100 // 30 * 30)
+        else:
+            found.append(walk_s)
+            grown_s = walk_s * (100 + rules.session_growth_percent) // 100
+            walk_s = int(min(rules.longest_walk_s, grown_s)) // 30 * 30
     return found
 
 
-def _easier(full: Level, rules: Rules) -> Level:
-    if full.repeats > 1:
-        repeats = max(1, full.repeats * rules.easier_week_percent // 100)
-        return replace(full, repeats=repeats, longer=min(full.longer, repeats), is_easier=True)
-    run_s = full.run_s * rules.easier_week_percent // 100 // rules.run_step_s * rules.run_step_s
-    return replace(full, run_s=max(rules.run_step_s, run_s), is_easier=True)
+def _weeks(way: Way, full: Iterator[Level], rules: Rules) -> list[Week]:
+    found: list[Week] = []
+    levels = list(full)
+    for level in levels:
+        share = min(1.0, rules.one_long_from_s / level.moving_s)
+        is_long_goal = level is levels[-1] and level.moving_s >= rules.rested_goal_from_s
+        if (len(found) + 1) % rules.easier_week_every == 0 or (
+            is_long_goal and found and not found[-1].is_easier
+        ):
+            found.append(_easier(way, found[-1], rules))
+        found.append(Week(level, way.scaled(level, share) if share < 1 else level))
+    return found
 
 
-def _next(last: Level, goal_s: int, growth_percent: float, rules: Rules) -> Level:
-    """The level of the next full week: as much load as may be, and of that the most running.
-
-    Raises Problem where none is more than the last.
-    """
-    cap_s = last.load_s * (1 + growth_percent / 100)
-    least_s = min(last.running_s, goal_s * rules.near_goal_percent // 100)
-    options = [
-        level
-        for level in _options(last, goal_s, rules)
-        if level.load_s <= cap_s and least_s <= level.running_s <= goal_s
-    ]
-    if not options:
-        raise Problem(
-            f"{growth_percent:g} % a week is too little to get on from {last.notation()}: "
-            "begin with shorter walks"
-        )
-    most_s = max(level.load_s for level in options)
-    full = [level for level in options if level.load_s >= most_s * rules.fill_percent / 100]
-    return max(full, key=lambda level: (level.running_s, -level.walk_s, level.longest_s))
+def _easier(way: Way, week: Week, rules: Rules) -> Week:
+    share = rules.easier_week_percent / 100
+    return Week(way.scaled(week.longest, share), way.scaled(week.other, share), is_easier=True)
 
 
-def _options(last: Level, goal_s: int, rules: Rules) -> Iterator[Level]:
-    """What may come after a level, its load apart; all of it more in something."""
-    step_s = rules.run_step_s
-    grown_s = last.longest_s * (100 + rules.longest_run_growth_percent) // 100
-    longest_s = max(grown_s, last.longest_s + step_s)
-    walk_s = last.walk_s
-    if last.walk_s <= rules.shortest_walk_s:
-        # But the shortest walk stood between two runs.
-        longest_s = max(longest_s, 2 * last.longest_s)
-        if longest_s >= goal_s:
-            yield Level(1, goal_s, 0)
-    elif last.longest_s >= rules.lengthen_until_s:
-        walk_s = max(rules.shortest_walk_s, last.walk_s - rules.walk_step_s)
-        longest_s = last.longest_s + step_s
-    for run_s in range(step_s, min(longest_s, goal_s) + 1, step_s):
-        for repeats in range(2, goal_s // run_s + 1):
-            for longer in range(repeats):
-                level = Level(repeats, run_s, walk_s, longer, step_s)
-                is_longer = last.longest_s <= level.longest_s <= longest_s
-                is_more = (level.running_s, level.longest_s) > (last.running_s, last.longest_s)
-                if is_longer and (is_more or walk_s < last.walk_s):
-                    yield level
+def _grown(last: Level, wish_s: float, goal_s: int, unit: int, rules: Rules) -> int:
+    """Time run in the next full week's: as wished, as far as the rule lets it, in whole units."""
+    most_s = min(wish_s, last.running_s * (100 + rules.session_growth_percent) / 100)
+    return goal_s if most_s >= goal_s else max(last.running_s, int(most_s) // unit * unit)
+
+
+def _up(seconds: float, unit: int) -> int:
+    return math.ceil(seconds / unit) * unit

@@ -1,16 +1,21 @@
-"""The rules by which a course grows: data in rules.toml, each with its reason."""
+"""The rules by which a course grows: data in rules.toml and growth.toml, each with its reason."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any
+
+from runwalk.problem import Problem
+
+# The growth that rules.toml has; growth.toml has faster ones.
+GENTLE = "gentle"
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The values of rules.toml; times in s."""
+    """The values of rules.toml; times in s. `risk`: of a faster growth that was chosen, else ""."""
 
-    weekly_growth_percent: float
+    session_growth_percent: float
     easier_week_every: int
     easier_week_percent: int
     warm_up_s: int
@@ -18,24 +23,37 @@ class Rules:
     lengthen_until_s: int
     shortest_walk_s: int
     walk_step_s: int
-    run_step_s: int
     longest_run_growth_percent: int
-    near_goal_percent: int
-    fill_percent: int
     main_s: int
+    one_long_from_s: int
+    rested_goal_from_s: int
+    rest_day_until_s: int
     most_sessions_a_week: int
+    first_walk_s: int
+    longest_walk_s: int
+    risk: str = ""
 
 
-def rules() -> Rules:
-    """The rules as they come with the tool."""
-    return Rules(**{name: rule["value"] for name, rule in _table().items()})
+def rules(growth: str = GENTLE) -> Rules:
+    """The rules as they come with the tool, of a growth. Raises Problem."""
+    found = Rules(**{name: rule["value"] for name, rule in _table("rules").items()})
+    if growth == GENTLE:
+        return found
+    if growth not in growths():
+        raise Problem(f"--growth {growth}: it is {', '.join(growths())}")
+    return replace(found, **_table("growth")[growth])
+
+
+def growths() -> list[str]:
+    """The names of the ways to grow, the gentlest first."""
+    return [GENTLE, *_table("growth")]
 
 
 def reasons() -> dict[str, str]:
     """Why each rule is so."""
-    return {name: rule["why"] for name, rule in _table().items()}
+    return {name: rule["why"] for name, rule in _table("rules").items()}
 
 
-def _table() -> dict[str, Any]:
-    table = resources.files("runwalk.training") / "rules.toml"
+def _table(name: str) -> dict[str, Any]:
+    table = resources.files("runwalk.training") / f"{name}.toml"
     return tomllib.loads(table.read_text(encoding="utf-8"))

@@ -30,14 +30,32 @@ COURSES = group(
         option(
             "--goal",
             default="30m",
-            help="One run of this time, as 30m; 5k at your speed; or `walking`.",
+            help="One run of this time, as 30m; 5k, 10k, half or marathon at your speed; or "
+            "`walking`.",
         ),
-        option("--start", default="1m/2m", help="The first run and walk."),
+        option(
+            "--start",
+            help="The first run and walk, as 1m/2m (that if left out); a run without a walk, as "
+            "20m; or `archive`: what you ran in the last 30 days.",
+        ),
+        option(
+            "--hold",
+            metavar="RUN/WALK",
+            help="Hold this run and walk, as 4m/1m, and grow in time; --start is then how long the "
+            "first session is.",
+        ),
+        option("--pace", help="Hold Galloway's run and walk for a pace: 7:00 a km, or 11:00/mi."),
         option("--per-week", type=int, default=3, help="Sessions per week, 1 to 5; walks up to 7."),
         option(
             "--weeks",
             type=click.IntRange(1, 104),
             help="In how many weeks; as many as it takes if left out.",
+        ),
+        option(
+            "--growth",
+            type=click.Choice(["gentle", "faster", "fastest"]),
+            default="gentle",
+            help="Grow by 10, 20 or 30 % a week at most; more than 10 has a risk, which is told.",
         ),
         PICTURE,
         FORCE,
@@ -45,7 +63,8 @@ COURSES = group(
         help="""Make a course that leads gently to a goal: runs grow first, then walks shrink.
 
         `runwalk course rules` shows how it grows. If walks are all that your health check allows,
-        it consists of walks alone.""",
+        it consists of walks alone. A course of more than 64 sessions comes in parts, each in a file
+        of its own.""",
     ),
     command(
         "rules",
