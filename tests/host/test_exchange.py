@@ -248,7 +248,8 @@ def test_what_a_zwo_loses_is_said():
 def test_a_calendar_as_another_reads_it():
     images = course_file.images(course_file.read("couch-to-5k"))
     first = date(2026, 11, 30)
-    text = calendar.write_calendar("C25K", images, first, ["mon", "thu"], time(7, 30), NOW)
+    on = calendar.days(first, ["mon", "thu"], len(images))
+    text = calendar.write_calendar("C25K", images, on, time(7, 30), NOW)
     entries = Calendar.from_ical(text).walk("VEVENT")
     assert len(entries) == 27
     starts = [entry.decoded("dtstart") for entry in entries]

@@ -2,13 +2,15 @@
 
 from datetime import date, time
 
+from runwalk import places
 from runwalk.actions import gate
-from runwalk.archive.database import now
-from runwalk.exchange import fit_workout
-from runwalk.exchange.calendar import WEEKDAYS, usual_days, write_calendar
+from runwalk.archive.database import now, open_archive
+from runwalk.exchange import calendar, fit_workout
 from runwalk.plans import course_file, sources
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from runwalk.training import course_advice, recent
+from runwalk.training.rules import rules
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
@@ -29,11 +31,11 @@ def calendar_of(
     Problem.
     """
     fields, data = course_file.read_whole(course)
-    weekdays = usual_days(fields.per_week)
+    weekdays = calendar.usual_days(fields.per_week)
     if days is not None:
         weekdays = [day.strip().lower()[:3] for day in days.split(",")]
-    if not set(weekdays) <= set(WEEKDAYS):
-        raise Problem(f"--days {days}: write the days as {','.join(WEEKDAYS)}")
+    if not set(weekdays) <= set(calendar.WEEKDAYS):
+        raise Problem(f"--days {days}: write the days as {','.join(calendar.WEEKDAYS)}")
     try:
         start = date.fromisoformat(first) if first else now().astimezone().date()
         clock = time.fromisoformat(at)
@@ -42,7 +44,23 @@ def calendar_of(
     if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
         raise Problem(f"--from {start}: give a day from {_FIRST_YEAR} to {_LAST_YEAR}")
     images = course_file.images(data)
-    text = write_calendar(fields.name, images, start, weekdays, clock, now())
+    on = calendar.days(start, weekdays, len(images))
+    _require_rest(images, on)
+    text = calendar.write_calendar(fields.name, images, on, clock, now())
     is_own = sources.is_own("course", course)
     gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
     return len(fields.sessions), text
+
+
+def _require_rest(images: list[bytes], on: list[date]) -> None:
+    """Raise Problem where a beginner would run on two days that follow each other."""
+    pair = course_advice.without_rest(images, on)
+    if pair is None or course_advice.running_s(images[0]) >= rules().rest_day_until_s:
+        return
+    with open_archive(places.archive_file()) as archive:
+        if not recent.is_beginner(archive.summaries(), now(), rules()):
+            return
+    raise Problem(
+        f"there is no day of rest between the runs on {pair[0]:%A} and {pair[1]:%A}, and nothing "
+        "yet of 30 minutes of running: give --days apart, as mon,wed,fri"
+    )

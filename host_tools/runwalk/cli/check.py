@@ -1,13 +1,19 @@
 """`runwalk check`."""
 
-from runwalk.actions.checking import warnings
+from runwalk.actions.checking import course_warnings, warnings
 from runwalk.cli.terminal import print_json, say
-from runwalk.plans.plan_file import read
+from runwalk.plans import course_file, sources
+from runwalk.plans.plan_file import plan_in
 
 
 def check(plan: str, level: str, json: bool) -> None:
-    """Review a plan as a coach would."""
-    found = warnings(read(plan).to_image(), level)
+    """Review a plan or a course as a coach would."""
+    file = sources.find(plan)
+    if sources.kind_of(file) == "course":
+        fields, data = course_file.course_in(file)
+        found = course_warnings(data, fields.per_week, level)
+    else:
+        found = warnings(plan_in(file).to_image(), level)
     if json:
         print_json({"warnings": found})
         return

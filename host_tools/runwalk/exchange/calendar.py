@@ -35,16 +35,14 @@ def days(first: date, weekdays: list[str], count: int) -> list[date]:
 
 
 def write_calendar(
-    name: str, images: list[bytes], first: date, weekdays: list[str], at: time, now: datetime
+    name: str, images: list[bytes], on: list[date], at: time, now: datetime
 ) -> bytes:
-    """The .ics of a course's sessions, from `first` on, at a local time of the day."""
+    """The .ics of a course's sessions on these days, at a local time of the day."""
     calendar = Calendar()
     calendar.add("prodid", "-//runwalk//run/walk course//EN")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", name)
-    for number, (day, data) in enumerate(
-        zip(days(first, weekdays, len(images)), images, strict=True), 1
-    ):
+    for number, (day, data) in enumerate(zip(on, images, strict=True), 1):
         entry = Entry()
         entry.add("uid", f"{uuid5(NAMESPACE_URL, f'runwalk:{image.crc(data):08x}:{day}:{number}')}")
         entry.add("dtstamp", now)

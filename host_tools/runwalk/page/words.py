@@ -35,6 +35,7 @@ _OPTIONS = {
     "--weeks": "weeks",
     "--growth": "growing by",
     "--hold": "the walks",
+    "--days": "the days",
     "--name": "name",
 }
 

@@ -37,11 +37,7 @@ def warnings(
     found += doubts(data)
     found += _ends(wanted, rules)
     found += _recoveries(wanted, level)
-    recent = [
-        session for session in done if session.started_at and now - session.started_at <= _RECENT
-    ]
-    found += _steepness(wanted, recent, rules)
-    return found
+    return found + steepness(data, done, now, rules)
 
 
 def load_s(parts: list[tuple[int, int]]) -> int:
@@ -83,8 +79,12 @@ def _recoveries(wanted: list[Step], level: str) -> list[str]:
     return []
 
 
-def _steepness(wanted: list[Step], recent: list[Done], rules: Rules) -> list[str]:
-    planned = [(step.kind, step.duration_ms or 0) for step in wanted]
+def steepness(data: bytes, done: Sequence[Done], now: datetime, rules: Rules) -> list[str]:
+    """How much more a plan image is than what was done in the last four weeks."""
+    recent = [
+        session for session in done if session.started_at and now - session.started_at <= _RECENT
+    ]
+    planned = [(step.kind, step.duration_ms or 0) for step in steps(data)]
     longest_ms = max((ms for kind, ms in planned if kind == image.RUN), default=0)
     if not longest_ms:
         return []

@@ -9,6 +9,7 @@ from clip.core import image
 from runwalk.archive.session import Session
 from runwalk.archive.summaries import Done, Summary
 from runwalk.training.level import Level, even, uneven
+from runwalk.training.rules import Rules
 
 # The longest session of so many days is the measure of the next (Frandsen et al., 2025).
 DAYS = 30
@@ -30,6 +31,11 @@ def running_s(session: Done) -> int:
 def moving_s(session: Done) -> int:
     """How long was run and walked in a session, between warm-up and cool-down."""
     return running_s(session) + session.moving_ms(image.WALK) // 1000
+
+
+def is_beginner(done: Iterable[Summary], now: datetime, rules: Rules) -> bool:
+    """Whether one should have a day without running after each run."""
+    return max(map(running_s, recent(done, now)), default=0) < rules.rest_day_until_s
 
 
 def level_of(session: Session, most_s: int) -> Level | None:

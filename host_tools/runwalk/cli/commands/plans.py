@@ -39,14 +39,20 @@ _PREVIEW = command(
 _CHECK = command(
     "check",
     "check:check",
-    PLAN,
+    argument(
+        "plan",
+        "A plan or a course: a file, or its name.",
+        shell_complete=one_of(completion.loadable, or_file=True),
+    ),
     option(
         "--level",
         default="beginner",
         help="Who it is for: a beginner, returning or regular runner.",
     ),
     JSON,
-    help="Review a plan as a coach would: warm-up, rests, and the step up from what you did.",
+    help="""Review a plan or a course as a coach would: warm-up, rests, and how it grows.
+
+    The first step is measured by what you did in the last four weeks.""",
 )
 _PLANS = group(
     "plans",
