@@ -1,8 +1,13 @@
 """A course on the clip: what comes after a finished session and after an aborted one."""
 
 import json
+from datetime import timedelta
 
 import pytest
+
+from command_line import output_of
+from runwalk import places
+from runwalk.archive.database import now, open_archive
 
 COURSE = """
 name = "To ten minutes"
@@ -100,3 +105,39 @@ def test_a_damaged_course_is_told(clip):
     assert "load it again" in clip.runwalk("course", "status", status=1)
     assert clip.status()["plan"]["error"]
     assert clip.status()["safe_mode"] is None
+
+
+def test_after_a_break_a_pull_sets_the_course_back_and_says_so(clip, tmp_path):
+    (tmp_path / "long.toml").write_text(f'name = "Long"\nsessions = {["6m run"] * 12}\n')
+    clip.runwalk("course", "load", str(tmp_path / "long.toml"), "--replace", "--from", "10")
+    clip.press()
+    clip.advance("7m")
+    assert "go on: 100 % of it was done" in clip.runwalk("log", "pull")
+    then = now() - timedelta(days=16)
+    output_of("log", "date", "last", f"{then:%Y-%m-%d %H:%M}")
+    with open_archive(places.archive_file()) as archive:
+        on = archive.clips.courses()[0]
+        archive.clips.note_set(on.clip, on.slot, then - timedelta(days=1))
+    said = output_of("course", "next")
+    assert "session 5 of 12, after a break: 16 days off: two weeks are done again" in said
+    assert "To tell the clip: runwalk course set 5" in said
+    said = clip.runwalk("log", "pull")
+    assert "session 5 of 12, after a break" in said and "The clip is set to that session." in said
+    assert course(clip)["position"] == 4
+    # Once: the next pull leaves it there.
+    assert "set" not in clip.runwalk("log", "pull")
+    assert course(clip)["position"] == 4
+
+
+def test_a_part_that_is_done_names_the_one_that_follows(clip, tmp_path):
+    folder = tmp_path / "parts"
+    folder.mkdir()
+    (folder / "a.toml").write_text('name = "A"\nsessions = ["10s run"]\nnext = "a-2.toml"\n')
+    (folder / "a-2.toml").write_text('name = "A, 2"\nsessions = ["20s run"]\n')
+    clip.runwalk("course", "load", str(folder / "a.toml"), "--replace")
+    finish(clip)
+    said = clip.runwalk("log", "pull")
+    path = str((folder / "a-2.toml").resolve())
+    assert f"`runwalk course load {path}` goes on" in " ".join(said.split())
+    assert json.loads(output_of("course", "next", "--json"))["next_course"] == path
+    assert "session 1 of 1" in clip.runwalk("course", "load", path, "--replace")

@@ -111,7 +111,7 @@ def session_journal(data):
         with contextlib.suppress(Problem):
             fit_activity.write(session, None)
     table.write(done, Person(mass_kg=70))
-    progress.as_json(progress.weeks(done, [], Person(mass_kg=70)))
+    progress.as_json(progress.weeks(done, [], Person(mass_kg=70), now().date()))
 
 
 def fit_workout_file(data):

@@ -133,3 +133,16 @@ def test_a_beginner_gets_no_calendar_without_rest():
     output_of(*days, status=1)
     add_done("5m warm-up, 30m run, 5m cool-down", 4, boot=2)
     output_of(*days)
+
+
+def test_pain_and_why_it_ended_early_are_kept():
+    add_done("5m warm-up, 30m run, 5m cool-down", 1)
+    assert "hurt 4 of 10" in output_of("log", "pain", "last", "4")
+    assert "it was finished" in output_of("log", "reason", "last", "time", status=1)
+    with open_archive(places.archive_file()) as archive:
+        archive.note_reason(archive.summaries()[-1].id, "time")
+    told = json.loads(output_of("report", "--json"))
+    assert (told["pain"], told["ended_for"]) == (4, "time")
+    output_of("log", "export", "all.csv")
+    with open("all.csv") as file:
+        assert ",4,time," in file.read()

@@ -136,6 +136,7 @@ NOT_GATED = {
     *("slots list", "status", "who"),
     # They keep what a person has: `load` and the others ask when it is to be trained.
     *("backup", "forget", "log clear", "log date", "log delete", "log effort", "log estimate"),
+    *("log pain", "log reason"),
     *("log export", "log note", "log pull", "log undelete", "plans import", "settings export"),
     # They change a clip, but no plan of it.
     *("install", "name", "press", "settings import", "settings reset", "settings set"),

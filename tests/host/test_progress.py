@@ -86,7 +86,7 @@ def nine():
 
 def test_weeks():
     course = LoadedCourse(COURSE, 3, NOW)
-    found = progress.weeks(nine(), [course], Person(mass_kg=70))
+    found = progress.weeks(nine(), [course], Person(mass_kg=70), date(2026, 10, 7))
     assert [week.monday for week in found] == [
         date(2026, 9, 7) + timedelta(weeks=at) for at in range(5)
     ]
@@ -100,15 +100,36 @@ def test_weeks():
     assert found[0].vigorous_min == pytest.approx(10)
     assert found[3].gross_kcal == 0 and found[0].gross_kcal > found[4].gross_kcal
     assert (found[2].efforts, found[4].efforts) == ((6,), (4,))
-    assert progress.streaks(found) == (1, 3)
+    assert progress.streaks(found, date(2026, 10, 7)) == (1, 3)
     assert progress.week_of(date(2026, 9, 16), found, Person()) == found[1]
     assert progress.week_of(date(2027, 1, 1), found, Person()).started == 0
 
 
+def test_a_lapse_is_seen_in_weeks_and_streaks():
+    course = LoadedCourse(COURSE, 3, NOW)
+
+    def on(day):
+        found = progress.weeks(nine(), [course], Person(), day)
+        planned = [week.planned for week in found[5:]]
+        return planned, progress.streaks(found, day), progress.lapsed_since(found, day)
+
+    # The last session was in the week of 5 October.
+    assert on(date(2026, 10, 11)) == ([], (1, 3), None)
+    assert on(date(2026, 10, 18)) == ([3], (1, 3), None)
+    assert on(date(2026, 10, 19)) == ([3, 3], (0, 3), date(2026, 10, 5))
+    assert on(date(2027, 10, 19)) == ([3] * 4, (0, 3), date(2026, 10, 5))
+    finished = [*nine()[:2], done(IMAGES[-1], at=MONDAY + timedelta(days=4))]
+    found = progress.weeks(finished, [course], Person(), date(2026, 9, 28))
+    assert [week.planned for week in found] == [3, 0, 0, 0]
+    other = LoadedCourse(course_file.read("bridge"), 3, datetime(2026, 10, 12, tzinfo=UTC))
+    found = progress.weeks(nine(), [course, other], Person(), date(2026, 10, 20))
+    assert [week.planned for week in found[5:]] == [0, 0]
+
+
 def test_weeks_without_dates_or_mass(tmp_path):
     undated = done(IMAGES[0], at=None)
-    assert progress.weeks([undated], [], Person()) == []
-    found = progress.weeks(nine(), [], Person())
+    assert progress.weeks([undated], [], Person(), date(2026, 10, 7)) == []
+    found = progress.weeks(nine(), [], Person(), date(2026, 10, 7))
     assert found[0].gross_kcal is None and found[0].planned == 0
     draw_weeks(found, tmp_path / "weeks.svg")
     assert "<svg" in (tmp_path / "weeks.svg").read_text()
@@ -182,6 +203,10 @@ def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
         ("log estimate last", "no session"),
         ("log date 1 today", "2026-11-30 07:15"),
         ("log effort 1 5", "no session"),
+        ("log pain last 5", "no session"),
+        ("log pain last 11", "0<=x<=10"),
+        ("log reason last time", "no session"),
+        ("log reason last bored", "'pain', 'breath', 'time', 'other'"),
         ("log export x.fit", "no session"),
         ("log export x.doc", ".fit, .csv or .sqlite"),
         ("log export x.csv 3", "holds all sessions"),

@@ -169,4 +169,4 @@ def test_a_path_of_ones_own_file_is_loaded_by_load_whatever_it_is(folder):
         assert "no clip found" in output_of("load", named, status=1)
     assert "no clip found" in output_of("course", "load", "mine.toml", status=1)
     assert "is a plan, not a course" in output_of("course", "load", "monday.toml", status=1)
-    assert "is a course, not a plan" in output_of("check", "couch-to-5k", status=1)
+    assert "is a course, not a plan" in output_of("preview", "couch-to-5k", status=1)

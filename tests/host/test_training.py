@@ -10,7 +10,7 @@ from runwalk.plans import course_file, plan_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, steps
 from runwalk.problem import Problem
-from runwalk.training import adaptation, advice, making, screening
+from runwalk.training import advice, making, screening
 from runwalk.training.person import Answers, Person
 from runwalk.training.rules import reasons, rules
 
@@ -119,32 +119,6 @@ def test_advice_knows_what_was_done():
 
 COURSE = course_file.read_whole("return-to-running")[1]
 IMAGES = course_file.images(COURSE)
-
-
-def next_at(position, *sessions, aborts=0):
-    return adaptation.next_at(COURSE, adaptation.Place(position, aborts), list(sessions))
-
-
-def test_what_comes_next():
-    assert next_at(0).what == "begin"
-    found = next_at(1, done(IMAGES[0]))
-    assert (found.session, found.what) == (2, "go on")
-    hard = next_at(2, done(IMAGES[0]), done(IMAGES[1], effort=9))
-    assert (hard.session, hard.clip_session, hard.what) == (2, 3, "repeat")
-    early = done(IMAGES[1], "aborted", 600_000)
-    found = next_at(1, done(IMAGES[0]), early, aborts=1)
-    assert (found.session, found.what) == (2, "repeat") and "33 %" not in found.why
-    found = next_at(0, done(IMAGES[0]), early, early)
-    assert (found.session, found.what) == (1, "step back")
-    assert next_at(len(IMAGES), *map(done, IMAGES)).session is None
-
-
-def test_where_the_clip_stands_goes_before_what_was_done():
-    """The course was set to another session, or loaded again, and perhaps by another computer."""
-    found = next_at(10, done(IMAGES[0]), done(IMAGES[3], effort=9))
-    assert (found.session, found.what) == (11, "begin")
-    assert next_at(0, *map(done, IMAGES)).session == 1
-    assert next_at(11, done(IMAGES[0]), done(IMAGES[10])).what == "go on"
 
 
 def test_samples_are_gentle_enough_for_the_coach():

@@ -1,10 +1,12 @@
 """The courses on a clip: where they stand, and going to another session."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from runwalk import places
 from runwalk.actions import gate
 from runwalk.actions.connecting import connect
+from runwalk.actions.following import Following, following
 from runwalk.archive.database import USUAL_PER_WEEK, Archive, now, open_archive
 from runwalk.archive.on_clips import CourseOnClip
 from runwalk.counted import counted
@@ -13,6 +15,7 @@ from runwalk.device.connection import Connection
 from runwalk.device.find import Found
 from runwalk.device.held import Held
 from runwalk.problem import Problem
+from runwalk.training import adaptation
 
 
 def course_in(connection: Connection, slot: int | None) -> tuple[int, clip.CourseOnClip]:
@@ -41,9 +44,30 @@ def go_to(found: Found, slot: int | None, session: int, *, at_own_risk: bool) ->
             is_virtual=found.is_virtual,
             at_own_risk=at_own_risk,
         )
-        connection.ask("set_course", number, session - 1)
-        look_at_courses(connection)
+        _set(connection, number, session)
     return course
+
+
+def what_comes_next(connection: Connection) -> Following | None:
+    """What comes next in the course on a clip, seen now; after a break the clip is set to it.
+
+    Raises Problem.
+    """
+    found = following(look_at_courses(connection))
+    if found is None or found.proposal.what != adaptation.AFTER_A_BREAK:
+        return found
+    session = found.proposal.session
+    if session is None or session == found.proposal.clip_session:
+        return found
+    _set(connection, found.on.slot, session)
+    return replace(found, proposal=replace(found.proposal, clip_session=session, is_set=True))
+
+
+def _set(connection: Connection, slot: int, session: int) -> None:
+    connection.ask("set_course", slot, session - 1)
+    clip_id = look_at_courses(connection)
+    with open_archive(places.archive_file()) as archive:
+        archive.clips.note_set(clip_id, slot, now())
 
 
 def look_at_courses(connection: Connection) -> str:

@@ -1,14 +1,15 @@
 """What comes next in the course that is on a clip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from runwalk import places
-from runwalk.archive.database import LoadedCourse, open_archive
+from runwalk.archive.database import LoadedCourse, now, open_archive
 from runwalk.archive.on_clips import CourseOnClip
 from runwalk.device.terminal_text import clean
 from runwalk.plans import course_file
 from runwalk.training import adaptation
+from runwalk.training.rules import rules
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Following:
             "sessions": self.sessions,
             "clip": self.on.clip,
             "slot": self.on.slot,
+            "next_course": self.course.next,
             **vars(self.proposal),
         }
 
@@ -46,9 +48,19 @@ def following(clip_id: str | None = None) -> Following | None:
         for on in archive.clips.courses():
             course = archive.course(on.crc)
             if course and clip_id in (None, on.clip):
-                done = [one for one in archive.summaries() if one.clip == on.clip]
-                place = adaptation.Place(on.position, on.aborts)
-                proposal = adaptation.next_at(course.data, place, done)
+                done = archive.summaries()
+                runner = adaptation.Runner(
+                    on_clip=[one for one in done if one.clip == on.clip],
+                    everywhere=done,
+                    per_week=course.per_week,
+                    rules=rules(),
+                    now=now(),
+                )
+                place = adaptation.Place(on.position, on.aborts, on.set_at)
+                proposal = adaptation.next_at(course.data, place, runner)
+                if proposal.session is None and course.next:
+                    why = f"this part is done: `runwalk course load {course.next}` goes on"
+                    proposal = replace(proposal, what="next part", why=why)
                 head = course_file.head(course.data)
                 return Following(clean(head.name), head.sessions, course, on, proposal)
     return None

@@ -1,6 +1,6 @@
 """Putting a plan or a course on a clip."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runwalk import places
 from runwalk.actions import gate, ownership
@@ -61,6 +61,7 @@ class _Load:
     new: Held
     is_own: bool
     per_week: int = USUAL_PER_WEEK
+    next: str = ""
 
 
 def load_plan(
@@ -89,7 +90,9 @@ def load_course(
     head = course_file.head(data)
     if wish.session and wish.session > head.sessions:
         raise Problem(f"the course has {head.sessions} sessions: there is no {wish.session}")
-    what = _Load(data, course_file.images(data), held.of(data), is_own, fields.per_week)
+    what = _Load(
+        data, course_file.images(data), held.of(data), is_own, fields.per_week, fields.next
+    )
     return _load(found, what, wish, on_progress)
 
 
@@ -108,8 +111,9 @@ def load_previous(found: Found, wish: Wish, on_progress: Progress) -> Loaded:
         where = f"in slot {wish.slot} of" if wish.slot else "on"
         raise Problem(f"nothing {where} this clip was replaced from this computer")
     images = clip.images_of(previous.data)
-    per_week = course.per_week if course else USUAL_PER_WEEK
-    what = _Load(previous.data, images, held.of(previous.data), is_own=True, per_week=per_week)
+    what = _Load(previous.data, images, held.of(previous.data), is_own=True)
+    if course:
+        what = replace(what, per_week=course.per_week, next=course.next)
     back = Wish(
         slot=previous.slot,
         may_replace=True,
@@ -163,7 +167,8 @@ def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loade
         with open_archive(places.archive_file()) as archive:
             note_courses(archive, status.id, there, choice.slot)
             if new.sessions:
-                archive.note_course_loaded(new.crc, what.per_week, met_at)
+                archive.clips.note_set(status.id, choice.slot, met_at)
+                archive.note_course_loaded(new.crc, what.per_week, met_at, what.next)
     return Loaded(
         name=new.name,
         slot=choice.slot,

@@ -39,6 +39,24 @@ def effort(identity: str, felt: int) -> Done:
     return session
 
 
+def pain(identity: str, how_much: int) -> Done:
+    """Keep how much a session hurt, 0 to 10. Raises Problem."""
+    with open_archive(places.archive_file()) as archive:
+        session = chosen(identity, archive)
+        archive.note_pain(session.id, how_much)
+    return session
+
+
+def reason(identity: str, why: str) -> Done:
+    """Keep why a session was ended early, one of `REASONS`. Raises Problem."""
+    with open_archive(places.archive_file()) as archive:
+        session = chosen(identity, archive)
+        if session.outcome == "finished":
+            raise Problem(f"session {session.id} was not ended early: it was finished")
+        archive.note_reason(session.id, why)
+    return session
+
+
 def note(identity: str, text: str) -> Done:
     """Keep a note on a session, in place of an earlier one; an empty one removes it.
 

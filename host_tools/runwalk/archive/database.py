@@ -31,11 +31,12 @@ USUAL_PER_WEEK = 3
 
 @dataclass(frozen=True)
 class LoadedCourse:
-    """A course that was put on a clip, as its bytes."""
+    """A course that was put on a clip, as its bytes; `next`: the one that follows, or ""."""
 
     data: bytes
     per_week: int
     loaded_at: datetime
+    next: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,14 @@ class Archive:
         """Keep how hard a session felt, 0 to 10."""
         self._change("UPDATE session SET felt = ? WHERE id = ?", felt, identity)
 
+    def note_pain(self, identity: str, pain: int) -> None:
+        """Keep how much a session hurt, 0 to 10."""
+        self._change("UPDATE session SET pain = ? WHERE id = ?", pain, identity)
+
+    def note_reason(self, identity: str, reason: str) -> None:
+        """Keep why a session was ended early, one of `REASONS`, "" for none."""
+        self._change("UPDATE session SET ended_for = ? WHERE id = ?", reason, identity)
+
     def note(self, identity: str, text: str) -> None:
         """Keep a note on a session, "" for none."""
         self._change("UPDATE session SET note = ? WHERE id = ?", text, identity)
@@ -172,32 +181,32 @@ class Archive:
     def add_course(self, crc: int, data: bytes, per_week: int) -> None:
         """Keep a course that is to be put on a clip, and how often a week it is meant to be run."""
         self._connection.execute(
-            "INSERT OR IGNORE INTO course VALUES (?, ?, ?, '')", (crc, data, per_week)
+            "INSERT OR IGNORE INTO course (crc, data, per_week, loaded_at) VALUES (?, ?, ?, '')",
+            (crc, data, per_week),
         )
 
-    def note_course_loaded(self, crc: int, per_week: int, at: datetime) -> None:
-        """Keep when a course was put on a clip."""
+    def note_course_loaded(self, crc: int, per_week: int, at: datetime, after: str = "") -> None:
+        """Keep when a course was put on a clip, and which follows."""
         self._connection.execute(
-            "UPDATE course SET per_week = ?, loaded_at = ? WHERE crc = ?",
-            (per_week, at.isoformat(), crc),
+            "UPDATE course SET per_week = ?, loaded_at = ?, next = ? WHERE crc = ?",
+            (per_week, at.isoformat(), after, crc),
         )
 
     def courses(self) -> list[LoadedCourse]:
         """The courses that were put on clips, the last one last."""
         rows = self._connection.execute(
-            "SELECT data, per_week, loaded_at FROM course WHERE loaded_at != '' ORDER BY loaded_at"
+            "SELECT data, per_week, loaded_at, next FROM course WHERE loaded_at != ''"
+            " ORDER BY loaded_at"
         )
-        return [
-            LoadedCourse(stored.course(data), per_week, stored.moment(at))
-            for data, per_week, at in rows
-        ]
+        return [_loaded(*row) for row in rows]
 
     def course(self, crc: int) -> LoadedCourse | None:
         """The course of that CRC-32 that was put on a clip."""
         row = self._connection.execute(
-            "SELECT data, per_week, loaded_at FROM course WHERE crc = ? AND loaded_at != ''", (crc,)
+            "SELECT data, per_week, loaded_at, next FROM course WHERE crc = ? AND loaded_at != ''",
+            (crc,),
         ).fetchone()
-        return LoadedCourse(stored.course(row[0]), row[1], stored.moment(row[2])) if row else None
+        return _loaded(*row) if row else None
 
     def as_bytes(self) -> bytes:
         """The whole archive, as the file that it is."""
@@ -205,6 +214,10 @@ class Archive:
 
     def _change(self, statement: str, *values: str | int) -> None:
         self._connection.execute(statement, values)
+
+
+def _loaded(data: bytes, per_week: int, at: str, after: str) -> LoadedCourse:
+    return LoadedCourse(stored.course(data), per_week, stored.moment(at), clean(after))
 
 
 @contextlib.contextmanager

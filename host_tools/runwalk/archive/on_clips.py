@@ -9,7 +9,10 @@ from runwalk.archive import stored
 
 @dataclass(frozen=True)
 class CourseOnClip:
-    """A course as it was last seen on a clip; `position` 0 is its first session."""
+    """A course as it was last seen on a clip; `position` 0 is its first session.
+
+    set_at  when a host set where it stands, None where that is not known
+    """
 
     clip: str
     slot: int
@@ -18,6 +21,7 @@ class CourseOnClip:
     aborts: int
     is_chosen: bool
     seen_at: datetime
+    set_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -71,10 +75,14 @@ class OnClips:
         return Previous(row[0], stored.plan_or_course(row[1]), row[2]) if row else None
 
     def see_courses(self, clip: str, courses: list[CourseOnClip]) -> None:
-        """These courses are on a clip now, and no others."""
+        """These courses are on a clip now, and no others.
+
+        When one was set is kept; one that was not there before is set now.
+        """
+        before = {(one.slot, one.crc): one.set_at for one in self.courses() if one.clip == clip}
         self._connection.execute("DELETE FROM course_on_clip WHERE clip = ?", (clip,))
         self._connection.executemany(
-            "INSERT INTO course_on_clip VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO course_on_clip VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     one.clip,
@@ -84,18 +92,39 @@ class OnClips:
                     one.aborts,
                     int(one.is_chosen),
                     one.seen_at.isoformat(),
+                    _text(before.get((one.slot, one.crc), one.seen_at)),
                 )
                 for one in courses
             ],
         )
 
+    def note_set(self, clip: str, slot: int, at: datetime) -> None:
+        """Keep when a host set where the course in a slot stands."""
+        self._connection.execute(
+            "UPDATE course_on_clip SET set_at = ? WHERE clip = ? AND slot = ?",
+            (at.isoformat(), clip, slot),
+        )
+
     def courses(self) -> list[CourseOnClip]:
         """The courses on all clips: of the clip seen last first, the chosen one of each first."""
         rows = self._connection.execute(
-            "SELECT clip, slot, crc, position, aborts, is_chosen, seen_at FROM course_on_clip"
-            " ORDER BY seen_at DESC, is_chosen DESC, slot"
+            "SELECT clip, slot, crc, position, aborts, is_chosen, seen_at, set_at"
+            " FROM course_on_clip ORDER BY seen_at DESC, is_chosen DESC, slot"
         )
         return [
-            CourseOnClip(clip, slot, crc, position, aborts, bool(is_chosen), stored.moment(at))
-            for clip, slot, crc, position, aborts, is_chosen, at in rows
+            CourseOnClip(
+                clip,
+                slot,
+                crc,
+                position,
+                aborts,
+                bool(is_chosen),
+                stored.moment(seen_at),
+                stored.moment(set_at) if set_at else None,
+            )
+            for clip, slot, crc, position, aborts, is_chosen, seen_at, set_at in rows
         ]
+
+
+def _text(at: datetime | None) -> str:
+    return at.isoformat() if at else ""

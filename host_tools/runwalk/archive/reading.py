@@ -12,8 +12,10 @@ from runwalk.device.terminal_text import clean
 
 def read(connection: sqlite3.Connection, number: int, now: datetime) -> Session:
     """The session in that row."""
-    identity, clip, start, at, felt, note, told = connection.execute(
-        "SELECT id, clip, start, at, felt, note, told FROM session WHERE number = ?", (number,)
+    identity, clip, start, at, felt, pain, ended_for, note, told = connection.execute(
+        "SELECT id, clip, start, at, felt, pain, ended_for, note, told FROM session"
+        " WHERE number = ?",
+        (number,),
     ).fetchone()
     begun = stored.start(start)
     session = Session(
@@ -24,6 +26,8 @@ def read(connection: sqlite3.Connection, number: int, now: datetime) -> Session:
         started_at=dates.parse(at, now),
         plan=plan(connection, begun.value),
         effort=felt,
+        pain=pain,
+        ended_for=stored.reason(ended_for),
         id=identity,
         note=clean(note),
         told=stored.told(told),

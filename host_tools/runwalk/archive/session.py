@@ -10,6 +10,8 @@ from runwalk.archive.journal import Record, is_session
 from runwalk.plans.plan import plan_name, steps
 
 OUTCOMES = ("finished", "aborted", "unfinished", "damaged")
+# Why a session was ended early.
+REASONS = ("pain", "breath", "time", "other")
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Session:
     outcome     finished, aborted, or unfinished where the journal ends; damaged where its records
                 can't be of a session, and then nothing else of them is known
     effort      how hard it felt, 0-10, None where nobody said
+    pain        0-10, None where nobody said
+    ended_for   why it was ended early, of REASONS, "" where nobody said
     told        body mass, speeds and ground of its runner then, as fields of `Person`
     """
 
@@ -48,6 +52,8 @@ class Session:
     pauses: list[tuple[int, int]] = field(default_factory=list)
     missed_cues: int = 0
     effort: int | None = None
+    pain: int | None = None
+    ended_for: str = ""
     id: str = ""
     note: str = ""
     told: Mapping[str, object] = field(default_factory=dict)

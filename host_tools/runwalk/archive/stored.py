@@ -12,7 +12,7 @@ from clip.core import image
 from clip.core import journal as records
 from clip.core.course import MAGIC
 from runwalk.archive.journal import Record
-from runwalk.archive.session import OUTCOMES
+from runwalk.archive.session import OUTCOMES, REASONS
 from runwalk.plans import course_file
 
 
@@ -39,6 +39,13 @@ def outcome(text: str) -> str:
     """How a session ended."""
     if text not in OUTCOMES:
         raise sqlite3.DatabaseError("how a session in it ended is not readable")
+    return text
+
+
+def reason(text: str) -> str:
+    """Why a session was ended early."""
+    if text not in ("", *REASONS):
+        raise sqlite3.DatabaseError("why a session in it was ended is not readable")
     return text
 
 

@@ -101,6 +101,23 @@ def _keep_what_was_said(
         connection.execute("UPDATE session SET felt = ? WHERE id = ?", (felt, identity))
 
 
+def _what_a_coach_asks(connection: sqlite3.Connection, _now: datetime) -> None:
+    """What follows a course, when one was set to a session, and how a session was borne.
+
+    next       the course that follows, as a file or a name, "" for none
+    set_at     when a host set where the course on a clip stands, "" where that is not known
+    pain       0-10, NULL where nobody said
+    ended_for  why a session was ended early, a name of `session.REASONS`, "" where nobody said
+    """
+    for table, column in (
+        ("course", "next TEXT NOT NULL DEFAULT ''"),
+        ("course_on_clip", "set_at TEXT NOT NULL DEFAULT ''"),
+        ("session", "pain INTEGER"),
+        ("session", "ended_for TEXT NOT NULL DEFAULT ''"),
+    ):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+
+
 # What makes the tables of each version out of those of the one before.
 STEPS: tuple[Callable[[sqlite3.Connection, datetime], None], ...] = (
     _first,
@@ -108,6 +125,7 @@ STEPS: tuple[Callable[[sqlite3.Connection, datetime], None], ...] = (
     _sessions,
     on_clips.make_tables,
     summaries.make_columns,
+    _what_a_coach_asks,
 )
 
 

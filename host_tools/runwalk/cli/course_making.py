@@ -140,6 +140,8 @@ def print_following(found: Following) -> None:
         f"Next in {found.name}: session {proposal.session} of {found.sessions}, {proposal.what}: "
         f"{proposal.why}."
     )
-    if proposal.session != proposal.clip_session:
+    if proposal.is_set:
+        say("The clip is set to that session.")
+    elif proposal.session != proposal.clip_session:
         slot = "" if found.on.is_chosen else f" --slot {found.on.slot}"
-        say(f"The clip would go on; to repeat: runwalk course set {proposal.session}{slot}")
+        say(f"To tell the clip: runwalk course set {proposal.session}{slot}")

@@ -2,6 +2,8 @@
 
 import sys
 
+from msgspec import structs
+
 from runwalk.actions import loading, screening
 from runwalk.actions.loading import Loaded, Wish
 from runwalk.cli.asking import decided
@@ -77,6 +79,7 @@ def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: b
 
 def _load_course(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
     fields, data = course_file.course_in(file)
+    fields = structs.replace(fields, next=sources.beside(named, fields.next))
     found = find_clip(port, json=json)
     is_own = sources.is_own("course", named)
 

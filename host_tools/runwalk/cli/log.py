@@ -5,8 +5,8 @@ from pathlib import Path
 from runwalk import files, places
 from runwalk.actions import handing_over, noting, pulling
 from runwalk.actions.connecting import connect
-from runwalk.actions.course_on_clip import look_at_courses
-from runwalk.actions.following import following
+from runwalk.actions.course_on_clip import what_comes_next
+from runwalk.actions.following import Following
 from runwalk.actions.loading import Wish
 from runwalk.actions.pulling import Brought
 from runwalk.archive.database import open_archive
@@ -29,22 +29,21 @@ def pull(take_over: bool, port: str | None, json: bool) -> None:
     """Copy the journal of a clip into the archive."""
     found = choose(port)
 
-    def act(wanted: Wish) -> tuple[Brought, str]:
+    def act(wanted: Wish) -> tuple[Brought, Following | None]:
         with progress("pulling") as on_progress, connect(found.port) as connection:
             brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
-            clip_id = look_at_courses(connection)
+            comes_next = what_comes_next(connection)
         tell_late_cues(connection)
-        return brought, clip_id
+        return brought, comes_next
 
-    brought, clip_id = decided(act, Wish(take_over=take_over), json=json)
+    brought, comes_next = decided(act, Wish(take_over=take_over), json=json)
     _complain_of_damage(brought)
-    comes_next = following(clip_id)
     if json:
         next_as_json = comes_next.as_json() if comes_next else None
         print_json({**brought_as_json(brought), "next": next_as_json})
         return
     print_brought(brought)
-    if comes_next and (brought.new or brought.grown):
+    if comes_next and (brought.new or brought.grown or comes_next.proposal.is_set):
         print_following(comes_next)
 
 
@@ -83,6 +82,16 @@ def date_session(identity: str, when: str) -> None:
 def rate_session(identity: str, felt: int) -> None:
     """Rate how hard a session felt."""
     say(f"{_named(noting.effort(identity, felt))} felt {felt} of 10.")
+
+
+def rate_pain(identity: str, pain: int) -> None:
+    """Say how much a session hurt."""
+    say(f"{_named(noting.pain(identity, pain))} hurt {pain} of 10.")
+
+
+def tell_reason(identity: str, reason: str) -> None:
+    """Say why a session was ended early."""
+    say(f"{_named(noting.reason(identity, reason))} was ended early: {reason}.")
 
 
 def note_session(identity: str, text: str) -> None:

@@ -31,10 +31,12 @@ def report_weeks(
     json: bool,
 ) -> None:
     """A row for each week, or for this one alone; a picture of them in the folder `out`."""
-    every = progress.weeks(found, courses, person)
-    shown = [progress.week_of(now().astimezone().date(), every, person)] if only_this else every
+    today = now().astimezone().date()
+    every = progress.weeks(found, courses, person, today)
+    shown = [progress.week_of(today, every, person)] if only_this else every
     undated = sum(session.started_at is None for session in found)
-    current, most = progress.streaks(every)
+    current, most = progress.streaks(every, today)
+    lapsed = progress.lapsed_since(every, today)
     if not shown:
         raise Problem("no session has a date: give each one with `runwalk log date ID DATE`")
     picture = out / "weeks.png" if out else None
@@ -46,6 +48,7 @@ def report_weeks(
                 "undated": undated,
                 "streak_weeks": current,
                 "longest_streak_weeks": most,
+                "lapsed_since": lapsed,
                 "picture": picture,
             }
         )
@@ -73,6 +76,8 @@ def report_weeks(
         f"{progress.GUIDELINE_MIN} a week are advised."
     )
     say(f"Weeks in a row with a finished session: {current}; the most: {most}.")
+    if lapsed:
+        say(f"None since the week of {lapsed}.")
     if undated:
         say(f"Without a date: {counted(undated, 'session')}; `runwalk log date ID DATE`.")
     tell_picture(picture)

@@ -233,6 +233,6 @@ def _standing() -> dict[str, Any] | None:
         "name": found.name,
         "sessions": found.sessions,
         "done": found.done,
-        "next": found.as_json(),
+        "next": {**found.as_json(), "why": for_the_page(found.proposal.why)},
         "svg": course_svg(found.course.data, found.done),
     }

@@ -9,8 +9,7 @@ from starlette.responses import Response
 
 from runwalk import places
 from runwalk.actions import forgetting, noting, pulling, telling
-from runwalk.actions.course_on_clip import look_at_courses
-from runwalk.actions.following import following
+from runwalk.actions.course_on_clip import what_comes_next
 from runwalk.archive.database import Archive, now, open_archive
 from runwalk.archive.summaries import Done
 from runwalk.device.connection import Progress
@@ -84,8 +83,9 @@ def routes(desk: Desk) -> APIRouter:
     def weeks() -> dict[str, Any]:
         person = persons.load(places.person_file())
         with open_archive(places.archive_file()) as archive:
-            every = progress.weeks(archive.summaries(), archive.courses(), person)
-        current, most = progress.streaks(every)
+            today = now().astimezone().date()
+            every = progress.weeks(archive.summaries(), archive.courses(), person, today)
+        current, most = progress.streaks(every, today)
         shown = every[-_WEEKS_SHOWN:]
         return {
             "weeks": progress.as_json(shown),
@@ -93,6 +93,7 @@ def routes(desk: Desk) -> APIRouter:
             "guideline_min": progress.GUIDELINE_MIN,
             "streak_weeks": current,
             "longest_streak_weeks": most,
+            "lapsed_since": progress.lapsed_since(every, today),
         }
 
     @router.get("/earlier")
@@ -105,8 +106,7 @@ def routes(desk: Desk) -> APIRouter:
         def work(on_progress: Progress) -> dict[str, Any]:
             with desk.connection(wanted.port) as connection:
                 brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
-                clip_id = look_at_courses(connection)
-            comes_next = following(clip_id)
+                comes_next = what_comes_next(connection)
             return {
                 "new": len(brought.new),
                 "known": brought.known,

@@ -60,7 +60,10 @@ def parse_file(file: str, data: bytes) -> tuple[CourseFile, bytes]:
 
 def text_of(fields: CourseFile) -> str:
     """A course file with that in it."""
-    return tomli_w.dumps(to_builtins(fields))
+    said = to_builtins(fields)
+    # What they are is read before the many.
+    sessions = said.pop("sessions")
+    return tomli_w.dumps({**said, "sessions": sessions})
 
 
 def encoded(fields: CourseFile) -> bytes:

@@ -48,6 +48,12 @@ def is_own(kind: Kind, named: str) -> bool:
     return _is_file(Path(named)) or named in own.names(_OWN[kind]())
 
 
+def beside(named: str, other: str) -> str:
+    """How to name a file that lies beside one, from anywhere; a name is left as it is."""
+    path = Path(named).parent / other
+    return str(path.resolve()) if other and _is_file(Path(named)) and _is_file(path) else other
+
+
 def kind_of(file: TomlFile) -> Kind | None:
     """What a file is, by what is in it; None: neither, as far as one can see."""
     if "steps" in file.content:

@@ -14,6 +14,8 @@ from runwalk.training.session_energy import energy, of_session
 
 # Minutes a week, moderate or twice the vigorous ones (WHO, 2020): 150 of these, or 75 of those.
 GUIDELINE_MIN = 150
+# After a last session so many weeks are shown without any; then a course begins again anyway.
+_LAPSED_SHOWN = timedelta(weeks=4)
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,13 @@ class Week:
         return self.run_min / middle if middle else 0.0
 
 
-def weeks(found: Sequence[Done], courses: list[LoadedCourse], person: Person) -> list[Week]:
-    """Each week from the first dated session's to the last's, those without any too.
+def weeks(
+    found: Sequence[Done], courses: list[LoadedCourse], person: Person, today: date
+) -> list[Week]:
+    """Each week from the first dated session's to this one, those without any too.
 
-    A session is in the week that it was by the clocks where it was.
+    After the last session no more than a few: what lapsed longer is said by its date. A session is
+    in the week that it was by the clocks where it was. Courses: the one loaded last is the last.
     """
     by_monday: dict[date, list[Done]] = {}
     for session in found:
@@ -59,10 +64,15 @@ def weeks(found: Sequence[Done], courses: list[LoadedCourse], person: Person) ->
             by_monday.setdefault(monday(session.started_at.date()), []).append(session)
     if not by_monday:
         return []
-    spans = [_span(course, found) for course in courses]
+    loaded = [monday(course.loaded_at.date()) for course in courses]
+    spans = [
+        _span(course, found, until)
+        for course, until in zip(courses, [*loaded[1:], date.max], strict=False)
+    ]
+    last = max(*by_monday, min(monday(today), max(by_monday) + _LAPSED_SHOWN))
     result = []
     at = min(by_monday)
-    while at <= max(by_monday):
+    while at <= last:
         planned = max((per for span, per in spans if span and span[0] <= at <= span[1]), default=0)
         result.append(_week(at, planned, by_monday.get(at, []), person))
         at += timedelta(weeks=1)
@@ -80,13 +90,23 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def streaks(found: list[Week]) -> tuple[int, int]:
-    """Weeks in a row with a finished session: up to the last week, and the most."""
+def streaks(found: list[Week], today: date) -> tuple[int, int]:
+    """Weeks in a row with a finished session: those that last until now, and the most.
+
+    This week breaks none, for it is not over.
+    """
     current = most = 0
     for week in found:
-        current = current + 1 if week.finished else 0
+        if week.finished or week.monday < monday(today):
+            current = current + 1 if week.finished else 0
         most = max(most, current)
     return current, most
+
+
+def lapsed_since(found: list[Week], today: date) -> date | None:
+    """The Monday of the last week with a finished session, where a week without is over since."""
+    done = [week.monday for week in found if week.finished]
+    return done[-1] if done and monday(today) - done[-1] > timedelta(weeks=1) else None
 
 
 def as_json(found: list[Week]) -> list[dict[str, Any]]:
@@ -131,12 +151,20 @@ def _sum(values: list[float | None]) -> float | None:
     return sum(known) if len(known) == len(values) else None
 
 
-def _span(course: LoadedCourse, found: Sequence[Done]) -> tuple[tuple[date, date] | None, int]:
-    """The weeks in which a course was under way, and how many sessions it has in one."""
-    crcs = {image.crc(data) for data in course_file.images(course.data)}
-    mondays = [
-        monday(session.started_at.date())
-        for session in found
-        if session.started_at and session.plan_crc in crcs
-    ]
-    return ((min(mondays), max(mondays)) if mondays else None), course.per_week
+def _span(
+    course: LoadedCourse, found: Sequence[Done], until: date
+) -> tuple[tuple[date, date] | None, int]:
+    """The weeks in which a course was under way, and how many sessions it has in one.
+
+    One that was not run to its end goes on for a few, in which it lapses, or until another begins.
+    """
+    crcs = [image.crc(data) for data in course_file.images(course.data)]
+    of_course = [one for one in found if one.started_at and one.plan_crc in crcs]
+    mondays = [monday(one.started_at.date()) for one in of_course if one.started_at]
+    if not mondays:
+        return None, course.per_week
+    last = max(mondays)
+    is_at_end = of_course[-1].plan_crc == crcs[-1] and of_course[-1].outcome == "finished"
+    if not is_at_end:
+        last = max(last, min(last + _LAPSED_SHOWN, until - timedelta(weeks=1)))
+    return (min(mondays), last), course.per_week

@@ -71,6 +71,8 @@ def as_json(session: Session) -> dict[str, Any]:
         "end_ms": session.end_ms,
         "missed_cues": session.missed_cues,
         "effort": session.effort,
+        "pain": session.pain,
+        "ended_for": session.ended_for,
         "note": session.note,
         "pauses": session.pauses,
         "steps": [{**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in session.steps],

@@ -1,23 +1,34 @@
-"""What comes next in a course: by the clip's own rule, and by how hard it felt."""
+"""What comes next in a course: by the clip's own rule, how the last session was, and time off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from clip.core import course as courses
 from clip.core import image
 from runwalk.archive.summaries import Done
+from runwalk.counted import counted
 from runwalk.plans import course_file
+from runwalk.training import recent
+from runwalk.training.course_advice import running_s
+from runwalk.training.rules import Rules
 
-# Of 0 to 10 (Borg's CR10 as Foster et al., 2001, ask it of a whole session): very hard.
-VERY_HARD = 8
+AFTER_A_BREAK = "after a break"
+_WALK = "walk"
+# A shorter outing ends no break.
+_COUNTS_FROM_S = 300
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where one is in a course: sessions done (0 is before the first), and aborts in a row."""
+    """Where one is in a course: sessions done (0 is before the first), and aborts in a row.
+
+    set_at  when a host set it there, None where that is not known
+    """
 
     position: int
     aborts: int
+    set_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -26,67 +37,183 @@ class Proposal:
 
     session       1 is the first; None where the course is done
     clip_session  where the clip stands by its own rule
+    is_set        the clip was set to it just now
     """
 
     session: int | None
     clip_session: int | None
     what: str
     why: str
+    is_set: bool = False
 
 
 _DONE = Proposal(None, None, "done", "the course is done: well run")
 
 
-def next_at(course: bytes, place: Place, done: Sequence[Done]) -> Proposal:
-    """What comes next in a course that stands at a place, after these sessions, oldest first.
+@dataclass(frozen=True)
+class Runner:
+    """Of what was done, oldest first: on the clip with the course, and on all; and by what rules.
 
-    The last one counts where it has led there; else the course was moved by hand, or loaded again.
+    per_week  how often a week the course is meant to be run
     """
-    head = course_file.head(course)
-    crcs = [image.crc(data) for data in course_file.images(course)]
-    last = next((one for one in reversed(done) if one.plan_crc in crcs), None)
-    if last and place not in _after(head, crcs.index(last.plan_crc), last.percent_done):
-        last = None
-    return propose(head, place, last)
+
+    on_clip: Sequence[Done]
+    everywhere: Sequence[Done]
+    per_week: int
+    rules: Rules
+    now: datetime
 
 
-def _after(head: courses.Course, at: int, percent: int) -> list[Place]:
+def next_at(course: bytes, place: Place, runner: Runner) -> Proposal:
+    """What comes next in a course that stands at a place.
+
+    The last session of it counts where it has led there; else the course was moved by hand, or
+    loaded again.
+    """
+    head, images = course_file.head(course), course_file.images(course)
+    crcs = [image.crc(data) for data in images]
+    of_course = [one for one in runner.on_clip if one.plan_crc in crcs]
+    at = crcs.index(of_course[-1].plan_crc) if of_course else 0
+    if of_course and place not in _after(head, at, of_course[-1].percent_done, place.set_at):
+        of_course = []
+    found = _proposed(head, place, at, of_course, runner.rules)
+    found = _after_break(found, place, of_course, runner)
+    # A position that a damaged archive has may be anything.
+    if found.session is None or not 1 <= found.session <= len(images):
+        return found
+    return _rested(found, images[found.session - 1], runner)
+
+
+def _after(head: courses.Course, at: int, percent: int, set_at: datetime | None) -> list[Place]:
     """Where the clip may stand after so much of session `at`, 0 is the first."""
-    return [Place(*head.after(at, aborts, percent)) for aborts in range(head.aborts_to_step_back)]
+    steps = range(head.aborts_to_step_back)
+    return [Place(*head.after(at, aborts, percent), set_at) for aborts in steps]
 
 
-def propose(head: courses.Course, place: Place, last: Done | None) -> Proposal:
-    """What comes next after the last session of this course."""
+def _proposed(
+    head: courses.Course, place: Place, at: int, of_course: Sequence[Done], rules: Rules
+) -> Proposal:
+    """By the last session of the course, which was its session `at`, 0 is the first."""
     clip_session = place.position + 1 if place.position < head.sessions else None
-    if last is None:
+    if not of_course:
         why = "it was set to that session" if place.position else "its first session"
         return Proposal(clip_session, clip_session, "begin", why) if clip_session else _DONE
-    effort = last.effort
-    percent = last.percent_done
-    is_done = percent >= head.done_percent
-    if is_done and effort is not None and effort >= VERY_HARD:
-        again = max(1, place.position)
-        return Proposal(
-            again,
-            clip_session,
-            "repeat",
-            f"it was done, but felt very hard ({effort} of 10): once more, until it is easier",
+    last = of_course[-1]
+    again = at + 1
+    held_back = _by_pain(last, rules)
+    if held_back:
+        return Proposal(again, clip_session, *held_back)
+    if last.percent_done < head.done_percent:
+        return _not_done(head, place, again, last)
+    if _is_very_hard(last, rules):
+        return _very_hard(again, clip_session, of_course, rules)
+    felt = f" and felt {last.effort} of 10" if last.effort is not None else ""
+    why = f"{last.percent_done} % of it was done{felt}"
+    return Proposal(clip_session, clip_session, "go on", why) if clip_session else _DONE
+
+
+def _very_hard(
+    again: int, clip_session: int | None, of_course: Sequence[Done], rules: Rules
+) -> Proposal:
+    """Once more; after too many in a row the one before."""
+    row = of_course[-rules.very_hard_in_a_row :]
+    if len(row) == rules.very_hard_in_a_row and all(_is_very_hard(one, rules) for one in row):
+        why = f"the last {len(row)} all felt very hard: the one before is easier"
+        return Proposal(max(1, again - 1), clip_session, "step back", why)
+    felt = f"very hard ({of_course[-1].effort} of 10)"
+    why = f"it was done, but felt {felt}: once more, until it is easier"
+    return Proposal(again, clip_session, "repeat", why)
+
+
+def _by_pain(last: Done, rules: Rules) -> tuple[str, str] | None:
+    """What follows from pain, and why; None where it holds nobody back."""
+    if last.pain is not None and last.pain > rules.most_pain_to_run:
+        return _WALK, (
+            f"pain {last.pain} of 10: walk instead, and run it once walking has been free of pain "
+            "for a day; if it stays or you limp, see a physiotherapist or a doctor"
         )
-    if is_done:
-        if clip_session is None:
-            return _DONE
-        felt = f" and felt {effort} of 10" if effort is not None else ""
-        return Proposal(clip_session, clip_session, "go on", f"{percent} % of it was done{felt}")
-    if place.aborts:
-        return Proposal(
-            clip_session,
-            clip_session,
-            "repeat",
-            f"{percent} % of it was done, {head.done_percent} % are enough: the same once more",
+    if last.pain is not None and last.pain > rules.most_pain:
+        why = f"pain {last.pain} of 10: the same once more, when it has settled by the morning"
+        return "repeat", why
+    if last.pain is None and last.ended_for == "pain":
+        return "repeat", (
+            "it was ended for pain: the same once more, when walking has been free of pain for a "
+            "day; `runwalk log pain last 0-10` says how much it was"
         )
+    return None
+
+
+def _not_done(head: courses.Course, place: Place, again: int, last: Done) -> Proposal:
+    """Ended early: what the clip does, but that who had no time does not step back."""
+    clip_session = place.position + 1
+    enough = f"{last.percent_done} % of it was done, {head.done_percent} % are enough"
+    if last.ended_for == "time":
+        return Proposal(again, clip_session, "repeat", f"{enough}; time was short: once more")
+    slower = ", slow enough to talk" if last.ended_for == "breath" else ""
+    if place.aborts or clip_session == again:
+        why = f"{enough}: the same once more{slower}"
+        return Proposal(clip_session, clip_session, "repeat", why)
     return Proposal(
         clip_session,
         clip_session,
         "step back",
-        f"{head.aborts_to_step_back} times in a row it was ended early: the one before is easier",
+        f"{head.aborts_to_step_back} times in a row it was ended early: the one before is easier"
+        f"{slower}",
     )
+
+
+def _is_very_hard(session: Done, rules: Rules) -> bool:
+    return session.effort is not None and session.effort >= rules.very_hard
+
+
+def _after_break(
+    found: Proposal, place: Place, of_course: Sequence[Done], runner: Runner
+) -> Proposal:
+    """Steps back after days off; what was stepped back already, or set by hand, is not again."""
+    dated = [one for one in runner.everywhere if recent.moving_s(one) >= _COUNTS_FROM_S]
+    last_at = max((one.started_at for one in dated if one.started_at), default=None)
+    is_undated = bool(of_course) and of_course[-1].started_at is None
+    if last_at is None or is_undated or found.session is None or place.position == 0:
+        return found
+    off = (runner.now - last_at).days
+    back = _sessions_back(off, runner)
+    if place.set_at and place.set_at > last_at:
+        back -= _sessions_back((place.set_at - last_at).days, runner)
+    session = max(1, place.position + 1 - back)
+    if back <= 0 or session > found.session or session == place.position + 1:
+        return found
+    why = (
+        f"{counted(off, 'day')} off: {_what_is_done_again(off, runner.rules)}; after an illness "
+        "begin when you are well again"
+    )
+    if found.what == _WALK:
+        return replace(found, session=session)
+    return replace(found, session=session, what=AFTER_A_BREAK, why=why)
+
+
+def _sessions_back(days: int, runner: Runner) -> int:
+    """How many sessions so many days off step back; all that a course may have for a restart."""
+    rules = runner.rules
+    if days > rules.restart_days:
+        return courses.MAX_SESSIONS
+    return runner.per_week * ((days > rules.break_days) + (days > rules.long_break_days))
+
+
+def _what_is_done_again(days: int, rules: Rules) -> str:
+    if days > rules.restart_days:
+        return "from the beginning, which keeps bones and tendons safe"
+    if days > rules.long_break_days:
+        return "two weeks are done again"
+    return "a week is done again"
+
+
+def _rested(found: Proposal, data: bytes, runner: Runner) -> Proposal:
+    """Tells a beginner of the day without running that is still to come."""
+    if not running_s(data) or not recent.is_beginner(runner.everywhere, runner.now, runner.rules):
+        return found
+    runs = [one.started_at for one in runner.everywhere if one.started_at and recent.running_s(one)]
+    today = runner.now.astimezone().date()
+    day: date = max(runs).date() + timedelta(days=2) if runs else today
+    if day <= today:
+        return found
+    return replace(found, why=f"{found.why}; from {day:%A} on, after a day without running")

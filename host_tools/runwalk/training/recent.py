@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from statistics import median
+from typing import TypeVar
 
 from clip.core import image
 from runwalk.archive.session import Session
@@ -11,13 +12,14 @@ from runwalk.archive.summaries import Done, Summary
 from runwalk.training.level import Level, even, uneven
 from runwalk.training.rules import Rules
 
+_Done = TypeVar("_Done", Session, Summary, Done)
 # The longest session of so many days is the measure of the next (Frandsen et al., 2025).
 DAYS = 30
 _UNIT_S = 10
 _SHORTEST_RUN_S, _LEAST_RUNNING_S = 30, 60
 
 
-def recent(done: Iterable[Summary], now: datetime) -> list[Summary]:
+def recent(done: Iterable[_Done], now: datetime) -> list[_Done]:
     """The sessions of the last 30 days; one without a date is not known to be among them."""
     since = now - timedelta(days=DAYS)
     return [one for one in done if one.started_at and since <= one.started_at <= now]
@@ -33,7 +35,7 @@ def moving_s(session: Done) -> int:
     return running_s(session) + session.moving_ms(image.WALK) // 1000
 
 
-def is_beginner(done: Iterable[Summary], now: datetime, rules: Rules) -> bool:
+def is_beginner(done: Iterable[Done], now: datetime, rules: Rules) -> bool:
     """Whether one should have a day without running after each run."""
     return max(map(running_s, recent(done, now)), default=0) < rules.rest_day_until_s
 

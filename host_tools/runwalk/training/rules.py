@@ -31,6 +31,13 @@ class Rules:
     most_sessions_a_week: int
     first_walk_s: int
     longest_walk_s: int
+    very_hard: int
+    very_hard_in_a_row: int
+    most_pain: int
+    most_pain_to_run: int
+    break_days: int
+    long_break_days: int
+    restart_days: int
     risk: str = ""
 
 

@@ -62,6 +62,25 @@ _LOG = group(
         help="Rate how hard a session felt as a whole, half an hour after it, for the coach.",
     ),
     command(
+        "pain",
+        "log:rate_pain",
+        _ID,
+        argument("pain", "0 none, 10 the worst.", metavar="0-10", type=click.IntRange(0, 10)),
+        help="Say how much a session hurt, for the coach: up to 2 go on, 3 to 5 repeat, more walk.",
+    ),
+    command(
+        "reason",
+        "log:tell_reason",
+        _ID,
+        argument(
+            "reason",
+            "What it was ended for.",
+            metavar="pain|breath|time|other",
+            type=click.Choice(["pain", "breath", "time", "other"]),
+        ),
+        help="Say why a session was ended early, for the coach.",
+    ),
+    command(
         "note",
         "log:note_session",
         _ID,

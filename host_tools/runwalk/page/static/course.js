@@ -77,12 +77,12 @@ export function createCourse(app) {
     return html`<section class="card" aria-labelledby="standing">
       <h2 id="standing">Where you are: ${standing.name}</h2>
       <p>${standing.done} of ${standing.sessions} sessions done.
-        <b>${next.session ? `Next: session ${next.session}, ${next.what}` : "It is done"}</b>:
+        <b>${next.session ? `Next: session ${next.session}, ${next.what}` : "Done"}</b>:
         ${next.why}.
         ${
           next.session && next.session !== next.clip_session
-            ? html`The clip would go on; choose the
-          session on <a href="#clip">Clip</a> to repeat it.`
+            ? html`Choose the session on
+          <a href="#clip">Clip</a> to tell the clip.`
             : nothing
         }</p>
       ${picture(standing.svg, `The ${standing.sessions} sessions of ${standing.name}, ${standing.done} done`)}

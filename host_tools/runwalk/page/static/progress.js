@@ -39,7 +39,9 @@ export function createProgress(app) {
       await read();
       const { next } = pulled;
       const proposal = next?.session
-        ? ` Next in ${next.course}: session ${next.session}, ${next.what}: ${next.why}.`
+        ? ` Next in ${next.course}: session ${next.session}, ${next.what}: ${next.why}.${
+            next.is_set ? " The clip is set to that session." : ""
+          }`
         : "";
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
       const sessions = pulled.new === 1 ? "new session" : "new sessions";
@@ -81,7 +83,8 @@ export function createProgress(app) {
       <h2 id="weeks">Week by week</h2>
       ${picture(sums.svg, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
       <p>Weeks in a row with a finished session: <b>${sums.streak_weeks}</b>; the most:
-        ${sums.longest_streak_weeks}. ${sums.guideline_min} aerobic minutes a week are advised.</p>
+        ${sums.longest_streak_weeks}.
+        ${sums.lapsed_since ? `None since the week of ${sums.lapsed_since}.` : ""} ${sums.guideline_min} aerobic minutes a week are advised.</p>
       <details><summary>As a table</summary><div class="wide" tabindex="0"><table>
         <thead><tr><th>Week of</th><th>Finished</th><th>Run</th><th>Walk</th><th>Aerobic</th></tr>
         </thead>

@@ -1,0 +1,147 @@
+"""What comes next in a course: after a session, after pain, after a break."""
+
+from datetime import timedelta
+
+import pytest
+from test_training import COURSE, IMAGES, NOW, RULES, done
+
+from runwalk.plans.notation import parse
+from runwalk.plans.plan import Plan
+from runwalk.training import adaptation
+from runwalk.training.adaptation import Place, Runner
+
+
+def next_at(position, *sessions, aborts=0, set_at=None, now=NOW, per_week=3):
+    runner = Runner(list(sessions), list(sessions), per_week, RULES, now)
+    return adaptation.next_at(COURSE, Place(position, aborts, set_at), runner)
+
+
+def felt(session, **said):
+    for name, value in said.items():
+        setattr(session, name, value)
+    return session
+
+
+def test_what_comes_next():
+    assert next_at(0).what == "begin"
+    found = next_at(1, done(IMAGES[0]))
+    assert (found.session, found.what) == (2, "go on")
+    early = done(IMAGES[1], "aborted", 600_000)
+    found = next_at(1, done(IMAGES[0]), early, aborts=1)
+    assert (found.session, found.what) == (2, "repeat") and "33 %" not in found.why
+    found = next_at(0, done(IMAGES[0]), early, early)
+    assert (found.session, found.what) == (1, "step back")
+    assert next_at(len(IMAGES), *map(done, IMAGES)).session is None
+
+
+def test_where_the_clip_stands_goes_before_what_was_done():
+    """The course was set to another session, or loaded again, and perhaps by another computer."""
+    found = next_at(10, done(IMAGES[0]), done(IMAGES[3], effort=9))
+    assert (found.session, found.what) == (11, "begin")
+    assert next_at(0, *map(done, IMAGES)).session == 1
+    assert next_at(11, done(IMAGES[0]), done(IMAGES[10])).what == "go on"
+
+
+def test_a_very_hard_session_is_repeated_and_after_three_the_one_before_comes():
+    assert next_at(2, done(IMAGES[0]), done(IMAGES[1], effort=6)).what == "go on"
+    hard = next_at(2, done(IMAGES[0]), done(IMAGES[1], effort=7))
+    assert (hard.session, hard.clip_session, hard.what) == (2, 3, "repeat")
+    row = [done(IMAGES[1], effort=effort) for effort in (7, 9, 8)]
+    found = next_at(2, *row)
+    assert (found.session, found.what) == (1, "step back")
+    row[1].effort = 6
+    assert (next_at(2, *row).session, next_at(2, *row).what) == (2, "repeat")
+    assert next_at(1, *[done(IMAGES[0], effort=9)] * 3).session == 1
+
+
+@pytest.mark.parametrize(
+    ("pain", "what", "session", "said"),
+    [
+        (0, "go on", 3, "100 %"),
+        (2, "go on", 3, "100 %"),
+        (3, "repeat", 2, "settled by the morning"),
+        (5, "repeat", 2, "settled by the morning"),
+        (6, "walk", 2, "physiotherapist"),
+        (10, "walk", 2, "physiotherapist"),
+    ],
+)
+def test_pain_holds_back(pain, what, session, said):
+    found = next_at(2, done(IMAGES[0]), done(IMAGES[1], effort=2))
+    assert found.what == "go on"
+    found = next_at(2, done(IMAGES[0]), felt(done(IMAGES[1], effort=2), pain=pain))
+    assert (found.what, found.session) == (what, session) and said in found.why
+
+
+@pytest.mark.parametrize(
+    ("reason", "first", "second", "said"),
+    [
+        ("", (2, "repeat"), (1, "step back"), "was done"),
+        ("other", (2, "repeat"), (1, "step back"), "was done"),
+        ("time", (2, "repeat"), (2, "repeat"), "time was short"),
+        ("breath", (2, "repeat"), (1, "step back"), "slow enough to talk"),
+        ("pain", (2, "repeat"), (2, "repeat"), "walking has been free of pain"),
+    ],
+)
+def test_why_a_session_ended_early_counts(reason, first, second, said):
+    early = felt(done(IMAGES[1], "aborted", 600_000), ended_for=reason)
+    once = next_at(1, done(IMAGES[0]), early, aborts=1)
+    twice = next_at(0, done(IMAGES[0]), early, early)
+    assert (once.session, once.what) == first and (twice.session, twice.what) == second
+    assert said in once.why and (said == "was done" or said in twice.why)
+
+
+@pytest.mark.parametrize(
+    ("days", "session", "said"),
+    [
+        (2, 11, "100 %"),
+        (7, 11, "100 %"),
+        (8, 8, "8 days off: a week is done again"),
+        (14, 8, "14 days off: a week"),
+        (15, 5, "15 days off: two weeks are done again"),
+        (28, 5, "28 days off: two weeks"),
+        (29, 1, "from the beginning"),
+        (400, 1, "from the beginning"),
+    ],
+)
+def test_after_a_break_the_course_steps_back(days, session, said):
+    found = next_at(10, done(IMAGES[8]), done(IMAGES[9]), now=NOW + timedelta(days=days))
+    assert found.session == session and said in found.why and found.clip_session == 11
+    assert (found.what == adaptation.AFTER_A_BREAK) == (session < 11)
+    assert ("after an illness begin when you are well again" in found.why) == (session < 11)
+    assert next_at(1, done(IMAGES[0]), now=NOW + timedelta(days=days)).session == (
+        2 if days <= 7 else 1
+    )
+
+
+def test_a_break_is_stepped_back_once_and_more_when_it_goes_on():
+    last, later = done(IMAGES[9]), NOW + timedelta(days=16)
+    assert next_at(10, last, now=later).session == 5
+    # The clip was set to session 5 on that day.
+    assert next_at(4, last, now=later, set_at=later).session == 5
+    assert next_at(4, last, now=later + timedelta(days=5), set_at=later).what == "begin"
+    assert next_at(4, last, now=later + timedelta(days=13), set_at=later).session == 1
+    # Who has it go on against the advice, goes on.
+    assert next_at(10, last, now=later, set_at=later).session == 11
+
+
+def test_what_is_not_known_or_too_short_is_no_sign_of_a_break():
+    undated = done(IMAGES[9], at=None)
+    assert next_at(10, undated, now=NOW + timedelta(days=90)).what == "go on"
+    short = done(IMAGES[0], "aborted", 400_000, NOW + timedelta(days=19))
+    assert next_at(10, short, done(IMAGES[9]), now=NOW + timedelta(days=20)).session == 5
+
+
+def test_pain_is_told_after_a_break_too():
+    hurt = felt(done(IMAGES[9]), pain=8)
+    found = next_at(10, hurt, now=NOW + timedelta(days=16))
+    assert (found.session, found.what) == (5, "walk")
+
+
+def test_a_beginner_is_told_of_the_day_without_running():
+    today = next_at(1, done(IMAGES[0], at=NOW - timedelta(hours=1)))
+    assert today.why.endswith("from Friday on, after a day without running")
+    assert "Friday" in next_at(1, done(IMAGES[0], at=NOW - timedelta(days=1, hours=-13))).why
+    assert "from" not in next_at(1, done(IMAGES[0], at=NOW - timedelta(days=2))).why
+    half_an_hour = Plan("x", parse("5m warm-up, 30m run, 5m cool-down")).to_image()
+    used_to_it = done(half_an_hour, at=NOW - timedelta(days=9))
+    assert "from" not in next_at(1, used_to_it, done(IMAGES[0], at=NOW)).why
