@@ -104,6 +104,8 @@ def test_courses_are_checked():
         and "the largest step is from 9m to 16m" in said
     )
     assert "Session 1:" in output_of("check", "bridge")
+    add_done("5m warm-up, 5x(4m run, 1m walk), 5m cool-down", 2)
+    assert output_of("check", "bridge") == "Nothing speaks against it.\n"
     with open("c.toml", "w") as file:
         file.write(
             'name = "C"\nsessions = ["5m run", "9m run", "9m run", %s"9m run"]'
