@@ -129,7 +129,7 @@ def test_after_a_break_a_pull_sets_the_course_back_and_says_so(clip, tmp_path):
     assert course(clip)["position"] == 4
 
 
-def test_a_part_that_is_done_names_the_one_that_follows(clip, tmp_path):
+def test_when_a_part_is_done_a_pull_loads_the_one_that_follows(clip, tmp_path):
     folder = tmp_path / "parts"
     folder.mkdir()
     (folder / "a.toml").write_text('name = "A"\nsessions = ["10s run"]\nnext = "a-2.toml"\n')
@@ -137,7 +137,14 @@ def test_a_part_that_is_done_names_the_one_that_follows(clip, tmp_path):
     clip.runwalk("course", "load", str(folder / "a.toml"), "--replace")
     finish(clip)
     said = clip.runwalk("log", "pull")
-    path = str((folder / "a-2.toml").resolve())
-    assert f"`runwalk course load {path}` goes on" in " ".join(said.split())
-    assert json.loads(output_of("course", "next", "--json"))["next_course"] == path
-    assert "session 1 of 1" in clip.runwalk("course", "load", path, "--replace")
+    assert "this part is done" in said and "Loaded the next part, A, 2, into slot 1." in said
+    assert course(clip)["name"] == "A, 2"
+    finish(clip)
+    assert "the course is done: well run" in clip.runwalk("log", "pull")
+    # A part that is nowhere to be found does not keep a pull from being done.
+    (folder / "b.toml").write_text('name = "B"\nsessions = ["10s run"]\nnext = "gone.toml"\n')
+    clip.runwalk("course", "load", str(folder / "b.toml"), "--replace")
+    finish(clip)
+    said = clip.runwalk("log", "pull")
+    assert "1 new session pulled" in said
+    assert course(clip)["name"] == "B"

@@ -3,8 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from test_archive import CLIP, journal
 from test_training import COURSE, IMAGES, NOW, RULES, done
 
+from clip.core import image
+from clip.core import journal as records
+from command_line import output_of
+from runwalk import places
+from runwalk.archive.database import now, open_archive
+from runwalk.archive.on_clips import CourseOnClip
+from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.training import adaptation
@@ -145,3 +153,44 @@ def test_a_beginner_is_told_of_the_day_without_running():
     half_an_hour = Plan("x", parse("5m warm-up, 30m run, 5m cool-down")).to_image()
     used_to_it = done(half_an_hour, at=NOW - timedelta(days=9))
     assert "from" not in next_at(1, used_to_it, done(IMAGES[0], at=NOW)).why
+
+
+def test_a_break_longer_than_a_part_names_the_part_before(home_with_a_part):
+    place, said = home_with_a_part
+    place(position=2, days_off=16)
+    assert "`runwalk course load one.toml` is gentler still" in said()
+    place(position=0, days_off=16)
+    assert "is gentler still" in said()
+    place(position=10, days_off=16)
+    assert "session 5 of 16" in said() and "gentler" not in said()
+    place(position=2, days_off=3)
+    assert "gentler" not in said()
+
+
+@pytest.fixture
+def home_with_a_part(tmp_path, monkeypatch):
+    """A second part on a clip, as the archive knows it."""
+    monkeypatch.setenv("RUNWALK_HOME", str(tmp_path))
+    crc = course_file.head(COURSE).crc
+    plan = Plan("x", parse("20m run")).to_image()
+
+    def place(position, days_off):
+        at = now() - timedelta(days=days_off)
+        rows = [
+            (records.START, 0, 0, 1, image.crc(plan)),
+            (records.STEP, 0, 2, 1, 0),
+            (records.FINISH, 1_200_000, 0, 1, 0),
+        ]
+        with open_archive(places.archive_file()) as archive:
+            archive.add_image(plan)
+            archive.note_clock(CLIP, days_off, 0, at)
+            archive.add_journal(CLIP, journal(*rows, boot=days_off))
+            for one in archive.summaries():
+                archive.set_deleted(one.id, one.started_at.date() != at.date())
+            archive.add_course(crc, COURSE, 3)
+            archive.note_course_loaded(crc, 3, at, "", "one.toml")
+            on = CourseOnClip(CLIP, 1, crc, position, 0, True, now())
+            archive.clips.see_courses(CLIP, [on])
+            archive.clips.note_set(CLIP, 1, at - timedelta(days=1))
+
+    return place, lambda: " ".join(output_of("course", "next").split())

@@ -86,11 +86,11 @@ def make(wish: CourseWish) -> Made:
 
 
 def linked(parts: list[CourseFile], names: list[str]) -> list[tuple[str, CourseFile]]:
-    """Each part by its name, each but the last saying which follows."""
-    follow = [*names[1:], ""]
+    """Each part by its name, saying which follows and which goes before."""
+    around = zip([*names[1:], ""], ["", *names[:-1]], strict=True)
     return [
-        (name, structs.replace(part, next=after))
-        for name, part, after in zip(names, parts, follow, strict=True)
+        (name, structs.replace(part, next=after, previous=before))
+        for name, part, (after, before) in zip(names, parts, around, strict=True)
     ]
 
 

@@ -11,6 +11,8 @@ from runwalk.plans import course_file
 from runwalk.training import adaptation
 from runwalk.training.rules import rules
 
+NEXT_PART = "next part"
+
 
 @dataclass(frozen=True)
 class Following:
@@ -26,6 +28,11 @@ class Following:
     def done(self) -> int:
         """How many of its sessions lie behind, as the clip counts them."""
         return self.on.position
+
+    @property
+    def is_part_done(self) -> bool:
+        """Whether the chosen course is done and another follows it."""
+        return self.proposal.what == NEXT_PART and self.on.is_chosen
 
     def as_json(self) -> dict[str, Any]:
         """For a program."""
@@ -58,9 +65,18 @@ def following(clip_id: str | None = None) -> Following | None:
                 )
                 place = adaptation.Place(on.position, on.aborts, on.set_at)
                 proposal = adaptation.next_at(course.data, place, runner)
-                if proposal.session is None and course.next:
-                    why = f"this part is done: `runwalk course load {course.next}` goes on"
-                    proposal = replace(proposal, what="next part", why=why)
+                proposal = _among_parts(proposal, course)
                 head = course_file.head(course.data)
                 return Following(clean(head.name), head.sessions, course, on, proposal)
     return None
+
+
+def _among_parts(proposal: adaptation.Proposal, course: LoadedCourse) -> adaptation.Proposal:
+    """Where a course has parts: which goes on, or which is gentler after a long break."""
+    if proposal.session is None and course.next:
+        why = f"this part is done: `runwalk course load {course.next}` goes on"
+        return replace(proposal, what=NEXT_PART, why=why)
+    if proposal.is_too_far and course.previous:
+        gentler = f"`runwalk course load {course.previous}` is gentler still"
+        return replace(proposal, why=f"{proposal.why}; {gentler}")
+    return proposal

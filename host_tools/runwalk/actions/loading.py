@@ -6,13 +6,14 @@ from runwalk import places
 from runwalk.actions import gate, ownership
 from runwalk.actions.connecting import connect
 from runwalk.actions.course_on_clip import note_courses
+from runwalk.actions.following import Following
 from runwalk.actions.slot_choice import Choice, choose
 from runwalk.archive.database import USUAL_PER_WEEK, now, open_archive
 from runwalk.device import clip, held
 from runwalk.device.connection import Connection, Progress
 from runwalk.device.find import Found
 from runwalk.device.held import Held
-from runwalk.plans import course_file
+from runwalk.plans import course_file, sources
 from runwalk.plans.course_file import CourseFile
 from runwalk.problem import Problem, Undecided
 
@@ -62,6 +63,7 @@ class _Load:
     is_own: bool
     per_week: int = USUAL_PER_WEEK
     next: str = ""
+    previous: str = ""
 
 
 def load_plan(
@@ -91,7 +93,13 @@ def load_course(
     if wish.session and wish.session > head.sessions:
         raise Problem(f"the course has {head.sessions} sessions: there is no {wish.session}")
     what = _Load(
-        data, course_file.images(data), held.of(data), is_own, fields.per_week, fields.next
+        data,
+        course_file.images(data),
+        held.of(data),
+        is_own,
+        fields.per_week,
+        fields.next,
+        fields.previous,
     )
     return _load(found, what, wish, on_progress)
 
@@ -113,7 +121,7 @@ def load_previous(found: Found, wish: Wish, on_progress: Progress) -> Loaded:
     images = clip.images_of(previous.data)
     what = _Load(previous.data, images, held.of(previous.data), is_own=True)
     if course:
-        what = replace(what, per_week=course.per_week, next=course.next)
+        what = replace(what, per_week=course.per_week, next=course.next, previous=course.previous)
     back = Wish(
         slot=previous.slot,
         may_replace=True,
@@ -122,6 +130,15 @@ def load_previous(found: Found, wish: Wish, on_progress: Progress) -> Loaded:
         take_over=wish.take_over,
     )
     return _load(found, what, back, on_progress)
+
+
+def load_next_part(found: Found, done: Following, on_progress: Progress) -> Loaded:
+    """Put the part that follows a course that is done in its place. Raises Undecided, Problem."""
+    named = done.course.next
+    fields, data = course_file.read_placed(named)
+    wish = Wish(slot=done.on.slot, may_replace=True, session=1)
+    is_own = sources.is_own("course", named)
+    return load_course(found, fields, data, wish, on_progress, is_own=is_own)
 
 
 def replaced_on(clip_id: str) -> str | None:
@@ -168,7 +185,7 @@ def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loade
             note_courses(archive, status.id, there, choice.slot)
             if new.sessions:
                 archive.clips.note_set(status.id, choice.slot, met_at)
-                archive.note_course_loaded(new.crc, what.per_week, met_at, what.next)
+                archive.note_course_loaded(new.crc, what.per_week, met_at, what.next, what.previous)
     return Loaded(
         name=new.name,
         slot=choice.slot,

@@ -31,12 +31,16 @@ USUAL_PER_WEEK = 3
 
 @dataclass(frozen=True)
 class LoadedCourse:
-    """A course that was put on a clip, as its bytes; `next`: the one that follows, or ""."""
+    """A course that was put on a clip, as its bytes.
+
+    next, previous  the one that follows and the one before, as files or names, "" for none
+    """
 
     data: bytes
     per_week: int
     loaded_at: datetime
     next: str = ""
+    previous: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,17 +189,19 @@ class Archive:
             (crc, data, per_week),
         )
 
-    def note_course_loaded(self, crc: int, per_week: int, at: datetime, after: str = "") -> None:
-        """Keep when a course was put on a clip, and which follows."""
+    def note_course_loaded(
+        self, crc: int, per_week: int, at: datetime, after: str = "", before: str = ""
+    ) -> None:
+        """Keep when a course was put on a clip, which follows, and which goes before."""
         self._connection.execute(
-            "UPDATE course SET per_week = ?, loaded_at = ?, next = ? WHERE crc = ?",
-            (per_week, at.isoformat(), after, crc),
+            "UPDATE course SET per_week = ?, loaded_at = ?, next = ?, previous = ? WHERE crc = ?",
+            (per_week, at.isoformat(), after, before, crc),
         )
 
     def courses(self) -> list[LoadedCourse]:
         """The courses that were put on clips, the last one last."""
         rows = self._connection.execute(
-            "SELECT data, per_week, loaded_at, next FROM course WHERE loaded_at != ''"
+            "SELECT data, per_week, loaded_at, next, previous FROM course WHERE loaded_at != ''"
             " ORDER BY loaded_at"
         )
         return [_loaded(*row) for row in rows]
@@ -203,7 +209,8 @@ class Archive:
     def course(self, crc: int) -> LoadedCourse | None:
         """The course of that CRC-32 that was put on a clip."""
         row = self._connection.execute(
-            "SELECT data, per_week, loaded_at, next FROM course WHERE crc = ? AND loaded_at != ''",
+            "SELECT data, per_week, loaded_at, next, previous FROM course"
+            " WHERE crc = ? AND loaded_at != ''",
             (crc,),
         ).fetchone()
         return _loaded(*row) if row else None
@@ -216,8 +223,9 @@ class Archive:
         self._connection.execute(statement, values)
 
 
-def _loaded(data: bytes, per_week: int, at: str, after: str) -> LoadedCourse:
-    return LoadedCourse(stored.course(data), per_week, stored.moment(at), clean(after))
+def _loaded(data: bytes, per_week: int, at: str, after: str, before: str) -> LoadedCourse:
+    data, loaded_at = stored.course(data), stored.moment(at)
+    return LoadedCourse(data, per_week, loaded_at, clean(after), clean(before))
 
 
 @contextlib.contextmanager

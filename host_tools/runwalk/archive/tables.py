@@ -104,13 +104,14 @@ def _keep_what_was_said(
 def _what_a_coach_asks(connection: sqlite3.Connection, _now: datetime) -> None:
     """What follows a course, when one was set to a session, and how a session was borne.
 
-    next       the course that follows, as a file or a name, "" for none
+    next       the course that follows, as a file or a name, "" for none; `previous`: that before
     set_at     when a host set where the course on a clip stands, "" where that is not known
     pain       0-10, NULL where nobody said
     ended_for  why a session was ended early, a name of `session.REASONS`, "" where nobody said
     """
     for table, column in (
         ("course", "next TEXT NOT NULL DEFAULT ''"),
+        ("course", "previous TEXT NOT NULL DEFAULT ''"),
         ("course_on_clip", "set_at TEXT NOT NULL DEFAULT ''"),
         ("session", "pain INTEGER"),
         ("session", "ended_for TEXT NOT NULL DEFAULT ''"),

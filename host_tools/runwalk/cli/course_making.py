@@ -65,8 +65,8 @@ def new_course(
         say(f"Wrote {path}")
     if len(parts) > 1:
         say(
-            "A clip holds 64 sessions of a course: when a part is done, `runwalk course next` "
-            "names the one that follows."
+            "A clip holds 64 sessions of a course: when a part is done, `runwalk log pull` loads "
+            "the one that follows. Keep the files where they are."
         )
     say(f"Put it on the clip: runwalk course load {file}")
 

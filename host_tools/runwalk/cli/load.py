@@ -2,8 +2,6 @@
 
 import sys
 
-from msgspec import structs
-
 from runwalk.actions import loading, screening
 from runwalk.actions.loading import Loaded, Wish
 from runwalk.cli.asking import decided
@@ -38,7 +36,7 @@ def load(
         return
     file = sources.find(plan)
     if sources.kind_of(file) == "course":
-        _load_course(file, plan, wish, port, json)
+        _load_course(plan, wish, port, json)
     else:
         _load_plan(file, plan, wish, port, json)
 
@@ -58,7 +56,7 @@ def load_course(
     if first and goes_on:
         raise Problem("give --from or --continue, not both")
     wish = Wish(slot, replace, first, goes_on, at_my_own_risk, take_over)
-    _load_course(sources.find_one("course", course), course, wish, port, json)
+    _load_course(course, wish, port, json)
 
 
 def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
@@ -77,9 +75,8 @@ def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: b
     _tell(decided(act, wish, json=json), length, json=json)
 
 
-def _load_course(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
-    fields, data = course_file.course_in(file)
-    fields = structs.replace(fields, next=sources.beside(named, fields.next))
+def _load_course(named: str, wish: Wish, port: str | None, json: bool) -> None:
+    fields, data = course_file.read_placed(named)
     found = find_clip(port, json=json)
     is_own = sources.is_own("course", named)
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from runwalk import files, places
-from runwalk.actions import handing_over, noting, pulling
+from runwalk.actions import handing_over, loading, noting, pulling
 from runwalk.actions.connecting import connect
 from runwalk.actions.course_on_clip import what_comes_next
 from runwalk.actions.following import Following
-from runwalk.actions.loading import Wish
+from runwalk.actions.loading import Loaded, Wish
 from runwalk.actions.pulling import Brought
 from runwalk.archive.database import open_archive
 from runwalk.archive.session import Session
@@ -19,7 +19,7 @@ from runwalk.cli.output import console
 from runwalk.cli.session_table import brought_as_json, print_brought, session_table
 from runwalk.cli.terminal import complain, confirm, print_json, progress, say, tell_late_cues
 from runwalk.counted import counted
-from runwalk.device.find import choose
+from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
 from runwalk.training.person import Person, load
 from runwalk.training.session_energy import of_session
@@ -38,13 +38,28 @@ def pull(take_over: bool, port: str | None, json: bool) -> None:
 
     brought, comes_next = decided(act, Wish(take_over=take_over), json=json)
     _complain_of_damage(brought)
+    loaded = None
+    if comes_next and comes_next.is_part_done:
+        loaded = _load_next_part(found, comes_next)
     if json:
         next_as_json = comes_next.as_json() if comes_next else None
-        print_json({**brought_as_json(brought), "next": next_as_json})
+        print_json({**brought_as_json(brought), "next": next_as_json, "loaded": loaded})
         return
     print_brought(brought)
     if comes_next and (brought.new or brought.grown or comes_next.proposal.is_set):
         print_following(comes_next)
+    if loaded:
+        say("Loaded the next part, ", (loaded.name, "bold"), f", into slot {loaded.slot}.")
+
+
+def _load_next_part(found: Found, done: Following) -> Loaded | None:
+    """Where it can't be loaded the pull is done nevertheless, and it is said why."""
+    try:
+        with progress("loading") as on_progress:
+            return loading.load_next_part(found, done, on_progress)
+    except Problem as problem:
+        complain(f"the next part is not on the clip: {problem}")
+        return None
 
 
 def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> None:

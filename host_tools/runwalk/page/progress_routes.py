@@ -8,7 +8,7 @@ from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
-from runwalk.actions import forgetting, noting, pulling, telling
+from runwalk.actions import forgetting, loading, noting, pulling, telling
 from runwalk.actions.course_on_clip import what_comes_next
 from runwalk.archive.database import Archive, now, open_archive
 from runwalk.archive.summaries import Done
@@ -103,18 +103,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/pull")
     def pull(wanted: Wished) -> Response:
-        def work(on_progress: Progress) -> dict[str, Any]:
-            with desk.connection(wanted.port) as connection:
-                brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
-                comes_next = what_comes_next(connection)
-            return {
-                "new": len(brought.new),
-                "known": brought.known,
-                "damaged_bytes": brought.damaged_bytes,
-                "next": comes_next.as_json() if comes_next else None,
-            }
-
-        return told(work)
+        return told(lambda on_progress: _pulled(desk, wanted, on_progress))
 
     @router.get("/session")
     def session(identity: IdQuery) -> dict[str, Any]:
@@ -182,6 +171,22 @@ def routes(desk: Desk) -> APIRouter:
         return download(data, f"runwalk-{now():%Y-%m-%d}.sqlite")
 
     return router
+
+
+def _pulled(desk: Desk, wanted: Wished, on_progress: Progress) -> dict[str, Any]:
+    """Pull the journal; the part that follows a course that is done is loaded."""
+    with desk.connection(wanted.port) as connection:
+        brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
+        comes_next = what_comes_next(connection)
+    if comes_next and comes_next.is_part_done:
+        with desk.clip(wanted.port) as found:
+            loading.load_next_part(found, comes_next, on_progress)
+    return {
+        "new": len(brought.new),
+        "known": brought.known,
+        "damaged_bytes": brought.damaged_bytes,
+        "next": comes_next.as_json() if comes_next else None,
+    }
 
 
 def _before(archive: Archive, before: int) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import tomli_w
-from msgspec import Meta, Struct, to_builtins
+from msgspec import Meta, Struct, structs, to_builtins
 
 from clip.core import course as courses
 from clip.core.image import ImageError
@@ -32,8 +32,9 @@ class CourseFile(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=
     about: str = ""
     source: str = ""
     per_week: Annotated[int, Meta(ge=1, le=14)] = 3
-    # The course that follows this one: a file beside it, or a name.
+    # The courses that follow this one and go before it: files beside it, or names.
     next: str = ""
+    previous: str = ""
 
 
 def library() -> list[str]:
@@ -49,6 +50,13 @@ def read(file: str) -> bytes:
 def read_whole(file: str) -> tuple[CourseFile, bytes]:
     """What a course file says, and the course as its bytes. Raises Problem with its place."""
     return course_in(sources.find_one("course", file))
+
+
+def read_placed(file: str) -> tuple[CourseFile, bytes]:
+    """As `read_whole`, with the courses around it named so that they are found from anywhere."""
+    fields, data = read_whole(file)
+    around = {name: sources.beside(file, getattr(fields, name)) for name in ("next", "previous")}
+    return structs.replace(fields, **around), data
 
 
 def parse_file(file: str, data: bytes) -> tuple[CourseFile, bytes]:

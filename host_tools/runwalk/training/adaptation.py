@@ -38,6 +38,7 @@ class Proposal:
     session       1 is the first; None where the course is done
     clip_session  where the clip stands by its own rule
     is_set        the clip was set to it just now
+    is_too_far    after a break even the first session of the course may be too much
     """
 
     session: int | None
@@ -45,6 +46,7 @@ class Proposal:
     what: str
     why: str
     is_set: bool = False
+    is_too_far: bool = False
 
 
 _DONE = Proposal(None, None, "done", "the course is done: well run")
@@ -173,22 +175,23 @@ def _after_break(
     dated = [one for one in runner.everywhere if recent.moving_s(one) >= _COUNTS_FROM_S]
     last_at = max((one.started_at for one in dated if one.started_at), default=None)
     is_undated = bool(of_course) and of_course[-1].started_at is None
-    if last_at is None or is_undated or found.session is None or place.position == 0:
+    if last_at is None or is_undated or found.session is None:
         return found
     off = (runner.now - last_at).days
     back = _sessions_back(off, runner)
     if place.set_at and place.set_at > last_at:
         back -= _sessions_back((place.set_at - last_at).days, runner)
     session = max(1, place.position + 1 - back)
-    if back <= 0 or session > found.session or session == place.position + 1:
+    if back <= 0 or session > found.session:
+        return found
+    found = replace(found, session=session, is_too_far=back > place.position)
+    if session == place.position + 1:
         return found
     why = (
         f"{counted(off, 'day')} off: {_what_is_done_again(off, runner.rules)}; after an illness "
         "begin when you are well again"
     )
-    if found.what == _WALK:
-        return replace(found, session=session)
-    return replace(found, session=session, what=AFTER_A_BREAK, why=why)
+    return found if found.what == _WALK else replace(found, what=AFTER_A_BREAK, why=why)
 
 
 def _sessions_back(days: int, runner: Runner) -> int:

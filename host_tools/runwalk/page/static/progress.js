@@ -38,11 +38,14 @@ export function createProgress(app) {
       if (!pulled) return;
       await read();
       const { next } = pulled;
+      if (next?.what === "next part") app.clipChanged();
       const proposal = next?.session
         ? ` Next in ${next.course}: session ${next.session}, ${next.what}: ${next.why}.${
             next.is_set ? " The clip is set to that session." : ""
           }`
-        : "";
+        : next?.what === "next part"
+          ? ` The next part of ${next.course} is on the clip.`
+          : "";
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
       const sessions = pulled.new === 1 ? "new session" : "new sessions";
       app.say(`${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}`);
