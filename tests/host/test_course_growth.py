@@ -1,9 +1,12 @@
 """Every course that is made grows gently: whole courses, read back from their plan images."""
 
+import math
 from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as some
 
 from clip.core import course as courses
 from clip.core import image
@@ -13,6 +16,7 @@ from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, steps
 from runwalk.problem import Problem
 from runwalk.training import making
+from runwalk.training.level import uneven
 from runwalk.training.making import Wanted
 from runwalk.training.rules import growths, rules
 
@@ -28,7 +32,7 @@ def total_s(data, kind):
     return sum(step.duration_ms for step in main_parts(data) if step.kind == kind) // 1000
 
 
-def longest_s(data):
+def unbroken_s(data):
     return max((s.duration_ms for s in main_parts(data) if s.kind == image.RUN), default=0) // 1000
 
 
@@ -81,7 +85,7 @@ def check_growth(weeks, of_growth):
     grows = len([at for at in range(len(loads)) if loads[at] != loads[-1]])
     for at in range(3, grows, of_growth.easier_week_every):
         assert 0.70 <= loads[at] / loads[at - 1] <= 0.80, at
-    longest = [max(map(longest_s, week)) for week in weeks]
+    longest = [max(map(unbroken_s, week)) for week in weeks]
     for at in range(1, len(weeks)):
         before = max(longest[max(0, at - 4) : at])
         assert longest[at] <= before * (100 + of_growth.longest_run_growth_percent) / 100, at
@@ -100,9 +104,9 @@ def test_a_course_to_one_run_grows_within_its_rules(start, growth):
         course = making.to_one_run(goal_s, first, Wanted(per_week, None, of_growth))
         weeks = weeks_of(course, per_week)
         check_growth(weeks, of_growth)
-        full = [max(week, key=longest_s) for week in weeks]
+        full = [max(week, key=unbroken_s) for week in weeks]
         assert total_s(full[0], image.RUN) == first.running_s
-        assert max(map(longest_s, full)) == longest_s(full[-1]) == goal_s
+        assert max(map(unbroken_s, full)) == unbroken_s(full[-1]) == goal_s
         assert of_growth.risk in course.parts[0].about
 
 
@@ -181,3 +185,27 @@ def test_each_growth_can_be_chosen_and_faster_ones_tell_their_risk():
     assert list(choice) == growths()
     assert not RULES.risk
     assert all("Frandsen" in rules(name).risk for name in growths()[1:])
+
+
+@settings(max_examples=60)
+@given(
+    longest_s=some.integers(3, 240).map(lambda n: 10 * n),
+    more=some.floats(0, 7),
+    walk_s=some.sampled_from([30, 60, 120, 180, 300]),
+    goal_s=some.integers(4, 360).map(lambda n: 30 * n),
+    per_week=some.integers(1, 5),
+    growth=some.sampled_from(growths()),
+)
+# What was left for the second run was less than nothing.
+@example(1010, 0.91, 120, 14190, 5, "fastest")
+def test_a_course_from_whatever_was_done(longest_s, more, walk_s, goal_s, per_week, growth):
+    """As `--start archive` begins: runs of different lengths, and other walks."""
+    running_s = max(60, min(goal_s, longest_s + int(longest_s * more) // 10 * 10))
+    longest_s = min(longest_s, running_s)
+    runs = math.ceil(running_s / longest_s)
+    first = uneven(running_s // 10 * 10, longest_s // 10 * 10, runs, walk_s, 10)
+    of_growth = rules(growth)
+    course = making.to_one_run(goal_s, first, Wanted(per_week, None, of_growth))
+    weeks = weeks_of(course, per_week)
+    check_growth(weeks, of_growth)
+    assert max(map(unbroken_s, weeks[-1])) == goal_s

@@ -177,6 +177,7 @@ def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
         ("course new c.toml --hold 4:1", "4m/1m"),
         ("course new c.toml --start 30s", "30s/2m"),
         ("course new c.toml --hold 4m/1m --start 5m", "10m at least"),
+        ("course new c.toml --hold 30s/5m --start 10m", "less than a minute of running"),
         ("course new c.toml --hold 4m/1m --start 50m", "give a longer --goal"),
         ("course new c.toml --hold 4m/1m --pace 7:00", "not both"),
         ("course new c.toml --pace 20:00", "slower"),

@@ -96,6 +96,8 @@ class ToOneRun:
         unit = unit_s(running_s * _OF_RUNNING, level.longest_s)
         running_s = min(round(running_s / unit) * unit, runs * level.longest_s)
         longest_s = _up(max(level.longest_s * share, running_s / runs), unit)
+        # Something is left for each of the other runs.
+        longest_s = min(longest_s, running_s - (runs - 1) * unit)
         return uneven(running_s, longest_s, runs, walk_s, unit)
 
     def _next(self, last: Level, wish_s: float) -> Level:

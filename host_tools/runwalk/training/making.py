@@ -74,7 +74,13 @@ def by_ratio(ratio: tuple[int, int], start_s: int, goal_s: int, wanted: Wanted) 
         raise Problem(f"--goal {goal}: the first session is longer already: give a longer --goal")
     about = f"To {goal} of running and walking in turn: {run} run, {walk} walk from first to last."
     way = ByRatio(_playable(ratio, goal_s), start_s, goal_s, wanted.rules)
-    return _course(f"Hold {run}/{walk} to {goal}", about, way, wanted, next(way.full(0)))
+    start = next(way.full(0))
+    if start.running_s < _LEAST_RUNNING_S:
+        raise Problem(
+            f"--hold {run}/{walk}: less than a minute of running in {_duration(start_s)}: give a "
+            "longer run, a shorter walk or a longer --start"
+        )
+    return _course(f"Hold {run}/{walk} to {goal}", about, way, wanted, start)
 
 
 def first_session(run_s: int, walk_s: int, goal_s: int, rules: Rules) -> Level:
