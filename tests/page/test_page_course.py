@@ -126,3 +126,19 @@ def test_a_course_is_made_kept_loaded_and_followed(clip, tab, tmp_path):
     tab.get_by_label("next is session").select_option("1")
     expect(tab.get_by_label("next is session")).to_be_enabled()
     expect(tab.get_by_label("next is session")).to_have_value("1")
+
+
+def test_a_long_course_is_kept_in_parts_and_a_faster_one_tells_its_risk(tab):
+    go(tab, "Course")
+    tab.get_by_role("button", name="Answer the health check").click()
+    answer(tab)
+    read_advice(tab)
+    tab.get_by_label("the walks").select_option("they stay: 4m run, 1m walk")
+    make(tab, "get to a half marathon")
+    expect(tab.get_by_role("heading", name="Hold 4m/1m to")).to_be_visible()
+    expect(tab.get_by_text("Frandsen")).not_to_be_visible()
+    tab.get_by_role("button", name="Keep it").click()
+    expect(tab.get_by_role("status")).to_contain_text("2-of-2”: load the first onto the clip")
+    tab.get_by_label("growing by").select_option("20 %, with more risk of an injury")
+    make(tab, "get to a half marathon")
+    expect(tab.get_by_text("Frandsen").first).to_be_visible()

@@ -70,7 +70,7 @@ COURSES = group(
         "rules",
         "course_making:show_rules",
         JSON,
-        help="Show the rules by which courses grow, and why.",
+        help="Show the rules by which courses grow and step back, and why.",
     ),
     command(
         "load",
