@@ -121,6 +121,10 @@ def test_after_a_break_a_pull_sets_the_course_back_and_says_so(clip, tmp_path):
     said = output_of("course", "next")
     assert "session 5 of 12, after a break: 16 days off: two weeks are done again" in said
     assert "To tell the clip: runwalk course set 5" in said
+    clip.press()
+    clip.advance("10s")
+    assert "The clip is set" not in clip.runwalk("log", "pull")
+    clip.runwalk("stop")
     said = clip.runwalk("log", "pull")
     assert "session 5 of 12, after a break" in said and "The clip is set to that session." in said
     assert course(clip)["position"] == 4

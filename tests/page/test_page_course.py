@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 from ui import answer, go, read_advice
 
 from command_line import output_of
+from runwalk import places
+from runwalk.plans import own
 
 
 def make(tab, goal="run 10 minutes without a walk"):
@@ -142,3 +144,16 @@ def test_a_long_course_is_kept_in_parts_and_a_faster_one_tells_its_risk(tab):
     tab.get_by_label("growing by").select_option("20 %, with more risk of an injury")
     make(tab, "get to a half marathon")
     expect(tab.get_by_text("Frandsen").first).to_be_visible()
+
+
+def test_a_pull_loads_the_part_that_follows(clip, tabs, home):
+    own.keep(places.courses(), 'name = "A"\nsessions = ["10s walk"]\nnext = "a-2"\n')
+    own.keep(places.courses(), 'name = "A, 2"\nsessions = ["20s walk"]\n')
+    output_of("screening", "--yes", "none")
+    clip.runwalk("course", "load", "a", "--replace")
+    clip.press()
+    clip.advance("12s")
+    tab = tabs.open()
+    go(tab, "Progress")
+    tab.get_by_role("button", name="Pull the journal").click()
+    expect(tab.get_by_role("status")).to_contain_text("Loaded the next part, A, 2.")

@@ -57,7 +57,8 @@ def what_comes_next(connection: Connection) -> Following | None:
     if found is None or found.proposal.what != adaptation.AFTER_A_BREAK:
         return found
     session = found.proposal.session
-    if session is None or session == found.proposal.clip_session:
+    # A clip in a session takes no other; the next pull sets it.
+    if session is None or clip.status(connection).session:
         return found
     _set(connection, found.on.slot, session)
     return replace(found, proposal=replace(found.proposal, clip_session=session, is_set=True))

@@ -20,6 +20,7 @@ from runwalk.page.desk import Desk
 from runwalk.page.drawing import session_svg, weeks_svg
 from runwalk.page.words import for_the_page
 from runwalk.plans.notation import write_duration
+from runwalk.problem import Problem
 from runwalk.reports import energy_report, progress, session_report
 from runwalk.training import person as persons
 from runwalk.training.session_energy import of_session
@@ -174,18 +175,28 @@ def routes(desk: Desk) -> APIRouter:
 
 
 def _pulled(desk: Desk, wanted: Wished, on_progress: Progress) -> dict[str, Any]:
-    """Pull the journal; the part that follows a course that is done is loaded."""
+    """Pull the journal; the part that follows a course that is done is loaded.
+
+    Where it can't be, the pull is done nevertheless; `part` is what was loaded, `trouble` why none
+    was.
+    """
+    part, trouble = None, ""
     with desk.connection(wanted.port) as connection:
         brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
         comes_next = what_comes_next(connection)
     if comes_next and comes_next.is_part_done:
-        with desk.clip(wanted.port) as found:
-            loading.load_next_part(found, comes_next, on_progress)
+        try:
+            with desk.clip(wanted.port) as found:
+                part = loading.load_next_part(found, comes_next, on_progress).name
+        except Problem as problem:
+            trouble = for_the_page(str(problem))
     return {
         "new": len(brought.new),
         "known": brought.known,
         "damaged_bytes": brought.damaged_bytes,
         "next": comes_next.as_json() if comes_next else None,
+        "part": part,
+        "trouble": trouble,
     }
 
 

@@ -38,17 +38,17 @@ export function createProgress(app) {
       if (!pulled) return;
       await read();
       const { next } = pulled;
-      if (next?.what === "next part") app.clipChanged();
+      if (pulled.part) app.clipChanged();
       const proposal = next?.session
         ? ` Next in ${next.course}: session ${next.session}, ${next.what}: ${next.why}.${
             next.is_set ? " The clip is set to that session." : ""
           }`
-        : next?.what === "next part"
-          ? ` The next part of ${next.course} is on the clip.`
-          : "";
+        : "";
+      const part = pulled.part ? ` Loaded the next part, ${pulled.part}.` : "";
+      const trouble = pulled.trouble ? ` The next part is not on the clip: ${pulled.trouble}.` : "";
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
       const sessions = pulled.new === 1 ? "new session" : "new sessions";
-      app.say(`${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}`);
+      app.say(`${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}${part}${trouble}`);
     });
 
   const showEarlier = () =>
