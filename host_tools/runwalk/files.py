@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def read(path: Path | Traversable, most: int, *, called: str = "") -> bytes:
     if len(data) > most:
         raise Problem(f"{called or path}: too large: it has more than {most} bytes")
     return data
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """As `read`, of a file alone: of a pipe or a device one would wait for ever. Raises Problem."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _told(path, error) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise Problem(f"{path} is no file: name one")
+    if found.st_size > most:
+        raise Problem(f"{path}: too large: it has more than {most} bytes")
+    return read(path, most)
 
 
 def remove(path: Path) -> bool:

@@ -220,7 +220,7 @@ TARGETS = {
     zwo_file: (
         Problem,
         [
-            b"<workout_file><sportType>run</sportType><workout>"
+            b"<workout_file><sportType>run</sportType><durationType>time</durationType><workout>"
             b'<IntervalsT Repeat="2" OnDuration="60" OffDuration="60" OnPower="1"/>'
             b'<FreeRide Duration="9"/></workout></workout_file>'
         ],

@@ -3,7 +3,7 @@
 import csv
 import io
 import struct
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from garmin_fit_sdk import CrcCalculator, Decoder, Stream
@@ -13,8 +13,16 @@ from icalendar import Calendar
 
 from clip.core import image
 from runwalk.archive.session import DoneStep, Session
-from runwalk.exchange import calendar, fit_activity, fit_reading, fit_workout, table, zwo
-from runwalk.plans import course_file, notation, plan_file
+from runwalk.exchange import (
+    calendar,
+    fit_activity,
+    fit_reading,
+    fit_workout,
+    table,
+    workout_file,
+    zwo,
+)
+from runwalk.plans import course_file, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem
 from runwalk.training.person import Person
@@ -87,9 +95,10 @@ def test_a_fit_workout_as_garmin_reads_it():
 def test_a_workout_is_read_as_garmin_reads_it(items):
     data, _ = fit_workout.write(Plan("Ünder way", tuple(items)), NOW)
     found = garmins(data)
-    name, read = fit_reading.workout("w.fit", data)
-    assert name == found["workout_mesgs"][0]["wkt_name"]
-    for ours, theirs in zip(read, found["workout_step_mesgs"], strict=True):
+    read = fit_reading.workout("w.fit", data)
+    assert read.name == found["workout_mesgs"][0]["wkt_name"]
+    assert (read.sport, read.left_over) == (found["workout_mesgs"][0]["sport"], 0)
+    for ours, theirs in zip(read.steps, found["workout_step_mesgs"], strict=True):
         assert vars(ours) == {field: theirs.get(field) for field in vars(ours)}
 
 
@@ -105,8 +114,8 @@ def test_big_endian_numbers_and_what_is_not_told():
     fields = bytes([7, 1, 0, 1, 1, 0, 2, 4, 0x86, 3, 1, 0])
     body = bytes([0x40, 0, 1]) + struct.pack(">HB", 27, 4) + fields
     data = fit(body + struct.pack(">BBBIB", 0, 0, 0, 60_000, 255))
-    _, (read,) = fit_reading.workout("w.fit", data)
-    assert read == fit_reading.WorkoutStep("active", "time", 60_000, None, None)
+    (read,) = fit_reading.workout("w.fit", data).steps
+    assert read == fit_reading.WorkoutStep(None, "active", "time", 60_000, None, None)
     (theirs,) = garmins(data)["workout_step_mesgs"]
     assert theirs["duration_value"] == 60_000
 
@@ -116,14 +125,14 @@ def test_a_file_of_a_million_messages_is_given_up():
     with pytest.raises(Problem, match="more than 20000 messages"):
         fit_workout.read("w.fit", fit(body))
     with pytest.raises(Problem, match="too large for a workout"):
-        fit_workout.read("w.fit", bytes(3_000_000))
+        workout_file.read("w.fit", bytes(3_000_000))
 
 
 @pytest.mark.parametrize("times", [0, 1001, 65_536, 0xFFFF_FFFE])
 def test_a_fit_workout_that_repeats_too_often_is_refused(times):
     plan = Plan("x", (Repeat(times, (Step(image.RUN, 1000),)),))
     data, _ = fit_workout.write(plan, NOW)
-    with pytest.raises(Problem, match=f"w.fit: it repeats something {times} times"):
+    with pytest.raises(Problem, match=f"w.fit: step 2 repeats {times} times: 1 to 1000"):
         fit_workout.read("w.fit", data)
 
 
@@ -203,52 +212,10 @@ def test_what_can_be_no_activity():
     assert "total_calories" not in garmins(fit_activity.write(done(), None))["session_mesgs"][0]
 
 
-ZWO = """<workout_file><name>Runs &amp; walks</name><sportType>run</sportType><workout>
-<Warmup Duration="300" PowerLow="0.3" PowerHigh="0.6"/>
-<IntervalsT Repeat="8" OnDuration="60" OffDuration="90" OnPower="0.9" OffPower="0.5"/>
-<SteadyState Duration="120" Power="0.5"/><SteadyState Duration="60" Power="0.8"/>
-<FreeRide Duration="30"/><Cooldown Duration="300" PowerLow="0.6" PowerHigh="0.3"/>
-</workout></workout_file>"""
-
-
-def test_a_zwo():
-    found = zwo.read("w.zwo", ZWO.encode())
-    assert notation.write(found.plan.items) == (
-        "5m warm-up, 8x(1m run, 1m30s walk), 2m walk, 1m run, 30s run, 5m cool-down"
-    )
-    assert (found.plan.name, found.warnings) == ("Runs & walks", [])
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        (('Duration="120"', 'Duration="-1"'), "step 3: Duration must be a time"),
-        (('Duration="120"', 'Duration="nan"'), "no number that means"),
-        (('Power="0.5"', 'Power="x"'), "Power is no number"),
-        (("<workout>", "<work>"), "no .zwo file"),
-        (("<workout_file>", '<!DOCTYPE a [<!ENTITY b "c">]><workout_file>'), "no .zwo file"),
-        (('Repeat="8"', 'Repeat="8000"'), "repeats something 8000 times: 1 to 1000"),
-        (('Repeat="8"', 'Repeat="80000"'), "repeats something 80000 times"),
-        (('Repeat="8"', 'Repeat="-1"'), "repeats something -1 times"),
-        (("<sportType>", "<durationType>distance</durationType><sportType>"), "distances"),
-    ],
-)
-def test_a_zwo_that_is_none(change, complaint):
-    assert change[0] in ZWO
-    with pytest.raises(Problem, match=complaint):
-        zwo.read("w.zwo", ZWO.replace(*change).encode())
-
-
-def test_what_a_zwo_loses_is_said():
-    strange = ZWO.replace(">run<", ">bike<").replace('<FreeRide Duration="30"/>', "<Swim/>")
-    found = zwo.read("w.zwo", strange.encode())
-    assert "bike" in found.warnings[0] and "Swim" in found.warnings[1]
-
-
 def test_a_calendar_as_another_reads_it():
     images = course_file.images(course_file.read("couch-to-5k"))
     first = date(2026, 11, 30)
-    text = calendar.write_calendar("C25K", images, first, ["mon", "thu"], time(7, 30), NOW)
+    text = calendar.write_calendar("C25K", images, first, ["mon", "thu"], time(7, 30), NOW, 30)
     entries = Calendar.from_ical(text).walk("VEVENT")
     assert len(entries) == 27
     starts = [entry.decoded("dtstart") for entry in entries]
@@ -259,6 +226,23 @@ def test_a_calendar_as_another_reads_it():
     ]
     assert (entries[0].decoded("dtend") - starts[0]).total_seconds() == 1800
     assert len({entry["uid"] for entry in entries}) == 27
+    assert all(entry.start.tzinfo is None for entry in entries)
+    (alarm,) = entries[0].walk("VALARM")
+    assert alarm.decoded("trigger") == timedelta(minutes=-30)
+
+
+def test_a_course_that_is_postponed_moves():
+    images = course_file.images(course_file.read("couch-to-5k"))
+
+    def entries(first, now):
+        text = calendar.write_calendar("C25K", images, first, ["mon"], time(7), now, 0)
+        return Calendar.from_ical(text).walk("VEVENT")
+
+    planned = entries(date(2026, 11, 30), NOW)
+    moved = entries(date(2027, 1, 4), NOW + timedelta(minutes=1))
+    assert [one["uid"] for one in planned] == [one["uid"] for one in moved]
+    assert planned[0]["sequence"] < moved[0]["sequence"]
+    assert not planned[0].walk("VALARM")
 
 
 def test_a_table_as_another_reads_it():

@@ -156,6 +156,7 @@ def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
         ("course calendar nowhere c.ics", "couch-to-5k"),
         ("course calendar bridge c.ics --days someday", "mon,tue"),
         ("course calendar bridge c.ics --at noon", "07:00"),
+        ("course calendar bridge c.ics --at 07:00+02:00", "at the local time"),
         ("course next", "course load"),
         ("check first-steps --level elite", "beginner"),
         ("plans new galloway g.toml --pace fast", "7:00"),

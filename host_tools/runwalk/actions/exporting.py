@@ -11,6 +11,7 @@ from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
+REMIND_MIN = 30
 
 
 def workout_of(plan: Plan, *, is_own: bool, at_own_risk: bool) -> tuple[bytes, list[str]]:
@@ -21,12 +22,18 @@ def workout_of(plan: Plan, *, is_own: bool, at_own_risk: bool) -> tuple[bytes, l
 
 
 def calendar_of(
-    course: str, first: str | None, days: str | None, at: str, *, at_own_risk: bool
+    course: str,
+    first: str | None,
+    days: str | None,
+    at: str,
+    *,
+    remind_min: int = REMIND_MIN,
+    at_own_risk: bool,
 ) -> tuple[int, bytes]:
     """How many sessions, and they as an iCalendar, from `first` or today on.
 
-    `days` as mon,wed,fri; as many as the course has sessions a week if None. Raises Undecided,
-    Problem.
+    `days` as mon,wed,fri; as many as the course has sessions a week if None. `remind_min` before
+    each, 0 for never. Raises Undecided, Problem.
     """
     fields, data = course_file.read_whole(course)
     weekdays = usual_days(fields.per_week)
@@ -39,10 +46,12 @@ def calendar_of(
         clock = time.fromisoformat(at)
     except ValueError:
         raise Problem("write --from as 2026-11-30 and --at as 07:00") from None
+    if clock.tzinfo:
+        raise Problem(f"--at {at}: a course is at the local time, wherever you are: write 07:00")
     if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
         raise Problem(f"--from {start}: give a day from {_FIRST_YEAR} to {_LAST_YEAR}")
     images = course_file.images(data)
-    text = write_calendar(fields.name, images, start, weekdays, clock, now())
+    text = write_calendar(fields.name, images, start, weekdays, clock, now(), remind_min)
     is_own = sources.is_own("course", course)
     gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
     return len(fields.sessions), text

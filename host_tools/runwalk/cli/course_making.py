@@ -80,6 +80,7 @@ def calendar(
     first: str | None,
     days: str | None,
     at: str,
+    remind: int,
     at_my_own_risk: bool,
     force: bool,
 ) -> None:
@@ -88,7 +89,9 @@ def calendar(
 
     files.require_free(file, replace=force)
     count, data = decided(
-        lambda wish: calendar_of(course, first, days, at, at_own_risk=wish.at_own_risk),
+        lambda wish: calendar_of(
+            course, first, days, at, remind_min=remind, at_own_risk=wish.at_own_risk
+        ),
         Wish(at_own_risk=at_my_own_risk),
     )
     files.write(file, data, replace=force)

@@ -143,14 +143,13 @@ def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: 
 
 def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
     """Convert a workout of another program to a plan; losses are listed."""
-    from runwalk.exchange.workout_file import MAX_BYTES, READERS  # slow to import
+    from runwalk.exchange.workout_file import MAX_BYTES, READ, read  # slow to import
 
-    reader = READERS.get(file.suffix.lower())
-    if reader is None:
-        raise Problem(f"{file}: a workout ends in {' or '.join(READERS)}")
+    if file.suffix.lower() not in READ:
+        raise Problem(f"{file}: a workout ends in {' or '.join(READ)}")
     path = to or Path(f"{file.stem}.toml")
     files.require_free(path, replace=force)
-    found = reader(str(file), files.read(file, MAX_BYTES))
+    found = read(str(file), files.read_regular(file, MAX_BYTES))
     steps = notation.write(found.plan.items)
     text = tomli_w.dumps({"name": found.plan.name, "steps": steps})
     files.write(path, text.encode(), replace=force)

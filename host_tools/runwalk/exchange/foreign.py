@@ -1,33 +1,141 @@
-"""A plan from somewhere else, and what of it could not be said here."""
+"""A plan from somewhere else: the one place where its times, repeats and name become a plan's."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
+from clip.core import image
 from clip.core.image import MAX_NAME_BYTES, ImageError
 from runwalk.device.terminal_text import clean
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
 
+_FIX = "change that in the program that made it"
+_MAX_S = image.MAX_TOTAL_MS // 1000
+
 
 @dataclass(frozen=True)
 class Foreign:
-    """A plan that was read, and a warning for each thing that it lost on the way."""
+    """A plan that was read, and a warning for each kind of thing that it lost on the way."""
 
     plan: Plan
     warnings: list[str]
 
 
-def plan_of(file: str, name: str, items: list[Step | Repeat], warnings: list[str]) -> Foreign:
-    """The plan of these items, checked. Raises Problem where the clip could not play it."""
-    if not items:
-        raise Problem(f"{file}: there are no steps in it that a clip could play")
-    printable = clean(name).strip() or "Imported"
-    plan = Plan(_shortened(printable), tuple(items))
-    try:
-        plan.to_image()
-    except ImageError as error:
-        raise Problem(f"{file}: {error}") from None
-    return Foreign(plan, warnings)
+class Reading:
+    """A foreign file while it is read: `file` is its name in errors.
+
+    Steps are counted from 1 as the file has them, a repeat counts as one.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        # What is lost, and the steps that lose it; none: the whole file.
+        self._losses: dict[str, list[int]] = {}
+
+    def lose(self, what: str, step: int | None = None) -> None:
+        """Note that something can't be said in a plan; of many steps it is one warning."""
+        steps = self._losses.setdefault(what, [])
+        if step is not None:
+            steps.append(step)
+
+    def wrong(self, what: str, step: int | None = None) -> Problem:
+        """A Problem with the file, or with a step of it."""
+        where = "" if step is None else f"step {step} "
+        return Problem(f"{self._file}: {where}{what}")
+
+    def ms(self, step: int, seconds: float) -> int:
+        """A step's time in ms: whole seconds, rounded half up, at least one. Raises Problem."""
+        if seconds == 0:
+            raise self.wrong("has a time of 0: give it 1 s or more, or delete it", step)
+        # Also not a number that is none.
+        if not 0 < seconds <= _MAX_S:
+            raise self.wrong(f"has no time that a clip can play, 1 to {_MAX_S} s: {_FIX}", step)
+        whole = max(1, math.floor(seconds + 0.5))
+        if whole != seconds:
+            self.lose("rounded to whole seconds, at least 1", step)
+        return whole * 1000
+
+    def repeat(self, step: int, times: int, items: Sequence[Step | Repeat]) -> Repeat:
+        """What a repeat says. Raises Problem where a clip can't play it."""
+        if not 1 <= times <= image.MAX_STEPS:
+            what = f"repeats {times} times: 1 to {image.MAX_STEPS} are possible"
+            raise self.wrong(f"{what}: {_FIX}", step)
+        if not items:
+            raise self.wrong(f"repeats nothing: {_FIX}", step)
+        found = Repeat(times, tuple(items))
+        if _depth(found) > image.MAX_DEPTH:
+            what = f"is a repeat in {image.MAX_DEPTH} others, which is too deep: write one out"
+            raise self.wrong(what, step)
+        return found
+
+    def until(self, step: int, seconds: float, items: Sequence[Step | Repeat]) -> Repeat:
+        """A repeat that ends by time: so many whole rounds that all of it is over.
+
+        Once, and said, where a round has no time of its own. Raises Problem.
+        """
+        round_ms = _total_ms(items)
+        if round_ms is None or not 0 < seconds <= _MAX_S:
+            return self.once(step, "time", items)
+        times = math.ceil(seconds * 1000 / round_ms)
+        minutes = f"{seconds / 60:g}m"
+        self.lose(f"repeats until {minutes} are over: written as {times} whole rounds", step)
+        return self.repeat(step, times, items)
+
+    def once(self, step: int, end: str, items: Sequence[Step | Repeat]) -> Repeat:
+        """A repeat whose end a clip can't tell: it is played once, and that is said."""
+        self.lose(f"repeats until {end}, which a clip can't tell: played once", step)
+        return self.repeat(step, 1, items)
+
+    def plan(self, name: str, items: Sequence[Step | Repeat]) -> Foreign:
+        """The plan of these items; without a name it has the file's. Raises Problem."""
+        if not items:
+            raise self.wrong("there are no steps in it that a clip could play")
+        plan = Plan(_name(name) or _name(PurePath(self._file).stem) or "Imported", tuple(items))
+        try:
+            plan.to_image()
+        except ImageError as error:
+            raise self.wrong(f"{error}: {_FIX}") from None
+        return Foreign(plan, [_line(what, steps) for what, steps in self._losses.items()])
 
 
-def _shortened(name: str) -> str:
-    return name.encode()[:MAX_NAME_BYTES].decode(errors="ignore")
+def _name(text: str) -> str:
+    """As a plan may have it: a printable line that fits."""
+    return clean(text).strip().encode()[:MAX_NAME_BYTES].decode(errors="ignore").strip()
+
+
+def _depth(item: Step | Repeat) -> int:
+    if isinstance(item, Step):
+        return 0
+    return 1 + max(_depth(inner) for inner in item.items)
+
+
+def _total_ms(items: Sequence[Step | Repeat]) -> int | None:
+    """How long they take; None where the button ends one of them."""
+    total_ms = 0
+    for item in items:
+        if isinstance(item, Repeat):
+            inner_ms = _total_ms(item.items)
+            item_ms = None if inner_ms is None else item.times * inner_ms
+        else:
+            item_ms = item.duration_ms
+        if item_ms is None:
+            return None
+        total_ms += item_ms
+    return total_ms
+
+
+def _line(what: str, steps: list[int]) -> str:
+    """As "steps 1-3, 7: rounded"."""
+    if not steps:
+        return what
+    ranges: list[list[int]] = []
+    for step in sorted(set(steps)):
+        if ranges and ranges[-1][1] == step - 1:
+            ranges[-1][1] = step
+        else:
+            ranges.append([step, step])
+    written = [str(first) if first == last else f"{first}-{last}" for first, last in ranges]
+    noun = "step" if len(set(steps)) == 1 else "steps"
+    return f"{noun} {', '.join(written)}: {what}"

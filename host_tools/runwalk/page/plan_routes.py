@@ -163,12 +163,11 @@ def _plan(written: Written) -> Plan:
 
 def _opened(name: str, data: bytes) -> tuple[Plan, list[str]]:
     """A plan out of a file of ours or of another program, and what got lost. Raises Problem."""
-    from runwalk.exchange.workout_file import READERS  # slow to import
+    from runwalk.exchange.workout_file import READ, read  # slow to import
 
-    reader = READERS.get(PurePath(name).suffix.lower())
-    if reader is None:
+    if PurePath(name).suffix.lower() not in READ:
         return plan_file.parse_file(name, data), []
-    found = reader(name, data)
+    found = read(name, data)
     return found.plan, found.warnings
 
 

@@ -112,10 +112,19 @@ COURSES = group(
             help="On these days of the week, as mon,wed,fri; as many as the course has sessions "
             "a week if left out.",
         ),
-        option("--at", default="07:00", help="At that time of day."),
+        option("--at", default="07:00", help="At that time of day, wherever you are."),
+        option(
+            "--remind",
+            metavar="MINUTES",
+            type=click.IntRange(0, 10_080),
+            default=30,
+            help="Have the calendar remind you so long before; 0 for never.",
+        ),
         OWN_RISK,
         FORCE,
-        help="Write the sessions of a course as an iCalendar, for a phone or computer.",
+        help="""Write the sessions of a course as an iCalendar, for a phone or computer.
+
+        Written and imported again with other days, it moves the sessions that the calendar has.""",
     ),
     help="Courses: many sessions, one after the other, in one slot of the clip.",
 )
