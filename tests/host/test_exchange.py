@@ -1,31 +1,26 @@
 """Other programs' formats: out and back in, with a library that did not write them."""
 
-import csv
-import io
 import struct
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from garmin_fit_sdk import CrcCalculator, Decoder, Stream
+from garmin_fit_sdk import CrcCalculator
 from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
 from clip.core import image
-from runwalk.archive.session import DoneStep, Session
+from garmin_sdk import garmins
 from runwalk.exchange import (
     calendar,
-    fit_activity,
     fit_reading,
     fit_workout,
-    table,
     workout_file,
     zwo,
 )
 from runwalk.plans import course_file, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem
-from runwalk.training.person import Person
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
 KINDS = some.sampled_from([image.WARM_UP, image.RUN, image.WALK, image.COOL_DOWN])
@@ -36,16 +31,6 @@ REPEATS = some.builds(
 NESTED = some.builds(
     Repeat, some.integers(1, 3), some.lists(STEPS | REPEATS, min_size=1, max_size=3).map(tuple)
 )
-
-
-def garmins(data):
-    """The messages as Garmin's SDK reads them, its integrity check passed."""
-    stream = Stream.from_byte_array(bytearray(data))
-    assert Decoder(stream).is_fit()
-    assert Decoder(Stream.from_byte_array(bytearray(data))).check_integrity()
-    messages, errors = Decoder(Stream.from_byte_array(bytearray(data))).read()
-    assert not errors
-    return messages
 
 
 @given(some.lists(STEPS | REPEATS, min_size=1, max_size=6).map(tuple))
@@ -69,6 +54,16 @@ def test_a_nested_plan_comes_back_step_by_step(items):
     assert any("written out" in warning for warning in warnings) == is_nested
     back = fit_workout.read("w.fit", data).plan.to_image()
     assert list(steps(back)) == list(steps(plan.to_image()))
+
+
+def test_a_watch_can_tell_workouts_apart():
+    serials = {
+        garmins(fit_workout.write(plan_file.read(name), NOW)[0])["file_id_mesgs"][0][
+            "serial_number"
+        ]
+        for name in plan_file.samples()
+    }
+    assert len(serials) == len(plan_file.samples())
 
 
 def test_a_fit_workout_as_garmin_reads_it():
@@ -128,14 +123,6 @@ def test_a_file_of_a_million_messages_is_given_up():
         workout_file.read("w.fit", bytes(3_000_000))
 
 
-@pytest.mark.parametrize("times", [0, 1001, 65_536, 0xFFFF_FFFE])
-def test_a_fit_workout_that_repeats_too_often_is_refused(times):
-    plan = Plan("x", (Repeat(times, (Step(image.RUN, 1000),)),))
-    data, _ = fit_workout.write(plan, NOW)
-    with pytest.raises(Problem, match=f"w.fit: step 2 repeats {times} times: 1 to 1000"):
-        fit_workout.read("w.fit", data)
-
-
 @pytest.mark.parametrize("cut", [0, 1, 11, 14, 40, 200, -1])
 def test_a_damaged_fit_file_is_refused(cut):
     data, _ = fit_workout.write(plan_file.read("first-steps"), NOW)
@@ -161,55 +148,6 @@ def test_any_bytes_are_a_workout_or_a_problem(data):
     for reader in (fit_workout.read, zwo.read):
         with pytest.raises(Problem):
             reader("x", data)
-
-
-def done():
-    plan = plan_file.read("first-steps").to_image()
-    session = Session("ab", 7, image.crc(plan), image.steps(plan), NOW, plan, "aborted")
-    session.steps = [
-        DoneStep(1, image.WARM_UP, 0, 0, 300_000),
-        DoneStep(2, image.RUN, 300_000, 0, 390_000),
-        DoneStep(3, image.WALK, 390_000, 0, 450_000),
-    ]
-    session.pauses = [(310_000, 340_000)]
-    session.end_ms = 450_000
-    return session
-
-
-def test_a_session_as_garmin_reads_it():
-    found = garmins(fit_activity.write(done(), 123.4))
-    assert found["file_id_mesgs"][0]["type"] == "activity"
-    (whole,) = found["session_mesgs"]
-    assert whole["start_time"] == NOW
-    assert (whole["total_elapsed_time"], whole["total_timer_time"]) == (450.0, 420.0)
-    assert (whole["num_laps"], whole["total_calories"]) == (3, 123)
-    laps = [
-        (lap["sport"], lap["intensity"], lap["total_elapsed_time"], lap["total_timer_time"])
-        for lap in found["lap_mesgs"]
-    ]
-    assert laps == [
-        ("walking", "warmup", 300.0, 300.0),
-        ("running", "active", 90.0, 60.0),
-        ("walking", "recovery", 60.0, 60.0),
-    ]
-    (activity,) = found["activity_mesgs"]
-    assert activity["num_sessions"] == 1
-    stamps = [record["timestamp"] for record in found["record_mesgs"]]
-    assert stamps == sorted(stamps) and (stamps[-1] - stamps[0]).total_seconds() == 450
-    events = [event["event_type"] for event in found["event_mesgs"]]
-    assert events == ["start", "stop", "start", "stop_all"]
-
-
-def test_what_can_be_no_activity():
-    session = done()
-    session.started_at = None
-    with pytest.raises(Problem, match="log date"):
-        fit_activity.write(session, None)
-    empty = done()
-    empty.steps = []
-    with pytest.raises(Problem, match="nothing was done"):
-        fit_activity.write(empty, None)
-    assert "total_calories" not in garmins(fit_activity.write(done(), None))["session_mesgs"][0]
 
 
 def test_a_calendar_as_another_reads_it():
@@ -243,12 +181,3 @@ def test_a_course_that_is_postponed_moves():
     assert [one["uid"] for one in planned] == [one["uid"] for one in moved]
     assert planned[0]["sequence"] < moved[0]["sequence"]
     assert not planned[0].walk("VALARM")
-
-
-def test_a_table_as_another_reads_it():
-    session = done()
-    session.plan = Plan("=1+1", plan_file.read("first-steps").items).to_image()
-    (row,) = csv.DictReader(io.StringIO(table.write([session], Person(mass_kg=70))))
-    assert row["plan"] == "'=1+1"
-    assert (row["run_s"], row["walk_s"], row["outcome"]) == ("60", "60", "aborted")
-    assert 20 < int(row["gross_kcal"]) < 60 and row["effort"] == ""

@@ -4,6 +4,7 @@ A row of the tables is a file in workouts/.
 """
 
 import os
+import struct
 import tomllib
 from pathlib import Path
 
@@ -176,3 +177,10 @@ def test_many_losses_of_one_kind_are_one_line(home, tmp_path):
         "runwalk: steps 1-18: rounded to whole seconds, at least 1",
         "runwalk: steps 1-18: a clip shows no text: left out",
     ]
+
+
+@pytest.mark.parametrize("times", [0, 1001, 65_536, 0xFFFF_FFFE])
+def test_a_fit_workout_that_repeats_too_often_is_refused(times):
+    data = changed("06-repeat-70000.fit", struct.pack("<I", 70_000), struct.pack("<I", times))
+    with pytest.raises(Problem, match=f"step 2 repeats {times} times: 1 to 1000"):
+        fit_workout.read("w.fit", data)

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from runwalk.actions import gate
 from runwalk.archive.database import now
-from runwalk.exchange import fit_workout
+from runwalk.exchange import workout_file
 from runwalk.exchange.calendar import WEEKDAYS, usual_days, write_calendar
 from runwalk.plans import course_file, sources
 from runwalk.plans.plan import Plan
@@ -14,9 +14,14 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 REMIND_MIN = 30
 
 
-def workout_of(plan: Plan, *, is_own: bool, at_own_risk: bool) -> tuple[bytes, list[str]]:
-    """A plan as a Garmin FIT workout, and what got lost. Raises Undecided, Problem."""
-    written = fit_workout.write(plan, now())
+def workout_of(
+    plan: Plan, ending: str, *, is_own: bool, at_own_risk: bool
+) -> tuple[bytes, list[str]]:
+    """A plan as a workout of another program, by one of its ENDINGS, and what got lost.
+
+    Raises Undecided, Problem.
+    """
+    written = workout_file.write(ending, plan, now())
     gate.admit([plan.to_image()], plan.name, is_own=is_own, at_own_risk=at_own_risk)
     return written
 

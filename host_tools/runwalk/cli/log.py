@@ -18,11 +18,14 @@ from runwalk.cli.course_making import print_following
 from runwalk.cli.output import console
 from runwalk.cli.session_table import brought_as_json, print_brought, session_table
 from runwalk.cli.terminal import complain, confirm, print_json, progress, say, tell_late_cues
-from runwalk.counted import counted
+from runwalk.counted import counted, either
 from runwalk.device.find import choose
 from runwalk.problem import Problem
 from runwalk.training.person import Person, load
 from runwalk.training.session_energy import of_session
+
+_ACTIVITIES = (".fit", ".tcx")
+_ALL = (".csv", ".sqlite")
 
 
 def pull(take_over: bool, port: str | None, json: bool) -> None:
@@ -113,31 +116,36 @@ def undelete_session(identity: str) -> None:
 
 
 def export(file: Path, identity: str | None, force: bool) -> None:
-    """Write a session as a Garmin FIT activity, or all of them as a table or a database."""
+    """Write a session as an activity, or all of them as a table or a database."""
     from runwalk.exchange import table  # slow to import
 
     ending = file.suffix.lower()
-    if ending not in (".fit", ".csv", ".sqlite"):
-        raise Problem(f"{file}: end it in .fit, .csv or .sqlite")
-    if identity is not None and ending != ".fit":
-        raise Problem(f"{file} holds all sessions: leave out {identity!r}, or end the file in .fit")
+    if ending not in (*_ACTIVITIES, *_ALL):
+        raise Problem(f"{file}: end it in {either([*_ACTIVITIES, *_ALL])}")
+    if identity is not None and ending in _ALL:
+        activities = either(_ACTIVITIES)
+        raise Problem(
+            f"{file} holds all sessions: leave out {identity!r}, or end the file in {activities}"
+        )
     files.require_free(file, replace=force)
     person = load(places.person_file())
     with open_archive(places.archive_file()) as archive:
         if ending == ".sqlite":
             data = archive.as_bytes()
         elif ending == ".csv":
-            data = table.write(archive.summaries(), person).encode()
+            data = table.as_file(archive.summaries(), person)
         else:
             wanted = chosen(identity or LAST, archive)
-            data = _as_fit(archive.session(wanted.number), person)
+            data = _as_activity(archive.session(wanted.number), person, ending)
     files.write(file, data, replace=force, is_private=ending == ".sqlite")
     say(f"Wrote {file}")
 
 
-def _as_fit(session: Session, person: Person) -> bytes:
-    from runwalk.exchange import fit_activity  # slow to import
+def _as_activity(session: Session, person: Person, ending: str) -> bytes:
+    from runwalk.exchange import fit_activity, tcx  # slow to import
 
+    if ending == ".tcx":
+        return tcx.write(session, person)
     return fit_activity.write(session, of_session(session, person).gross_kcal)
 
 

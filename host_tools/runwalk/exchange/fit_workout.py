@@ -19,10 +19,11 @@ from clip.core import image
 from runwalk.counted import counted
 from runwalk.exchange.fit_reading import WorkoutStep, workout
 from runwalk.exchange.foreign import Foreign, Reading
+from runwalk.exchange.written_out import of_steps_alone, written_out
 from runwalk.plans.plan import Plan, Repeat, Step
 
 # What most watches take.
-_MOST_STEPS = 50
+MOST_STEPS = 50
 _REPEAT = "repeat_until_"
 _BY_TIME = ("time", "time_only", "repetition_time")
 # A workout without a sport is for any.
@@ -46,16 +47,17 @@ _KINDS = {
 def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
     """The FIT file of a plan, and a warning for each thing that a watch may not take."""
     warnings = []
-    items, was_nested = _flat(plan.items)
+    items, was_nested = written_out(plan.items, of_steps_alone)
     if was_nested:
         warnings.append("FIT has no repeats in repeats: the outer ones are written out")
     steps = _steps(items)
-    if len(steps) > _MOST_STEPS:
+    if len(steps) > MOST_STEPS:
         warnings.append(
-            f"it has {counted(len(steps), 'step')}: many watches take {_MOST_STEPS} at most"
+            f"it has {counted(len(steps), 'step')}: many watches take {MOST_STEPS} at most"
         )
     builder = FitFileBuilder(auto_define=True, min_string_size=50)
-    builder.add(file_id(FileType.WORKOUT, now))
+    # A watch tells workouts apart by the serial number.
+    builder.add(file_id(FileType.WORKOUT, now, image.crc(plan.to_image())))
     head = WorkoutMessage()
     head.workout_name = plan.name
     head.sport = Sport.RUNNING
@@ -65,13 +67,14 @@ def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
     return bytes(builder.build().to_bytes()), warnings
 
 
-def file_id(kind: FileType, now: datetime) -> FileIdMessage:
+def file_id(kind: FileType, now: datetime, serial: int) -> FileIdMessage:
     """The first message of each FIT file."""
     message = FileIdMessage()
     message.type = kind
     message.manufacturer = Manufacturer.DEVELOPMENT.value
     message.product = 0
-    message.serial_number = 1
+    # 0 is FIT's word for none.
+    message.serial_number = serial or 1
     message.time_created = round(now.timestamp()) * 1000
     return message
 
@@ -130,20 +133,6 @@ def _step(reading: Reading, number: int, step: WorkoutStep) -> Step:
         end = str(step.duration_type).replace("_", " ")
         reading.lose(f"ends by {end}, which a clip can't tell: the button ends it", number)
     return Step(kind, None)
-
-
-def _flat(items: tuple[Step | Repeat, ...]) -> tuple[list[Step | Repeat], bool]:
-    """Without repeats in repeats; whether there were any."""
-    found: list[Step | Repeat] = []
-    was_nested = False
-    for item in items:
-        if isinstance(item, Step) or all(isinstance(one, Step) for one in item.items):
-            found.append(item)
-        else:
-            inner, _ = _flat(item.items)
-            found += inner * item.times
-            was_nested = True
-    return found, was_nested
 
 
 def _steps(items: list[Step | Repeat]) -> list[WorkoutStepMessage]:

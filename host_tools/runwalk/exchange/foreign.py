@@ -8,6 +8,7 @@ from pathlib import PurePath
 from clip.core import image
 from clip.core.image import MAX_NAME_BYTES, ImageError
 from runwalk.device.terminal_text import clean
+from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
 
@@ -66,9 +67,13 @@ class Reading:
             raise self.wrong(f"repeats nothing: {_FIX}", step)
         found = Repeat(times, tuple(items))
         if _depth(found) > image.MAX_DEPTH:
-            what = f"is a repeat in {image.MAX_DEPTH} others, which is too deep: write one out"
-            raise self.wrong(what, step)
+            raise self.too_deep(step)
         return found
+
+    def too_deep(self, step: int) -> Problem:
+        """The Problem with a repeat in more repeats than a clip can play."""
+        what = f"is a repeat in {image.MAX_DEPTH} others, which is too deep: write one out"
+        return self.wrong(what, step)
 
     def until(self, step: int, seconds: float, items: Sequence[Step | Repeat]) -> Repeat:
         """A repeat that ends by time: so many whole rounds that all of it is over.
@@ -79,8 +84,8 @@ class Reading:
         if round_ms is None or not 0 < seconds <= _MAX_S:
             return self.once(step, "time", items)
         times = math.ceil(seconds * 1000 / round_ms)
-        minutes = f"{seconds / 60:g}m"
-        self.lose(f"repeats until {minutes} are over: written as {times} whole rounds", step)
+        time = write_duration(round(seconds) * 1000)
+        self.lose(f"repeats until {time} are over: written as {times} whole rounds", step)
         return self.repeat(step, times, items)
 
     def once(self, step: int, end: str, items: Sequence[Step | Repeat]) -> Repeat:

@@ -1,24 +1,89 @@
-"""Zwift workouts (.zwo), read. Zwift says no public word of them: this is what its files hold."""
+"""Zwift workouts (.zwo), out and in. Zwift documents them nowhere: this is what its files hold."""
 
 import math
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, SubElement, indent, tostring
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from clip.core import image
+from runwalk.exchange.effort import kinds
 from runwalk.exchange.foreign import Foreign, Reading
-from runwalk.plans.plan import Repeat, Step
+from runwalk.exchange.written_out import written_out
+from runwalk.plans.plan import Plan, Repeat, Step
+from runwalk.problem import Problem
 
-# Of one's threshold: what is easier than this is walked.
-_EASIEST_RUN = 0.65
 _POWERS = ("Power", "PowerLow", "PowerHigh")
 _ON_POWERS = ("OnPower", "PowerOnLow", "PowerOnHigh")
 _OFF_POWERS = ("OffPower", "PowerOffLow", "PowerOffHigh")
 # Zwift writes FreeRide and Freeride: capitals tell nothing.
 _KINDS = {"warmup": image.WARM_UP, "cooldown": image.COOL_DOWN}
+# What is written for them: a run at one's threshold, and clearly less.
+_POWER = {image.RUN: "1.0", image.WALK: "0.5"}
+_BLOCKS = {
+    image.WARM_UP: "Warmup",
+    image.RUN: "SteadyState",
+    image.WALK: "SteadyState",
+    image.COOL_DOWN: "Cooldown",
+}
+_EFFORTS = {
+    image.WARM_UP: {"PowerLow": "0.4", "PowerHigh": "0.6"},
+    image.RUN: {"Power": _POWER[image.RUN]},
+    image.WALK: {"Power": _POWER[image.WALK]},
+    image.COOL_DOWN: {"PowerLow": "0.6", "PowerHigh": "0.4"},
+}
 # Beyond it float has no whole numbers.
 _MAX_NUMBER = 1e9
+
+
+def write(plan: Plan) -> tuple[bytes, list[str]]:
+    """The .zwo of a plan, and a warning for each kind of thing that it can't say as the plan does.
+
+    Raises Problem where a step is open: a .zwo has times alone.
+    """
+    root = Element("workout_file")
+    # Zwift shows whose it is, and takes none without.
+    for tag, text in (("author", "runwalk"), ("name", plan.name), ("description", plan.about)):
+        SubElement(root, tag).text = text
+    for tag, text in (("sportType", "run"), ("durationType", "time")):
+        SubElement(root, tag).text = text
+    workout = SubElement(root, "workout")
+    items, was_any = written_out(plan.items, _is_intervals)
+    for item in items:
+        if isinstance(item, Repeat):
+            SubElement(workout, "IntervalsT", _as_intervals(item))
+        else:
+            SubElement(workout, _BLOCKS[item.kind], {"Duration": _s(item), **_EFFORTS[item.kind]})
+    indent(root)
+    data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return data, ["a .zwo repeats two parts alone: other repeats are written out"] * was_any
+
+
+def _is_intervals(repeat: Repeat) -> bool:
+    """Whether it is two parts, run or walked, which is all that Zwift repeats."""
+    return len(repeat.items) == 2 and all(
+        isinstance(item, Step) and item.kind in _POWER for item in repeat.items
+    )
+
+
+def _as_intervals(repeat: Repeat) -> dict[str, str]:
+    on, off = (item for item in repeat.items if isinstance(item, Step))
+    return {
+        "Repeat": str(repeat.times),
+        "OnDuration": _s(on),
+        "OffDuration": _s(off),
+        "OnPower": _POWER[on.kind],
+        "OffPower": _POWER[off.kind],
+    }
+
+
+def _s(step: Step) -> str:
+    if step.duration_ms is None:
+        kind = image.KIND_NAMES[step.kind]
+        raise Problem(
+            f"a .zwo has times alone: give the plan's open {kind} a time, as in 5m {kind}"
+        )
+    return str(step.duration_ms // 1000)
 
 
 def read(file: str, data: bytes) -> Foreign:
@@ -78,19 +143,18 @@ def _items(reading: Reading, number: int, element: Element) -> list[Step | Repea
         return []
     kind = _KINDS.get(element.tag.lower())
     if kind is None:
-        kind = image.WALK if _is_easy(_power(reading, number, element, _POWERS)) else image.RUN
+        (kind,) = kinds([_power(reading, number, element, _POWERS)])
     return [Step(kind, reading.ms(number, seconds))]
 
 
 def _intervals(reading: Reading, number: int, element: Element) -> list[Step | Repeat]:
-    """Its parts that have a time: the harder one is a run, however easy it is."""
+    """Its parts that have a time; a rest without a power is walked."""
     on = _power(reading, number, element, _ON_POWERS)
     off = _power(reading, number, element, _OFF_POWERS)
-    on_is_easy = _is_easy(on) and not (off is None or (on or 0) > off)
-    off_is_easy = off is None or (_is_easy(off) and not (on is not None and off > on))
+    parts = zip(("OnDuration", "OffDuration"), kinds([on, off or 0.0]), strict=True)
     steps = [
-        Step(image.WALK if is_easy else image.RUN, reading.ms(number, seconds))
-        for name, is_easy in (("OnDuration", on_is_easy), ("OffDuration", off_is_easy))
+        Step(kind, reading.ms(number, seconds))
+        for name, kind in parts
         if (seconds := _number(reading, number, element, name))
     ]
     times = _number(reading, number, element, "Repeat")
@@ -99,11 +163,6 @@ def _intervals(reading: Reading, number: int, element: Element) -> list[Step | R
     if not steps or times in (None, 1):
         return [*steps]
     return [reading.repeat(number, int(times or 0), steps)]
-
-
-def _is_easy(power: float | None) -> bool:
-    """Whether it is walked; a run where no power is told."""
-    return power is not None and power < _EASIEST_RUN
 
 
 def _power(reading: Reading, number: int, element: Element, names: tuple[str, ...]) -> float | None:

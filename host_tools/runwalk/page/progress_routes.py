@@ -172,8 +172,8 @@ def routes(desk: Desk) -> APIRouter:
 
         with open_archive(places.archive_file()) as archive:
             found = archive.summaries()
-        text = table.write(found, persons.load(places.person_file()))
-        return download(text.encode(), "sessions.csv")
+        data = table.as_file(found, persons.load(places.person_file()))
+        return download(data, "sessions.csv")
 
     @router.get("/archive.sqlite")
     def archive_file() -> Response:

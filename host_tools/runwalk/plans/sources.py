@@ -19,7 +19,7 @@ _SHIPPED: dict[Kind, tuple[str, str]] = {
     "course": ("runwalk.training", "library"),
 }
 _OWN: dict[Kind, Callable[[], Path]] = {"plan": places.plans, "course": places.courses}
-_OTHERS = (".fit", ".zwo")
+_OTHERS = (".fit", ".zwo", ".json")
 # Plans and courses that fill every limit are smaller.
 _MAX_BYTES = 1_000_000
 

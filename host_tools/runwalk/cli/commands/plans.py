@@ -84,20 +84,26 @@ _PLANS = group(
         "export",
         "plans:export_plan",
         PLAN,
-        argument("file", "The file to write, ending in .fit.", type=PATH),
+        argument("file", "The file to write: .fit, .zwo, .json or .txt.", type=PATH),
         OWN_RISK,
         FORCE,
         JSON,
-        help="Write a plan as a Garmin FIT workout, for a watch.",
+        help="""Write a plan as a workout, for a watch or another program; losses are listed.
+
+        By the file's ending: .fit for Garmin and other watches, .zwo for Zwift, .json for Garmin
+        Connect, .txt for intervals.icu.""",
     ),
     command(
         "import",
         "plans:import_plan",
-        argument("file", "A workout: .fit or .zwo.", type=PATH),
+        argument("file", "A workout: .fit, .zwo, .json or .txt.", type=PATH),
         argument("to", "The plan file to write.", type=PATH, required=False),
         FORCE,
         JSON,
-        help="Convert a Garmin FIT workout or a Zwift workout to a plan; losses are listed.",
+        help="""Convert a workout of another program to a plan; losses are listed.
+
+        By the file's ending: .fit of Garmin and other watches, .zwo of Zwift, .json of Garmin
+        Connect, .txt of intervals.icu.""",
     ),
     help="Plans and courses that come with the tool, and those of other programs.",
 )

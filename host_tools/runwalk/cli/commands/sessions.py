@@ -101,16 +101,18 @@ _LOG = group(
         "export",
         "log:export",
         argument(
-            "file", "A session as .fit, all as .csv, the whole archive as .sqlite.", type=PATH
+            "file",
+            "A session as .fit or .tcx, all as .csv, the whole archive as .sqlite.",
+            type=PATH,
         ),
         argument(
             "identity",
-            "Which session a .fit holds; the last if left out.",
+            "Which session a .fit or .tcx holds; the last if left out.",
             metavar="[ID]",
             required=False,
         ),
         FORCE,
-        help="Write a session as a Garmin FIT activity, or all as a table or a database.",
+        help="Write a session as an activity for a sports site, or all as a table or a database.",
     ),
     help="The clip's journal of what was done.",
 )
