@@ -27,7 +27,7 @@ from runwalk.device import backup, clip, clip_files
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.link import parse_event
 from runwalk.device.rescue import carve
-from runwalk.exchange import fit_activity, fit_workout, table, zwo
+from runwalk.exchange import fit_activity, fit_workout, garmin_json, intervals_text, table, tcx, zwo
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.problem import Problem
 from runwalk.reports import energy_report, progress, session_report
@@ -110,6 +110,7 @@ def session_journal(data):
         assert 0 <= session.percent_done <= 100
         with contextlib.suppress(Problem):
             fit_activity.write(session, None)
+            tcx.write(session, Person(mass_kg=70))
     table.write(done, Person(mass_kg=70))
     progress.as_json(progress.weeks(done, [], Person(mass_kg=70)))
 
@@ -126,6 +127,14 @@ def fit_workout_file(data):
 
 def zwo_file(data):
     zwo.read("w.zwo", data)
+
+
+def garmin_json_file(data):
+    garmin_json.read("w.json", data)
+
+
+def intervals_text_file(data):
+    intervals_text.read("w.txt", data)
 
 
 def backup_file(data):
@@ -223,6 +232,14 @@ TARGETS = {
             b"<workout_file><sportType>run</sportType><durationType>time</durationType><workout>"
             b'<IntervalsT Repeat="2" OnDuration="60" OffDuration="60" OnPower="1"/>'
             b'<FreeRide Duration="9"/></workout></workout_file>'
+        ],
+    ),
+    garmin_json_file: (Problem, [garmin_json.write(plan_file.read("free-finish"))[0]]),
+    intervals_text_file: (
+        Problem,
+        [
+            b"Warmup\n- 5m Z1\n\nMain 3x\n- Run 1m30 90% press lap\n  - walk 0.4km\n\n- 1'30\" 5:00/km",
+            intervals_text.write(plan_file.read("free-finish"))[0],
         ],
     ),
     settings: (ValueError, [b'{"volume": 3, "tones.run": [[3000, 100]]}']),

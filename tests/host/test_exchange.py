@@ -1,6 +1,8 @@
 """Other programs' formats: out and back in, with a library that did not write them."""
 
+import io
 import struct
+import zipfile
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -13,12 +15,13 @@ from clip.core import image
 from garmin_sdk import garmins
 from runwalk.exchange import (
     calendar,
+    course_workouts,
     fit_reading,
     fit_workout,
     workout_file,
     zwo,
 )
-from runwalk.plans import course_file, plan_file
+from runwalk.plans import course_file, notation, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem
 
@@ -148,6 +151,33 @@ def test_any_bytes_are_a_workout_or_a_problem(data):
     for reader in (fit_workout.read, zwo.read):
         with pytest.raises(Problem):
             reader("x", data)
+
+
+def test_a_whole_course_goes_to_a_watch_in_order():
+    fields, data = course_file.read_whole("couch-to-5k")
+    images = course_file.images(data)
+    written, warnings = course_workouts.write("Läufe" * 10, images, NOW)
+    assert warnings == []
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert archive.testzip() is None
+        found = [garmins(archive.read(name)) for name in sorted(archive.namelist())]
+    names = [one["workout_mesgs"][0]["wkt_name"] for one in found]
+    assert len(found) == len(fields.sessions)
+    assert names == sorted(names) and names[-1].endswith("27")
+    made = [one["file_id_mesgs"][0]["time_created"] for one in found]
+    assert made == sorted(set(made))
+    assert len({one["file_id_mesgs"][0]["serial_number"] for one in found}) == len(found)
+    first = found[0]["workout_step_mesgs"][0]
+    assert (first["intensity"], first["duration_time"]) == ("warmup", 300.0)
+
+
+def test_what_a_course_loses_is_said_by_session():
+    nested = "2x(2x(1m run, 1m walk), 1m walk)"
+    plans = [Plan("x", notation.parse(one)) for one in ("1m run", nested, nested, "1m run", nested)]
+    _, warnings = course_workouts.write("x", [plan.to_image() for plan in plans], NOW)
+    assert warnings == [
+        "sessions 2-3, 5: FIT has no repeats in repeats: the outer ones are written out"
+    ]
 
 
 def test_a_calendar_as_another_reads_it():

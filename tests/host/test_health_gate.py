@@ -76,6 +76,7 @@ def test_nothing_is_made_before_the_questions_are_answered(person, tmp_path, com
 WRITTEN = [
     ("plans", "export", "first-steps", "new.fit"),
     ("course", "calendar", "couch-to-5k", "new.ics"),
+    ("course", "export", "couch-to-5k", "new.zip"),
 ]
 
 
@@ -102,8 +103,9 @@ def test_nothing_is_written_for_a_watch_or_a_calendar_against_the_answers(
             'name = "Mine"\nsessions = ["5m run"]\n',
             ("course", "calendar", "mine.toml", "new.ics"),
         ),
+        ('name = "Mine"\nsessions = ["5m run"]\n', ("course", "export", "mine.toml", "new.zip")),
     ],
-    ids=["plan", "course"],
+    ids=["plan", "course", "course for a watch"],
 )
 def test_what_a_person_wrote_is_written_at_their_own_risk(person, tmp_path, text, command):
     (tmp_path / "mine.toml").write_text(text)
@@ -118,6 +120,7 @@ def test_what_a_person_wrote_is_written_at_their_own_risk(person, tmp_path, text
 # Commands by whether a person may train by what they bring about. A new one belongs into one of them.
 GATED = {
     "course calendar",
+    "course export",
     "course load",
     "course new",
     "course set",

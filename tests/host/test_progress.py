@@ -154,6 +154,7 @@ def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
         ("course new c.toml --per-week 7", "it is 1 to 5"),
         ("course new there.toml", "exists already"),
         ("course calendar nowhere c.ics", "couch-to-5k"),
+        ("course export bridge c.fit", "end it in .zip"),
         ("course calendar bridge c.ics --days someday", "mon,tue"),
         ("course calendar bridge c.ics --at noon", "07:00"),
         ("course calendar bridge c.ics --at 07:00+02:00", "at the local time"),

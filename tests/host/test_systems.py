@@ -39,6 +39,7 @@ COMMANDS = [
     "me --mass 80",
     "course new course.toml --goal walking",
     "course calendar couch-to-5k days.ics",
+    "course export couch-to-5k watch.zip",
     "course rules",
     "course next",
     "report --list",

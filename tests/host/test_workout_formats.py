@@ -215,6 +215,10 @@ def deep(levels):
         (group(2.5, step()), "step 1 says no whole number of times"),
         (group(70_000, step()), "step 1 repeats 70000 times: 1 to 1000"),
         (group(2), "step 1 repeats nothing"),
+        (
+            group(2, endCondition={"conditionTypeKey": "time"}, endConditionValue=60),
+            "step 1 repeats nothing",
+        ),
         (deep(5), "step 5 is a repeat in 4 others"),
         (deep(90), "step 5 is a repeat in 4 others"),
         (step(value=0), "step 1 has a time of 0"),

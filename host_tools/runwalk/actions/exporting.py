@@ -4,7 +4,7 @@ from datetime import date, time
 
 from runwalk.actions import gate
 from runwalk.archive.database import now
-from runwalk.exchange import workout_file
+from runwalk.exchange import course_workouts, workout_file
 from runwalk.exchange.calendar import WEEKDAYS, usual_days, write_calendar
 from runwalk.plans import course_file, sources
 from runwalk.plans.plan import Plan
@@ -60,3 +60,16 @@ def calendar_of(
     is_own = sources.is_own("course", course)
     gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
     return len(fields.sessions), text
+
+
+def workouts_of(course: str, *, at_own_risk: bool) -> tuple[int, bytes, list[str]]:
+    """How many sessions, they as workouts for a watch in a zip, and what got lost.
+
+    Raises Undecided, Problem.
+    """
+    fields, data = course_file.read_whole(course)
+    images = course_file.images(data)
+    written, warnings = course_workouts.write(fields.name, images, now())
+    is_own = sources.is_own("course", course)
+    gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
+    return len(images), written, warnings

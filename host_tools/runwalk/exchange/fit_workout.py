@@ -52,9 +52,7 @@ def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
         warnings.append("FIT has no repeats in repeats: the outer ones are written out")
     steps = _steps(items)
     if len(steps) > MOST_STEPS:
-        warnings.append(
-            f"it has {counted(len(steps), 'step')}: many watches take {MOST_STEPS} at most"
-        )
+        warnings.append(f"more than {MOST_STEPS} steps, which is the most that many watches take")
     builder = FitFileBuilder(auto_define=True, min_string_size=50)
     # A watch tells workouts apart by the serial number.
     builder.add(file_id(FileType.WORKOUT, now, image.crc(plan.to_image())))

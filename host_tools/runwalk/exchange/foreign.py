@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from clip.core import image
 from clip.core.image import MAX_NAME_BYTES, ImageError
+from runwalk.counted import numbered
 from runwalk.device.terminal_text import clean
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Plan, Repeat, Step
@@ -81,7 +82,7 @@ class Reading:
         Once, and said, where a round has no time of its own. Raises Problem.
         """
         round_ms = _total_ms(items)
-        if round_ms is None or not 0 < seconds <= _MAX_S:
+        if not round_ms or not 0 < seconds <= _MAX_S:
             return self.once(step, "time", items)
         times = math.ceil(seconds * 1000 / round_ms)
         time = write_duration(round(seconds) * 1000)
@@ -102,7 +103,11 @@ class Reading:
             plan.to_image()
         except ImageError as error:
             raise self.wrong(f"{error}: {_FIX}") from None
-        return Foreign(plan, [_line(what, steps) for what, steps in self._losses.items()])
+        warnings = [
+            f"{numbered('step', steps)}: {what}" if steps else what
+            for what, steps in self._losses.items()
+        ]
+        return Foreign(plan, warnings)
 
 
 def _name(text: str) -> str:
@@ -129,18 +134,3 @@ def _total_ms(items: Sequence[Step | Repeat]) -> int | None:
             return None
         total_ms += item_ms
     return total_ms
-
-
-def _line(what: str, steps: list[int]) -> str:
-    """As "steps 1-3, 7: rounded"."""
-    if not steps:
-        return what
-    ranges: list[list[int]] = []
-    for step in sorted(set(steps)):
-        if ranges and ranges[-1][1] == step - 1:
-            ranges[-1][1] = step
-        else:
-            ranges.append([step, step])
-    written = [str(first) if first == last else f"{first}-{last}" for first, last in ranges]
-    noun = "step" if len(set(steps)) == 1 else "steps"
-    return f"{noun} {', '.join(written)}: {what}"

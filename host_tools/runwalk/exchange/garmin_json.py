@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from clip.core import image
 from runwalk import strict_json
-from runwalk.counted import counted
 from runwalk.exchange.fit_workout import MOST_STEPS
 from runwalk.exchange.foreign import Foreign, Reading
 from runwalk.exchange.written_out import of_steps_alone, written_out
@@ -80,7 +79,7 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
         warnings.append("Garmin Connect has no repeats in repeats: the outer ones are written out")
     steps, count = _steps(items, 0)
     if count > MOST_STEPS:
-        warnings.append(f"it has {counted(count, 'step')}: Garmin takes {MOST_STEPS} at most")
+        warnings.append(f"more than {MOST_STEPS} steps, which is the most that many watches take")
     workout = {
         "workoutName": plan.name,
         "description": plan.about,

@@ -126,5 +126,15 @@ COURSES = group(
 
         Written and imported again with other days, it moves the sessions that the calendar has.""",
     ),
+    command(
+        "export",
+        "course_making:export_course",
+        COURSE,
+        argument("file", "The file to write, ending in .zip.", type=PATH),
+        OWN_RISK,
+        FORCE,
+        JSON,
+        help="Write the sessions of a course as FIT workouts for a watch, in their order in a zip.",
+    ),
     help="Courses: many sessions, one after the other, in one slot of the clip.",
 )

@@ -108,6 +108,12 @@ export async function download(path, wanted, body) {
 }
 
 /**
+ * What got lost, to be said.
+ * @param {string[]} warnings
+ */
+export const inSentences = (warnings) => warnings.map((one) => `${one}.`).join(" ");
+
+/**
  * @param {string} path
  * @param {Record<string, string | number | null | undefined>} wanted
  */

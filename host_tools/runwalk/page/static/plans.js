@@ -1,7 +1,7 @@
 // The plans there are, the editor, and what can be done with a plan.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post } from "./api.js";
+import { download, get, inSentences, post } from "./api.js";
 import { decided } from "./deciding.js";
 import { createEditor } from "./editor.js";
 import { onFile } from "./forms.js";
@@ -18,9 +18,6 @@ const OTHERS = [
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./app.js").View} View */
-
-/** @param {string[]} warnings */
-const inSentences = (warnings) => warnings.map((one) => `${one}.`).join(" ");
 
 /**
  * @param {App} app
