@@ -70,6 +70,12 @@ def test_repeats_that_a_format_cannot_say_are_written_out_in_one_line(ending):
     assert len(warnings) == 1 and "written out" in warnings[0]
 
 
+@given(some.text(max_size=60))
+def test_a_zwo_is_xml_whatever_is_told_of_the_plan(about):
+    data, _ = zwo.write(Plan("a\ufffe&<b>", (Step(image.RUN, 1000),), about + "\x01\ud800"))
+    assert ElementTree.fromstring(data).findtext("name") == "a&<b>"
+
+
 def test_an_open_step_is_no_zwo():
     with pytest.raises(Problem, match="times alone: give the plan's open run a time, as in 5m run"):
         zwo.write(plan_file.read("free-finish"))
@@ -194,6 +200,15 @@ def test_a_workout_of_garmin_connect(workout_steps, written, warnings):
 def test_a_sport_that_is_no_run_is_said():
     found = garmins(step(), sport="lap_swimming")
     assert found.warnings == ["it is a workout for lap swimming: check that its steps suit a run"]
+
+
+def test_what_a_stranger_wrote_moves_no_cursor():
+    ugly = "\x1b[31m\n\u202e" + "x" * 1000
+    found = garmins(
+        step(end=ugly), group(2, step(), endCondition={"conditionTypeKey": ugly}), sport=ugly
+    )
+    assert len(found.warnings) == 3
+    assert all(one.isprintable() and len(one) < 120 for one in found.warnings)
 
 
 def deep(levels):

@@ -83,9 +83,7 @@ def read(file: str, data: bytes) -> Foreign:
     reading = Reading(file)
     if not found.steps:
         raise reading.wrong("a FIT file, but no workout: it has no steps")
-    if found.sport not in _ON_FOOT:
-        sport = str(found.sport).replace("_", " ")
-        reading.lose(f"it is a workout for {sport}: check that its steps suit a run")
+    reading.suits(found.sport, _ON_FOOT)
     if found.left_over:
         reading.lose(f"{counted(found.left_over, 'byte')} after its end are left out")
     items: list[Step | Repeat] = []

@@ -14,6 +14,7 @@ from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
 
 _FIX = "change that in the program that made it"
+_MOST_LETTERS = 40
 _MAX_S = image.MAX_TOTAL_MS // 1000
 
 
@@ -41,6 +42,12 @@ class Reading:
         steps = self._losses.setdefault(what, [])
         if step is not None:
             steps.append(step)
+
+    def suits(self, sport: str | None, on_foot: Sequence[str | None]) -> None:
+        """Note where a workout is for another sport than those on foot; None: it names none."""
+        if sport not in on_foot:
+            told = f"for {shown(sport)}" if sport else "that names no sport"
+            self.lose(f"it is a workout {told}: check that its steps suit a run")
 
     def wrong(self, what: str, step: int | None = None) -> Problem:
         """A Problem with the file, or with a step of it."""
@@ -108,6 +115,11 @@ class Reading:
             for what, steps in self._losses.items()
         ]
         return Foreign(plan, warnings)
+
+
+def shown(word: str) -> str:
+    """A word of a stranger's as a warning may have it: printable, and short."""
+    return clean(word).replace("_", " ").strip()[:_MOST_LETTERS]
 
 
 def _name(text: str) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from clip.core import image
 from runwalk import strict_json
 from runwalk.exchange.fit_workout import MOST_STEPS
-from runwalk.exchange.foreign import Foreign, Reading
+from runwalk.exchange.foreign import Foreign, Reading, shown
 from runwalk.exchange.written_out import of_steps_alone, written_out
 from runwalk.fields import Invalid, checked
 from runwalk.plans.plan import Plan, Repeat, Step
@@ -143,10 +143,8 @@ def read(file: str, data: bytes) -> Foreign:
         raise reading.wrong(f"no workout of Garmin Connect: {invalid}: export it again") from None
     except (ValueError, RecursionError) as error:
         raise reading.wrong(f"not JSON: {error}: export it again") from None
-    sport = workout.sport_type and workout.sport_type.sport_type_key
-    if sport not in _ON_FOOT:
-        told = f"for {sport.replace('_', ' ')}" if sport else "that names no sport"
-        reading.lose(f"it is a workout {told}: check that its steps suit a run")
+    sport = workout.sport_type.sport_type_key if workout.sport_type else None
+    reading.suits(sport, _ON_FOOT)
     reader = _Reader(reading)
     items = [
         item for segment in workout.workout_segments for item in reader.items(segment.workout_steps)
@@ -177,7 +175,7 @@ class _Reader:
         if end == "time" and value:
             return [reading.until(number, value, inner)]
         if end not in (None, "iterations"):
-            return [reading.once(number, end, inner)]
+            return [reading.once(number, _told(end), inner)]
         times = step.number_of_iterations if step.number_of_iterations is not None else value
         if times is None or not times.is_integer():
             raise reading.wrong("says no whole number of times: export it again", number)
@@ -203,9 +201,14 @@ class _Reader:
         if end in _BY_TIME and value is not None:
             return Step(kind, reading.ms(number, value))
         if end != "lap.button":
-            told = (end or "nothing").replace(".", " ")
-            reading.lose(f"ends by {told}, which a clip can't tell: the button ends it", number)
+            reading.lose(
+                f"ends by {_told(end)}, which a clip can't tell: the button ends it", number
+            )
         return Step(kind, None)
+
+
+def _told(end: str | None) -> str:
+    return shown((end or "nothing").replace(".", " "))
 
 
 def _end(step: _Step) -> tuple[str | None, float | None]:

@@ -7,8 +7,9 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from clip.core import image
+from runwalk.device.terminal_text import clean
 from runwalk.exchange.effort import kinds
-from runwalk.exchange.foreign import Foreign, Reading
+from runwalk.exchange.foreign import Foreign, Reading, shown
 from runwalk.exchange.written_out import written_out
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
@@ -42,11 +43,15 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
     Raises Problem where a step is open: a .zwo has times alone.
     """
     root = Element("workout_file")
-    # Zwift shows whose it is, and takes none without.
-    for tag, text in (("author", "runwalk"), ("name", plan.name), ("description", plan.about)):
-        SubElement(root, tag).text = text
-    for tag, text in (("sportType", "run"), ("durationType", "time")):
-        SubElement(root, tag).text = text
+    for tag, text in (
+        ("author", "runwalk"),
+        ("name", plan.name),
+        ("description", plan.about),
+        ("sportType", "run"),
+        ("durationType", "time"),
+    ):
+        # XML has no word for control characters.
+        SubElement(root, tag).text = clean(text)
     workout = SubElement(root, "workout")
     items, was_any = written_out(plan.items, _is_intervals)
     for item in items:
@@ -94,9 +99,7 @@ def read(file: str, data: bytes) -> Foreign:
     if root.tag != "workout_file" or workout is None:
         raise reading.wrong("no .zwo file: it has no <workout> in a <workout_file>")
     sport = (root.findtext("sportType") or "").strip()
-    if sport != "run":
-        told = f"for {sport}" if sport else "that names no sport"
-        reading.lose(f"it is a workout {told}: check that its steps suit a run")
+    reading.suits(sport, ("run",))
     # Of a run Zwift's durations are metres, unless it says that they are times.
     usual = "distance" if sport == "run" else "time"
     if (root.findtext("durationType") or usual).strip() == "distance":
@@ -107,7 +110,7 @@ def read(file: str, data: bytes) -> Foreign:
     for number, element in enumerate(workout, 1):
         found = _items(reading, number, element)
         if not found:
-            reading.lose(f"<{element.tag}> has no time: left out", number)
+            reading.lose(f"<{shown(element.tag)}> has no time: left out", number)
         items += found
         if any(child.tag.lower() == "textevent" for child in element):
             reading.lose("a clip shows no text: left out", number)
