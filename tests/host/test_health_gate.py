@@ -139,7 +139,15 @@ NOT_GATED = {
     *("slots list", "status", "who"),
     # They keep what a person has: `load` and the others ask when it is to be trained.
     *("backup", "forget", "log clear", "log date", "log delete", "log effort", "log estimate"),
-    *("log export", "log note", "log pull", "log undelete", "plans import", "settings export"),
+    *(
+        "log export",
+        "log import",
+        "log note",
+        "log pull",
+        "log undelete",
+        "plans import",
+        "settings export",
+    ),
     # They change a clip, but no plan of it.
     *("install", "name", "press", "settings import", "settings reset", "settings set"),
     *("slots clear", "stop", "uninstall"),

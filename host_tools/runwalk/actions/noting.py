@@ -11,6 +11,7 @@ from runwalk.archive.session import Session
 from runwalk.archive.sessions import chosen
 from runwalk.archive.summaries import Done
 from runwalk.problem import Problem
+from runwalk.training import measured
 from runwalk.training import person as persons
 
 _LONGEST_NOTE = 500
@@ -61,7 +62,7 @@ def estimate_again(identities: Iterable[str]) -> Sequence[Done]:
     with open_archive(places.archive_file()) as archive:
         wanted = [chosen(identity, archive) for identity in identities]
         for session in wanted:
-            archive.set_told(session.id, told)
+            archive.set_told(session.id, measured.kept_with(told, measured.of(session.told)))
     return wanted
 
 

@@ -115,6 +115,21 @@ def undelete_session(identity: str) -> None:
     say(f"{_named(noting.undelete(identity))} is back.")
 
 
+def import_activity(file: Path, identity: str | None, json: bool) -> None:
+    """Keep what a watch measured with the session of that time, or as a session of its own."""
+    from runwalk.actions import importing  # slow to import
+    from runwalk.training.measured import in_words
+
+    if file.suffix.lower() != ".fit":
+        raise Problem(f"{file}: an activity of a watch ends in .fit")
+    found = importing.import_activity(file, identity)
+    if json:
+        print_json({"id": found.session.id, "is_new": found.is_new, "measured": found.measured})
+        return
+    what = in_words(found.measured) or "neither its way nor the heart rate is known"
+    say(f"{_named(found.session)}{' is new' if found.is_new else ''}: {what}.")
+
+
 def export(file: Path, identity: str | None, force: bool) -> None:
     """Write a session as an activity, or all of them as a table or a database."""
     from runwalk.exchange import table  # slow to import

@@ -25,7 +25,7 @@ from runwalk.exchange.fit_workout import INTENSITIES, file_id
 from runwalk.exchange.laps import Lap, laps_of, start_of
 
 # 1989-12-31, in s since 1970.
-_FIT_EPOCH_S = 631_065_600
+FIT_EPOCH_S = 631_065_600
 
 
 def write(session: Session, kcal: float | None) -> bytes:
@@ -105,7 +105,7 @@ def _activity(session: Session, start: datetime) -> ActivityMessage:
     zone = start.utcoffset() or timedelta()
     # fit-tool takes this one as FIT has it: in s, from FIT's own epoch.
     local_ms = _fit_ms(start + zone, session.end_ms)
-    message.local_timestamp = local_ms // 1000 - _FIT_EPOCH_S
+    message.local_timestamp = local_ms // 1000 - FIT_EPOCH_S
     message.total_timer_time = session.moving_ms() / 1000
     message.num_sessions = 1
     message.type = Activity.MANUAL

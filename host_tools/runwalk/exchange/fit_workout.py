@@ -27,14 +27,14 @@ MOST_STEPS = 50
 _REPEAT = "repeat_until_"
 _BY_TIME = ("time", "time_only", "repetition_time")
 # A workout without a sport is for any.
-_ON_FOOT = (None, "generic", "running", "walking", "hiking")
+ON_FOOT = (None, "generic", "running", "walking", "hiking")
 INTENSITIES = {
     image.WARM_UP: Intensity.WARMUP,
     image.RUN: Intensity.ACTIVE,
     image.WALK: Intensity.RECOVERY,
     image.COOL_DOWN: Intensity.COOLDOWN,
 }
-_KINDS = {
+KINDS = {
     "warmup": image.WARM_UP,
     "active": image.RUN,
     "interval": image.RUN,
@@ -83,7 +83,7 @@ def read(file: str, data: bytes) -> Foreign:
     reading = Reading(file)
     if not found.steps:
         raise reading.wrong("a FIT file, but no workout: it has no steps")
-    reading.suits(found.sport, _ON_FOOT)
+    reading.suits(found.sport, ON_FOOT)
     if found.left_over:
         reading.lose(f"{counted(found.left_over, 'byte')} after its end are left out")
     items: list[Step | Repeat] = []
@@ -117,7 +117,7 @@ def _repeated(
 
 
 def _step(reading: Reading, number: int, step: WorkoutStep) -> Step:
-    kind = _KINDS.get(step.intensity or "")
+    kind = KINDS.get(step.intensity or "")
     if kind is None:
         reading.lose("says neither run nor rest: taken for a run", number)
         kind = image.RUN

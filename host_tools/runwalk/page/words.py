@@ -11,6 +11,7 @@ PLACES = {
     "load": "Plans",
     "log date": "Progress → the session",
     "log pull": "Progress → Pull the journal",
+    "log undelete": "Progress",
     "me": "Progress → About you",
     "plans import": "Plans → Open a file",
     "report --list": "Progress",
@@ -21,7 +22,7 @@ PLACES = {
     "virtual": "Try it",
 }
 # What can't be done on the page stays a command.
-COMMANDS = ("log export", "rescue", "ui", "who", "--who")
+COMMANDS = ("log export", "log import", "rescue", "ui", "who", "--who")
 
 _WORD = re.compile(r"[a-z']+[ ,;]")
 _COMMAND = re.compile(r"`runwalk ([^`]*)`")

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from msgspec import to_builtins
+
 from runwalk.archive.session import Session
-from runwalk.training.person import Person, as_told
+from runwalk.training import measured
+from runwalk.training.person import Person, as_told, speed_name
 from runwalk.training.session_energy import Energy, compared
 
 
@@ -14,7 +17,8 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
     found = compared(session.parts(), as_told(person, session.told))
     done = found.done
     rows = [
-        ("way, by your speeds", f"{done.distance_m / 1000:.1f} km"),
+        (_way(session), f"{done.distance_m / 1000:.1f} km"),
+        *_measured(session),
         (
             "intensity",
             f"{done.mean_vo2:.0f} ml/kg/min of oxygen, {done.met_minutes:.0f} MET-minutes; "
@@ -41,7 +45,25 @@ def as_json(session: Session, person: Person) -> dict[str, Any] | None:
     """For a program; None where nothing was done."""
     if not session.moving_ms():
         return None
-    return compared(session.parts(), as_told(person, session.told)).as_json()
+    found = compared(session.parts(), as_told(person, session.told)).as_json()
+    return {**found, "measured": to_builtins(measured.of(session.told))}
+
+
+def _way(session: Session) -> str:
+    """Where the distance is from."""
+    found = measured.of(session.told)
+    known = found.kmh if found else {}
+    names = {speed_name(kind) for kind, ms in session.parts() if ms}
+    if not names & {*known}:
+        return "way, by your speeds"
+    if names <= {*known}:
+        return "way, measured by a watch"
+    return "way, in part measured by a watch"
+
+
+def _measured(session: Session) -> list[tuple[str, str]]:
+    found = measured.of(session.told)
+    return [("measured by a watch", words)] if found and (words := measured.in_words(found)) else []
 
 
 def _both(walked: Energy, run: Energy) -> str:

@@ -98,6 +98,22 @@ _LOG = group(
         help="Take a deleted session back, with its note and all else.",
     ),
     command(
+        "import",
+        "log:import_activity",
+        argument("file", "A FIT activity, as a watch or a sports site has it.", type=PATH),
+        argument(
+            "identity",
+            "Which session it is of; the one of that time if left out.",
+            metavar="[ID]",
+            required=False,
+        ),
+        JSON,
+        help="""Take speeds and heart rate from a watch, for the session of the same time.
+
+        Reports and energy then use the measured speeds. Without such a session it becomes one of
+        its own. Where you were is not read.""",
+    ),
+    command(
         "export",
         "log:export",
         argument(
