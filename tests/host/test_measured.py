@@ -4,12 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from fit_tool.fit_file_builder import FitFileBuilder
-from fit_tool.profile.messages.event_message import EventMessage
-from fit_tool.profile.messages.lap_message import LapMessage
-from fit_tool.profile.messages.record_message import RecordMessage
-from fit_tool.profile.messages.session_message import SessionMessage
-from fit_tool.profile.profile_type import Event, EventType, FileType, Intensity, Sport
+from fit_tool.profile.profile_type import Intensity, Sport
 
 from clip.core import image
 from clip.core import journal as records
@@ -20,47 +15,9 @@ from runwalk.exchange import fit_recorded, fit_workout
 from runwalk.plans import notation, plan_file
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from watch_file import OUTING, START, watch
 
-START = (now() - timedelta(days=3)).replace(microsecond=0)
-# (for s, km/h, beats): a minute that the clip did not see, then its session.
-OUTING = [(60, 3.6, 90), (300, 5.0, 100), (600, 9.0, 150), (300, 6.0, 120)]
 PLAN = Plan("Monday", notation.parse("5m warm-up, 10m run, 5m walk")).to_image()
-
-
-def watch(outing=OUTING, start=START, *, sport=Sport.RUNNING, laps=(), pauses=()):
-    """A FIT activity: a record each 10 s. `laps`: (end in s, intensity), `pauses`: in s."""
-    builder = FitFileBuilder(auto_define=True)
-    builder.add(fit_workout.file_id(FileType.ACTIVITY, start, 7))
-
-    def ms(at_s):
-        return round(start.timestamp() + at_s) * 1000
-
-    at_s, metres = 0, 0.0
-    for length_s, kmh, bpm in outing:
-        for _ in range(0, length_s, 10):
-            record = RecordMessage()
-            record.timestamp = ms(at_s)
-            record.position_lat, record.position_long = 48.1, 11.5
-            if kmh is not None:
-                record.distance = metres
-                metres += kmh / 3.6 * 10
-            if bpm:
-                record.heart_rate = bpm
-            builder.add(record)
-            at_s += 10
-    for from_s, to_s in pauses:
-        for event_s, kind in ((from_s, EventType.STOP_ALL), (to_s, EventType.START)):
-            event = EventMessage()
-            event.timestamp, event.event, event.event_type = ms(event_s), Event.TIMER, kind
-            builder.add(event)
-    for end_s, intensity in laps:
-        lap = LapMessage()
-        lap.timestamp, lap.start_time, lap.intensity = ms(end_s), ms(0), intensity
-        builder.add(lap)
-    session = SessionMessage()
-    session.timestamp, session.start_time, session.sport = ms(at_s), ms(0), sport
-    builder.add(session)
-    return bytes(builder.build().to_bytes())
 
 
 def pull_clip_session(start=START + timedelta(seconds=60)):
@@ -207,6 +164,14 @@ def test_a_way_that_goes_back_does_not():
     found = fit_recorded.read("w.fit", watch([(60, 6.0, None), (60, -6.0, None), (60, 6.0, None)]))
     metres = [one for _, one in found.way]
     assert metres == sorted(metres)
+
+
+def test_a_file_that_is_too_large_is_not_read(home, tmp_path):
+    with (tmp_path / "run.fit").open("wb") as file:
+        file.truncate(5_000_000_000)
+    assert "too large" in output_of("log", "import", "run.fit", status=1)
+    with pytest.raises(Problem, match="too large"):
+        fit_recorded.read("w.fit", bytes(fit_recorded.MAX_BYTES + 1))
 
 
 def test_a_file_of_too_many_messages_is_given_up(monkeypatch):

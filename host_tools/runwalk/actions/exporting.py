@@ -1,14 +1,17 @@
-"""What is written for another device to train by: a workout for a watch, a course's calendar."""
+"""What is written for other programs: workouts to train by, a course's calendar, what was done."""
 
 from datetime import date, time
 
 from runwalk.actions import gate
 from runwalk.archive.database import now
-from runwalk.exchange import course_workouts, workout_file
+from runwalk.archive.session import Session
+from runwalk.exchange import course_workouts, fit_activity, tcx, workout_file
 from runwalk.exchange.calendar import WEEKDAYS, usual_days, write_calendar
 from runwalk.plans import course_file, sources
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from runwalk.training.person import Person
+from runwalk.training.session_energy import of_session
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 REMIND_MIN = 30
@@ -24,6 +27,13 @@ def workout_of(
     written = workout_file.write(ending, plan, now())
     gate.admit([plan.to_image()], plan.name, is_own=is_own, at_own_risk=at_own_risk)
     return written
+
+
+def activity_of(session: Session, ending: str, person: Person) -> bytes:
+    """A session that was done as a .fit or a .tcx. Raises Problem."""
+    if ending == ".tcx":
+        return tcx.write(session, person)
+    return fit_activity.write(session, of_session(session, person).gross_kcal)
 
 
 def calendar_of(

@@ -3,12 +3,11 @@
 from binascii import crc32
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from clip.core import image
 from clip.core import journal as records
 from clip.core.image import ImageError
-from runwalk import files, places
+from runwalk import places
 from runwalk.archive import dates
 from runwalk.archive.database import Archive, now, open_archive
 from runwalk.archive.sessions import chosen
@@ -20,7 +19,7 @@ from runwalk.plans.plan import Plan, Step, steps
 from runwalk.problem import Problem
 from runwalk.training import measured as measuring
 from runwalk.training import person as persons
-from runwalk.training.measured import Measured
+from runwalk.training.measured import Measured, in_words
 
 # What stands for the clip of a session without one.
 _WATCH = "watch"
@@ -37,14 +36,18 @@ class Imported:
     measured: Measured
     is_new: bool
 
+    def in_words(self) -> str:
+        """What was measured, or that nothing was."""
+        return in_words(self.measured) or "neither its way nor the heart rate is known"
 
-def import_activity(file: Path, identity: str | None) -> Imported:
+
+def import_activity(file: str, data: bytes, identity: str | None = None) -> Imported:
     """Keep what a FIT activity measured with the session of that time, or of that id.
 
     Where no clip was there it becomes a session of its own; a clip's takes the place of such a one.
-    Raises Problem.
+    `file` is its name in errors. Raises Problem.
     """
-    recorded = fit_recorded.read(str(file), files.read_regular(file, fit_recorded.MAX_BYTES))
+    recorded = fit_recorded.read(file, data)
     if not dates.is_plausible(recorded.start, now()):
         raise Problem(f"{file}: it is dated {recorded.start.date()}, which can't be")
     with open_archive(places.archive_file()) as archive:

@@ -10,7 +10,6 @@ from runwalk.actions.following import following
 from runwalk.actions.loading import Wish
 from runwalk.actions.pulling import Brought
 from runwalk.archive.database import open_archive
-from runwalk.archive.session import Session
 from runwalk.archive.sessions import LAST, chosen
 from runwalk.archive.summaries import Done
 from runwalk.cli.asking import decided, is_interactive
@@ -21,8 +20,7 @@ from runwalk.cli.terminal import complain, confirm, print_json, progress, say, t
 from runwalk.counted import counted, either
 from runwalk.device.find import choose
 from runwalk.problem import Problem
-from runwalk.training.person import Person, load
-from runwalk.training.session_energy import of_session
+from runwalk.training.person import load
 
 _ACTIVITIES = (".fit", ".tcx")
 _ALL = (".csv", ".sqlite")
@@ -117,17 +115,17 @@ def undelete_session(identity: str) -> None:
 
 def import_activity(file: Path, identity: str | None, json: bool) -> None:
     """Keep what a watch measured with the session of that time, or as a session of its own."""
-    from runwalk.actions import importing  # slow to import
-    from runwalk.training.measured import in_words
+    from runwalk.actions.importing import import_activity as keep  # slow to import
+    from runwalk.exchange.fit_recorded import MAX_BYTES
 
     if file.suffix.lower() != ".fit":
         raise Problem(f"{file}: an activity of a watch ends in .fit")
-    found = importing.import_activity(file, identity)
+    found = keep(str(file), files.read_regular(file, MAX_BYTES), identity)
     if json:
         print_json({"id": found.session.id, "is_new": found.is_new, "measured": found.measured})
         return
-    what = in_words(found.measured) or "neither its way nor the heart rate is known"
-    say(f"{_named(found.session)}{' is new' if found.is_new else ''}: {what}.")
+    new = " is new" if found.is_new else ""
+    say(f"{_named(found.session)}{new}: {found.in_words()}.")
 
 
 def export(file: Path, identity: str | None, force: bool) -> None:
@@ -150,18 +148,12 @@ def export(file: Path, identity: str | None, force: bool) -> None:
         elif ending == ".csv":
             data = table.as_file(archive.summaries(), person)
         else:
+            from runwalk.actions.exporting import activity_of
+
             wanted = chosen(identity or LAST, archive)
-            data = _as_activity(archive.session(wanted.number), person, ending)
+            data = activity_of(archive.session(wanted.number), ending, person)
     files.write(file, data, replace=force, is_private=ending == ".sqlite")
     say(f"Wrote {file}")
-
-
-def _as_activity(session: Session, person: Person, ending: str) -> bytes:
-    from runwalk.exchange import fit_activity, tcx  # slow to import
-
-    if ending == ".tcx":
-        return tcx.write(session, person)
-    return fit_activity.write(session, of_session(session, person).gross_kcal)
 
 
 def _named(session: Done) -> str:

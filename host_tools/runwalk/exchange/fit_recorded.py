@@ -85,6 +85,8 @@ class _Told:
 
 def read(file: str, data: bytes) -> Recorded:
     """The outing in a FIT activity; `file` is its name in errors. Raises Problem."""
+    if len(data) > MAX_BYTES:
+        raise Problem(f"{file}: too large for a day: it has more than {MAX_BYTES} bytes")
     told = _Told()
     for message in FitFile(file, data, _MAX_MESSAGES):
         _take(told, message)

@@ -21,6 +21,7 @@ _TYPES = {
     ".ics": "text/calendar",
     ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3",
+    ".tcx": "application/vnd.garmin.tcx+xml",
     ".toml": "application/toml",
     ".txt": "text/plain",
     ".zip": "application/zip",

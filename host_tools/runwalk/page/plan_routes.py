@@ -132,7 +132,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/open")
     def open_file(
-        name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")]
+        name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")] = b""
     ) -> dict[str, Any]:
         plan, warnings = _opened(name, data)
         return {**_as_written(plan), "warnings": warnings}

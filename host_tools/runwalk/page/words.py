@@ -10,6 +10,7 @@ PLACES = {
     "install": "Clip → Firmware",
     "load": "Plans",
     "log date": "Progress → the session",
+    "log import": "Progress → From a watch",
     "log pull": "Progress → Pull the journal",
     "log undelete": "Progress",
     "me": "Progress → About you",
@@ -22,7 +23,7 @@ PLACES = {
     "virtual": "Try it",
 }
 # What can't be done on the page stays a command.
-COMMANDS = ("log export", "log import", "rescue", "ui", "who", "--who")
+COMMANDS = ("log export", "rescue", "ui", "who", "--who")
 
 _WORD = re.compile(r"[a-z']+[ ,;]")
 _COMMAND = re.compile(r"`runwalk ([^`]*)`")
