@@ -54,7 +54,7 @@ def test_boards_show_says_it_too():
 def test_where_the_cable_is_not_felt_the_page_says_what_comes_of_it():
     for board in documented():
         page = (PAGES / f"{board.name}.md").read_text()
-        assert ("can't feel its cable" in page) == (board.usb_sense is None)
+        assert ("can't sense its cable" in page) == (board.usb_sense is None)
 
 
 def test_blue_and_green_get_as_much_as_red():
