@@ -27,9 +27,19 @@ def plans(step):
     for _ in range(image.MAX_DEPTH):
         inner = some.lists(items, min_size=1, max_size=2).map(tuple)
         items = step | some.builds(Repeat, some.integers(1, 3), inner)
-    return some.builds(
+    some_plans = some.builds(
         Plan, some.just("Läufe 🏃"), some.lists(items, min_size=1, max_size=3).map(tuple)
     )
+    return some_plans.filter(is_within_limits)
+
+
+def is_within_limits(plan):
+    """Whether it has at most 1,000 steps and 24 hours."""
+    try:
+        plan.to_image()
+    except image.ImageError:
+        return False
+    return True
 
 
 def back(ending, plan):
