@@ -105,7 +105,7 @@ def _cable(board: Board) -> str:
         )
     return (
         f"The clip can't sense its cable: {board.no_usb_sense}. It stays on while "
-        "`runwalk monitor` or the page follows it. Otherwise it switches itself off on the cable "
+        "`monitor` or the page follows it. Otherwise it switches itself off on the cable "
         "too, after 15 idle minutes (`power_off_min`), and its port disappears. A press of its "
         "button brings both back."
     )
