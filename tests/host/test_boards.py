@@ -12,8 +12,9 @@ from msgspec import structs
 from clip.core.patterns import TONES
 from make_board_pages import PAGES, documented
 from runwalk import boards, places
+from runwalk.circuit import netlist
 from runwalk.device.terminal_text import clean
-from runwalk.pictures import connections, wiring
+from runwalk.pictures import wiring
 from runwalk.pictures.board_page import page
 from runwalk.problem import Problem
 
@@ -109,7 +110,7 @@ def test_a_picture_has_every_wire():
     board = boards.read("pico-w")
     drawn = (PAGES / "pico-w.svg").read_text()
     for pin in (*board.led.pins, board.buzzer.pin, board.button.pin, board.motor.pin, 26, 22):
-        assert f">{board.label(pin)}<" in drawn
+        assert f">{netlist.label(board, pin)}<" in drawn
 
 
 def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
@@ -117,7 +118,7 @@ def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
     (tmp_path / "my-pico.toml").write_text(example)
     monkeypatch.chdir(tmp_path)
     board = boards.read("my-pico.toml")
-    assert [wire.part for wire in connections.wires(board)] == ["buzzer", "light", "button"]
+    assert [part.ref for part in netlist.of(board).parts] == ["U1", "R1", "BZ1", "SW1"]
     wiring.draw(board, tmp_path / "my-pico.svg")
 
 

@@ -1,25 +1,17 @@
-"""The page of a board in the docs: safety, picture, wiring, parts, and the port's traps."""
+"""The page of a board in the docs: safety, circuit, parts, and the port's traps."""
+
+from collections.abc import Sequence
 
 from runwalk.board_parts import Current
 from runwalk.boards import Board
-from runwalk.pictures import connections
+from runwalk.circuit import known, netlist, tables
+from runwalk.circuit.netlist import Netlist
 from runwalk.pictures.safety import safety
 
 
 def page(board: Board) -> str:
-    """The page as Markdown; the picture lies beside it as NAME.svg."""
-    wires = "\n".join(
-        f"| {wire.part} | {wire.pin} | {wire.to} |" for wire in connections.wires(board)
-    )
-    parts = "\n".join(
-        f"| {part.name} | {part.value} | {part.why} |" for part in connections.parts(board)
-    )
-    currents = "\n".join(
-        f"| {name} | {_least(current)}{current.ua / 1000:g} mA | {current.source} |"
-        for name, current in _currents(board)
-    )
-    drop = f"{board.supply.drop_mv / 1000:g} V" if board.supply else ""
-    drop_source = board.supply.drop_source if board.supply else ""
+    """The page as Markdown; the pictures lie beside it as NAME.svg and NAME-perfboard.svg."""
+    circuit = netlist.of(board)
     notes = "\n".join(f"- {note}" for note in (board.sleep_reason, *board.traps))
     return f"""# {board.title}
 
@@ -35,28 +27,40 @@ Flash the MicroPython build `{board.micropython}`{_oldest(board)}, plug the boar
 
 {_reason(board)}
 
-## Wiring
+## Circuit
 
-![The wiring of a clip: {board.title}]({board.name}.svg)
+![The circuit of a clip: {board.title}]({board.name}.svg)
 
-| part | pin | how |
-| --- | --- | --- |
-{wires}
+R1, Q1, … are the parts in the list below. Places of one name are joined: all GND, all
+{netlist.RAIL}, all CELL ON.
 
 ## Parts
 
-| part | typical | why |
-| --- | --- | --- |
-{parts}
+{_parts(circuit)}
+
+## Wiring
+
+A line a connection: everything in it is joined, and with nothing else. The ends of a resistor are
+alike.
+
+{_wiring(circuit)}
+
+Joined with nothing:
+
+{_bullets(tables.free(circuit))}
+{_on_board(circuit)}
+## What was measured, computed and assumed
+
+No clip on this board has been measured. The rest is known like this:
+
+{_known(circuit)}
 
 ## What it draws from its battery
 
-| when | current | who says so |
-| --- | --- | --- |
-{currents}
+{_table(("when", "current", "how it is known", "who says so"), _currents(board))}
 
 Light and motor come on top. [How long a battery lasts](../battery.md) is reckoned from these.
-Between the cell and 3.3 V {drop} are lost: {drop_source}.
+{_drop(board)}
 
 ## On the cable
 
@@ -68,6 +72,47 @@ Between the cell and 3.3 V {drop} are lost: {drop_source}.
 
 Read in the port's documentation, sources and tracker; no clip on this board has been measured.
 """
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _bullets(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _parts(circuit: Netlist) -> str:
+    rows = [
+        (
+            str(one.count),
+            ", ".join(one.refs),
+            one.name,
+            ". Or: ".join([one.part, *one.alternatives]),
+            one.why,
+        )
+        for one in tables.purchases(circuit)
+    ]
+    return _table(("how many", "in the picture", "part", "for example", "why"), rows)
+
+
+def _wiring(circuit: Netlist) -> str:
+    rows = [
+        (one.net, f"**{one.board}**" if one.board else "–", "; ".join(one.parts))
+        for one in tables.joints(circuit)
+    ]
+    return _table(("connection", "pin of the board", "parts"), rows)
+
+
+def _on_board(circuit: Netlist) -> str:
+    there = tables.on_board(circuit)
+    return f"\nOn the board already: {', '.join(there)}.\n" if there else ""
+
+
+def _known(circuit: Netlist) -> str:
+    rows = [(one.what, one.value, one.basis, one.how) for one in known.facts(circuit)]
+    return _table(("what", "value", "how it is known", "from what"), rows)
 
 
 def _oldest(board: Board) -> str:
@@ -82,18 +127,26 @@ def _reason(board: Board) -> str:
     return f"Release {board.micropython_min} is {board.micropython_min_reason}."
 
 
-def _least(current: Current) -> str:
-    return "at least " if current.is_at_least else ""
+def _drop(board: Board) -> str:
+    if not board.supply:
+        return ""
+    volts = board.supply.drop_mv / 1000
+    return f"Between the cell and 3.3 V {volts:g} V are lost: {board.supply.drop_source}."
 
 
-def _currents(board: Board) -> list[tuple[str, Current]]:
+def _currents(board: Board) -> list[tuple[str, ...]]:
     if board.currents is None:
         return []
-    return [
-        ("in a cue", board.currents.awake),
-        ("between cues", board.currents.resting),
-        ("switched off", board.currents.off),
-    ]
+    found = {
+        "in a cue": board.currents.awake,
+        "between cues": board.currents.resting,
+        "switched off": board.currents.off,
+    }
+    return [(when, _amount(one), one.basis, one.source) for when, one in found.items()]
+
+
+def _amount(current: Current) -> str:
+    return f"{'at least ' if current.is_at_least else ''}{current.ua / 1000:g} mA"
 
 
 def _cable(board: Board) -> str:
