@@ -10,7 +10,7 @@ import pytest
 from msgspec import structs
 
 from clip.core.patterns import TONES
-from make_board_pages import PAGES, documented
+from make_board_pages import PAGES, documented, draw_all
 from runwalk import boards, places
 from runwalk.circuit import netlist
 from runwalk.device.terminal_text import clean
@@ -100,9 +100,14 @@ def test_light_sleep_is_only_for_boards_that_wake_from_it(loss, tmp_path):
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
 def test_each_board_has_its_page_and_picture(board, tmp_path):
-    assert (PAGES / f"{board.name}.md").read_text() == page(board), "make docs"
-    wiring.draw(board, tmp_path / "drawn.svg")
-    assert (PAGES / f"{board.name}.svg").read_text() == (tmp_path / "drawn.svg").read_text()
+    said = page(board)
+    assert (PAGES / f"{board.name}.md").read_text() == said, "make docs"
+    draw_all(board, tmp_path)
+    drawn = {path.name: path.read_text() for path in tmp_path.glob("*.svg")}
+    assert len(drawn) == 3
+    for name, picture in drawn.items():
+        assert (PAGES / name).read_text() == picture, "make docs"
+        assert f"]({name})" in said
     assert f"({board.name}.md)" in (PAGES / "README.md").read_text()
 
 

@@ -69,7 +69,6 @@ class Block(Table, frozen=True, kw_only=True):
     width: int
     parts: list[BlockPart]
     bare: list[list[Hole]] = field(default_factory=list)
-    ports: dict[str, Hole] = field(default_factory=dict)
 
 
 class Outline(Table, frozen=True, kw_only=True):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from runwalk.board_parts import Supply
+from runwalk.circuit.grid import Placed, name_of
+from runwalk.circuit.layout import Layout
 from runwalk.circuit.netlist import MODULE, Netlist, Part
 from runwalk.circuit.values import in_ohms
 
@@ -88,6 +90,37 @@ def purchases(netlist: Netlist) -> list[Purchase]:
             one = replace(one, refs=earlier.refs + one.refs, why=_both(earlier.why, one.why))
         found[key] = one
     return list(found.values())
+
+
+def places(layout: Layout) -> list[tuple[str, str]]:
+    """Each part on a perfboard, and the holes of its legs."""
+    return [
+        (f"{one.part.ref} {one.part.value}".strip(), _holes(one))
+        for one in layout.placed
+        if one.part.ref != MODULE
+    ]
+
+
+def _holes(one: Placed) -> str:
+    return ", ".join(
+        f"{name_of(hole)} {one.kind.pins[pin]}".strip() for pin, hole in one.holes.items()
+    )
+
+
+def insulated(layout: Layout) -> list[tuple[str, str, str, str]]:
+    """Each insulated wire: its number, from where, to where, and what it joins."""
+    pads = {hole: label for label, hole in layout.pads.items()}
+    pins = {hole: f"{name_of(hole)}, beside {label}" for label, hole in layout.pins.items()}
+    known = {**pins, **pads}
+    return [
+        (
+            str(wire.number),
+            known.get(wire.start, name_of(wire.start)),
+            known.get(wire.end, name_of(wire.end)),
+            wire.net,
+        )
+        for wire in layout.wires
+    ]
 
 
 def _both(earlier: str, later: str) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from runwalk.board_parts import Current
 from runwalk.boards import Board
-from runwalk.circuit import known, netlist, tables
+from runwalk.circuit import known, layout, netlist, tables
 from runwalk.circuit.netlist import Netlist
 from runwalk.pictures.safety import safety
 
+_HOLE_MM = 2.54
+
 
 def page(board: Board) -> str:
-    """The page as Markdown; the pictures lie beside it as NAME.svg and NAME-perfboard.svg."""
+    """The page as Markdown; the pictures lie beside it as NAME.svg and NAME-….svg."""
     circuit = netlist.of(board)
     notes = "\n".join(f"- {note}" for note in (board.sleep_reason, *board.traps))
     return f"""# {board.title}
@@ -49,6 +51,7 @@ Joined with nothing:
 
 {_bullets(tables.free(circuit))}
 {_on_board(circuit)}
+{_perfboard(circuit)}
 ## What was measured, computed and assumed
 
 No clip on this board has been measured. The rest is known like this:
@@ -103,6 +106,42 @@ def _wiring(circuit: Netlist) -> str:
         for one in tables.joints(circuit)
     ]
     return _table(("connection", "pin of the board", "parts"), rows)
+
+
+def _perfboard(circuit: Netlist) -> str:
+    found = layout.of(circuit)
+    if not found:
+        return ""
+    name, title = circuit.board.name, circuit.board.title
+    size = (
+        f"{found.columns} × {found.rows} holes, "
+        f"{found.columns * _HOLE_MM:.0f} × {found.rows * _HOLE_MM:.0f} mm"
+    )
+    return f"""## On a perfboard
+
+For a board with a grid of 2.54 mm and single pads, cut to {size}. It was drawn and checked against
+the wiring above by a program; nobody has built it yet.
+
+![The parts' side of a perfboard: {title}]({name}-perfboard.svg)
+
+1. Put in the parts by the list, flat ones first. Of a diode look at the ring, of C1 at + and the
+   stripe, of Q1 at its flat side.
+2. On the copper side lay the bare wires, the thick grey lines, and solder each leg to its wire.
+   They never cross.
+3. Lay the insulated wires: both ends with one number are one wire. The rows of holes beside the
+   board are for them.
+4. Put in the board last, on pin headers, its USB socket at the edge.
+5. Before the cell goes in, measure with a meter: no lasting beep between GND and {netlist.RAIL},
+   nor between GND and any leg of the switch.
+
+The copper side, as you see it when you solder, mirrored:
+
+![The copper side of a perfboard: {title}]({name}-copper.svg)
+
+{_table(("part", "holes"), tables.places(found))}
+
+{_table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
+"""
 
 
 def _on_board(circuit: Netlist) -> str:
