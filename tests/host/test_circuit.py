@@ -1,12 +1,14 @@
 """The netlist of each board against the rules, and that wrong data breaks one."""
 
+import json
 from dataclasses import replace
 
 import pytest
 from msgspec import structs
 
+from command_line import output_of
 from make_board_pages import documented
-from runwalk import board_parts, boards, chips
+from runwalk import board_parts, boards, chips, places
 from runwalk.circuit import catalogue, known, netlist, rules, supply, values
 
 BOARDS = pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -29,7 +31,7 @@ def test_every_pin_of_every_part_is_joined_or_said_not_to_be(board):
 @BOARDS
 def test_there_is_one_way_from_the_cell_to_the_board(board):
     (way,) = supply.ways(netlist.of(board))
-    expected = {"diode": ["S1", "D1"], "boost": ["S1", "U2"], "pads": ["S1"]}
+    expected = {"diode": ["S1", "DIO1"], "boost": ["S1", "U2"], "pads": ["S1"]}
     assert [part.ref for part in way] == expected[board.supply.path]
 
 
@@ -48,10 +50,10 @@ def swapped(name, ref, one, other):
 
 
 WRONG = [
-    (swapped("pico", "D1", "A", "K"), "supply: there are 0 ways from the cell to the board"),
+    (swapped("pico", "DIO1", "A", "K"), "supply: there are 0 ways from the cell to the board"),
     (
-        swapped("pico", "D2", "A", "K"),
-        "D2: reversed, a short circuit: its ring (cathode) belongs to 3V3",
+        swapped("pico", "DIO2", "A", "K"),
+        "DIO2: reversed, a short circuit: its ring (cathode) belongs to 3V3",
     ),
     (swapped("pico", "BT1", "+", "-"), "BT1: + and - are swapped"),
     (swapped("esp32", "J1", "+", "-"), "J1: + and - are swapped"),
@@ -59,17 +61,23 @@ WRONG = [
     (swapped("pico", "Q1", "E", "C"), "Q1 E: the emitter belongs to GND"),
     (swapped("pico", "Q1", "B", "C"), "Q1 B: the base is fed through a resistor"),
     (swapped("esp32", "U2", "VIN", "VOUT"), "supply: there are 0 ways"),
-    (swapped("pico", "D3", "R", "G"), "D3 red: no resistor is between it and the board's red pin"),
-    (swapped("pico", "D3", "R", "K"), "D3 red: reversed"),
+    (
+        swapped("pico", "LED1", "R", "G"),
+        "LED1 red: no resistor is between it and the board's red pin",
+    ),
+    (swapped("pico", "LED1", "R", "K"), "LED1 red: reversed"),
     (changed("pico", "R2", **{"1": "RED LEG"}), "U1 GP10 (14): nothing is joined with it"),
-    (changed("pico", "D3", R="RED"), "D3 R: GP10 (14) feeds it without a resistor and burns it"),
+    (
+        changed("pico", "LED1", R="RED"),
+        "LED1 R: GP10 (14) feeds it without a resistor and burns it",
+    ),
     (changed("pico", "BZ1", **{"1": "BUZZER"}), "BZ1 1: GP18 (24) feeds it without a resistor"),
     (changed("pico", "M1", **{"-": "GND"}), "M1: no diode is across it"),
     (changed("pico", "S1", **{"3": "CELL"}), "S1 3: say what it is joined with, or why"),
     (changed("pico", "SW1", **{"4": None}), "SW1 4: say what it is joined with, or why"),
     (changed("pico", "SW1", **{"9": "GND"}), "SW1 9: there is no such pin"),
-    (changed("pico", "D1", A="CELL"), "goes through diode instead of switch, diode"),
-    (changed("pico", "D1", A="SUPPLY"), "supply: there are 0 ways"),
+    (changed("pico", "DIO1", A="CELL"), "goes through diode instead of switch, diode"),
+    (changed("pico", "DIO1", A="SUPPLY"), "supply: there are 0 ways"),
     (changed("pico-w", "R8", **{"1": "SUPPLY"}), "BATTERY: two resistors are needed"),
     (changed("pico-w", "R10", **{"1": "CELL ON"}), "CABLE: two resistors are needed"),
     (changed("pico", "SW1", **{"4": "3V3"}), "SW1: a press does not join the board's pin with GND"),
@@ -157,6 +165,14 @@ def test_a_picos_pins_are_numbered_round_its_edge():
             assert pin[0].startswith(f"GP{pin[1]} ")
 
 
+@BOARDS
+def test_no_part_is_called_like_a_pin(board):
+    """A XIAO has pins that are called D1, D2 and D3."""
+    circuit = netlist.of(board)
+    printed = {label.split(" ")[0] for label in circuit.outline.labels()}
+    assert not printed & {part.ref for part in circuit.parts}
+
+
 @pytest.mark.parametrize("name", catalogue.blocks())
 def test_a_block_is_of_parts_of_the_catalogue(name):
     kinds = catalogue.kinds()
@@ -179,6 +195,26 @@ def test_what_is_computed_published_and_assumed_is_told_apart(board):
     assert {fact.basis for fact in facts} == {"computed", "published", "assumed"}
     for current in (board.currents.awake, board.currents.resting, board.currents.off):
         assert current.basis in ("measured", "published", "computed", "assumed")
+
+
+def test_an_unknown_outline_is_told():
+    board = structs.replace(boards.read("pico"), outline="piko")
+    (told,) = rules.complaints(netlist.of(board))
+    assert told.startswith("outline: there is no 'piko'; there are: pico, xiao-rp2040")
+
+
+def test_boards_show_tells_what_is_wrong_with_a_circuit(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = (places.boards() / "pico-w.toml").read_text().replace("permille = 500", "permille = 333")
+    (tmp_path / "mine.toml").write_text(text)
+    assert "battery.permille: 333, but the resistors make 500" in output_of(
+        "boards", "show", "mine.toml"
+    )
+    shown = json.loads(output_of("boards", "show", "pico-w", "--json"))
+    assert shown["doubts"] == []
+    (base,) = [joint for joint in shown["joints"] if joint["net"] == "BASE"]
+    assert base["parts"] == ["R6 (1 kΩ)", "R7 (10 kΩ)", "Q1, base (middle leg)"]
+    assert sum(part["part"] == "1N5817" for part in shown["parts"]) == 1
 
 
 def test_a_board_of_ones_own_needs_no_outline():

@@ -85,14 +85,14 @@ def swapped(found, ref, one, other):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (lambda found: swapped(found, "D2", "A", "K"), "3V3, MOTOR LOW: joined near"),
-        (lambda found: swapped(found, "D1", "A", "K"), "CELL ON, SUPPLY: joined near"),
+        (lambda found: swapped(found, "DIO2", "A", "K"), "3V3, MOTOR LOW: joined near"),
+        (lambda found: swapped(found, "DIO1", "A", "K"), "CELL ON, SUPPLY: joined near"),
         (lambda found: swapped(found, "Q1", "E", "C"), "GND, MOTOR LOW: joined near"),
         (lambda found: swapped(found, "S1", "1", "3"), "a leg that is free is joined with CELL"),
-        (lambda found: swapped(found, "D3", "R", "K"), "D3: its legs are not DFRobot FIT0095"),
+        (lambda found: swapped(found, "LED1", "R", "K"), "LED1: its legs are not DFRobot FIT0095"),
         (lambda found: moved(found, "R1", **{"1": (0, 10)}), "BUZZER: is in 2 pieces"),
         (lambda found: moved(found, "R1", **{"1": (0, 99)}), "(0, 99): is beside the board"),
-        (lambda found: moved(found, "C2", **{"1": (3, 12)}), "C2: D13 is under U1"),
+        (lambda found: moved(found, "C2", **{"1": (3, 12)}), "C2: 13d is under U1"),
         (lambda found: replace(found, wires=found.wires[1:]), "CELL ON: is in 2 pieces"),
         (
             lambda found: replace(found, wires=[*found.wires, found.wires[0]]),
@@ -100,7 +100,7 @@ def swapped(found, ref, one, other):
         ),
         (
             lambda found: replace(found, bare=[*found.bare, Bare([(0, 0), (3, 3)])]),
-            "A1: a bare wire does not go along the holes",
+            "1a: a bare wire does not go along the holes",
         ),
         (
             lambda found: replace(found, placed=[*found.placed, found.placed[1]]),
@@ -121,9 +121,9 @@ def test_a_transistor_that_is_turned_round_keeps_the_order_of_its_legs():
 
 
 def test_holes_have_names():
-    assert name_of((0, 0)) == "A1"
-    assert name_of((25, 9)) == "Z10"
-    assert name_of((26, 0)) == "AA1"
+    assert name_of((0, 0)) == "1a"
+    assert name_of((25, 9)) == "10z"
+    assert name_of((26, 0)) == "1aa"
 
 
 def test_the_page_lists_every_leg_and_every_wire(pico_w):

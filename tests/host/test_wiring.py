@@ -30,7 +30,7 @@ def test_each_end_of_each_part_is_named(board):
     for end in ("base", "emitter", "collector", "cathode", "3V3", "100 µF", "S1, middle leg"):
         assert end in said
     assert ("U2, VOUT" in said) == ("boost converter" in bought(board))
-    assert ("D1, end with ring" in said) == ("Schottky" in bought(board))
+    assert ("DIO1, end with ring" in said) == ("Schottky" in bought(board))
 
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -101,9 +101,9 @@ def test_a_led_of_the_lowest_voltage_is_no_danger_to_a_pin():
 @pytest.mark.parametrize(
     ("kind", "pins", "told", "part"),
     [
-        ("mono", [10], "RED LEG: : R2 (270 Ω); D3, longer leg (anode)", "LED: 5 mm, red"),
-        ("pixel", [10], "PIXEL: GP10 (14): D3, data in", "addressable LED"),
-        ("rgb", [10, 11, 12], "BLUE LEG: : R4 (56 Ω); D3, blue", "RGB LED, common cathode"),
+        ("mono", [10], "RED LEG: : R2 (270 Ω); LED1, longer leg (anode)", "LED: 5 mm, red"),
+        ("pixel", [10], "PIXEL: GP10 (14): LED1, data in", "addressable LED"),
+        ("rgb", [10, 11, 12], "BLUE LEG: : R4 (56 Ω); LED1, blue", "RGB LED, common cathode"),
     ],
 )
 def test_every_kind_of_light_can_be_wired(kind, pins, told, part, tmp_path):

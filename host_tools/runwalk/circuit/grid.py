@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from string import ascii_lowercase
 
 from runwalk.circuit.catalogue import Hole, Kind
 from runwalk.circuit.netlist import Part
@@ -115,7 +116,11 @@ def _turn(at: tuple[float, float], turn: int) -> tuple[float, float]:
 
 
 def name_of(hole: Hole) -> str:
-    """A hole as it is called in the picture: its column and its row, both from 1 on."""
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    column, more = hole[0] % 26, hole[0] // 26
-    return f"{letters[more - 1] if more else ''}{letters[column]}{hole[1] + 1}"
+    """A hole as it is called in the picture: 10d, which is no name of a pin, as D10 would be."""
+    return f"{hole[1] + 1}{column_name(hole[0])}"
+
+
+def column_name(column: int) -> str:
+    """A to z, then aa."""
+    first, second = column // 26, column % 26
+    return f"{ascii_lowercase[first - 1] if first else ''}{ascii_lowercase[second]}"

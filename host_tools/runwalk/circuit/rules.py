@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from runwalk.circuit import currents, supply
+from runwalk.circuit import catalogue, currents, supply
 from runwalk.circuit.netlist import GROUND, MODULE, RAIL, Netlist, Part
 from runwalk.circuit.values import base_ua, wanted_base_ua
 from runwalk.leds import WANTED_UA
@@ -24,6 +24,9 @@ def complaints(netlist: Netlist) -> list[str]:
 
 
 def _pin_rules(netlist: Netlist) -> Iterator[str]:
+    name = netlist.board.outline
+    if name and not netlist.outline:
+        yield f"outline: there is no {name!r}; there are: {', '.join(catalogue.outlines())}"
     for ref, count in Counter(part.ref for part in netlist.parts).items():
         if count > 1:
             yield f"{ref}: there are {count} parts of that name"

@@ -110,7 +110,7 @@ def _holes(one: Placed) -> str:
 def insulated(layout: Layout) -> list[tuple[str, str, str, str]]:
     """Each insulated wire: its number, from where, to where, and what it joins."""
     pads = {hole: label for label, hole in layout.pads.items()}
-    pins = {hole: f"{name_of(hole)}, beside {label}" for label, hole in layout.pins.items()}
+    pins = {hole: f"{name_of(hole)}, beside pin {label}" for label, hole in layout.pins.items()}
     known = {**pins, **pads}
     return [
         (

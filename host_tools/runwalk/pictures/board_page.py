@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from runwalk.board_parts import Current
 from runwalk.boards import Board
 from runwalk.circuit import known, layout, netlist, tables
+from runwalk.circuit.layout import Layout
 from runwalk.circuit.netlist import Netlist
 from runwalk.pictures.safety import safety
 
@@ -39,7 +40,7 @@ R1, Q1, … are the parts in the list below. Places of one name are joined: all 
 ## Parts
 
 {_parts(circuit)}
-
+{_without_motor(circuit)}
 ## Wiring
 
 A line a connection: everything in it is joined, and with nothing else. The ends of a resistor are
@@ -130,9 +131,11 @@ the wiring above by a program; nobody has built it yet.
    They never cross.
 3. Lay the insulated wires: both ends with one number are one wire. The rows of holes beside the
    board are for them.
-4. Put in the board last, on pin headers, its USB socket at the edge.
-5. Before the cell goes in, measure with a meter: no lasting beep between GND and {netlist.RAIL},
-   nor between GND and any leg of the switch.
+4. {_pads(found)}Put in the board last, on pin headers, its USB socket at the edge.
+5. Measure before the cell goes in: no lasting beep between GND and {netlist.RAIL}, nor between GND
+   and any leg of S1. Slide S1 to off: its middle leg and the leg joined with J1 do not beep.
+6. With S1 off plug the cell in, and measure its voltage at the holes of J1: + must be +. If it is
+   not, unplug it and swap the wires of J1.
 
 The copper side, as you see it when you solder, mirrored:
 
@@ -142,6 +145,19 @@ The copper side, as you see it when you solder, mirrored:
 
 {_table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
 """
+
+
+def _without_motor(circuit: Netlist) -> str:
+    refs = [part.ref for part in circuit.parts if part.block == "motor"]
+    return f"\nWithout a motor leave out {', '.join(refs)}.\n" if refs else ""
+
+
+def _pads(found: Layout) -> str:
+    numbers = [str(wire.number) for wire in found.wires if wire.start in found.pads.values()]
+    numbers += [str(wire.number) for wire in found.wires if wire.end in found.pads.values()]
+    if not numbers:
+        return ""
+    return f"Solder wires {' and '.join(numbers)} to the pads on the back of the board first. "
 
 
 def _on_board(circuit: Netlist) -> str:

@@ -9,7 +9,7 @@ from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path as Bezier
 
 from runwalk.circuit.catalogue import Hole
-from runwalk.circuit.grid import name_of
+from runwalk.circuit.grid import column_name
 from runwalk.circuit.layout import Layout
 from runwalk.pictures import paper
 from runwalk.pictures.pen import INK, MAIN, SOFT
@@ -82,8 +82,7 @@ def _perforated(axes: Axes, layout: Layout) -> None:
         axes.plot(ends, (y, y), ls=dots, lw=_DOT, c=_HOLE, dash_capstyle="round", zorder=1)
         text(axes, (-0.92, y), str(y + 1), color=SOFT, size=_SMALL)
     for x in range(layout.columns):
-        letters = name_of((x, 0)).rstrip("0123456789")
-        text(axes, (x, -0.92), letters, color=SOFT, size=_SMALL)
+        text(axes, (x, -0.92), column_name(x), color=SOFT, size=_SMALL)
 
 
 def _legs(axes: Axes, layout: Layout) -> None:

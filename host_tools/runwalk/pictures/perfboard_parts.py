@@ -108,14 +108,17 @@ def _name(axes: Axes, one: Placed, area: Area, *, is_copper: bool) -> None:
     middle = ((left + right) / 2, (top + bottom) / 2)
     if kind == "npn":
         middle = (middle[0], middle[1] + (0.4 if one.holes["E"][0] > one.holes["C"][0] else -0.45))
+    if kind == "diode":
+        middle = (middle[0], middle[1] + (0.2 if one.holes["K"][1] < one.holes["A"][1] else -0.2))
     if kind == "boost":
         middle = (middle[0], middle[1] - 1.2 * _side(one))
     if kind == "switch":
         # Beyond the first leg, where no wire ends.
         middle = (1.8 * one.holes["1"][0] - 0.8 * one.holes["2"][0], middle[1])
     if kind in ("led", "pixel"):
-        middle = (left - 0.5, middle[1] + _away(one, 1.0))
-    text(axes, middle, words, color=color, turn=90 if is_upright else 0)
+        middle = (left - 0.95, middle[1] + _away(one, 1.0))
+    size = _FONT - 1 if kind == "diode" else _FONT
+    text(axes, middle, words, color=color, size=size, turn=90 if is_upright else 0)
 
 
 def _away(one: Placed, far: float) -> float:

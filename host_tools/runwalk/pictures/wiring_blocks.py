@@ -23,7 +23,7 @@ def _buzzer(pen: Pen, top: float) -> float:
 
 def _rgb(pen: Pen, top: float) -> float:
     """Three rows, and the leg that they share."""
-    led = pen.part("D3")
+    led = pen.part("LED1")
     common = next(net for net in led.nets.values() if net in (GROUND, RAIL))
     rows = [top - 0.9 - 1.7 * number for number in range(3)]
     right = 0.0
@@ -38,7 +38,7 @@ def _rgb(pen: Pen, top: float) -> float:
     low = pen.line((right, rows[2]), (right, rows[2] - 0.85))
     left = BOARD + _LONG + 0.25
     pen.box((left, rows[0] + 0.85), (right + 0.45, rows[2] - 0.85)).linestyle("--").color(SOFT)
-    pen.words((right + 0.6, rows[0] + 0.3), "D3", size=FONT)
+    pen.words((right + 0.6, rows[0] + 0.3), "LED1", size=FONT)
     pen.words((right + 0.6, rows[0] - 0.1), "RGB LED")
     pen.words((right - 0.4, low[1] - 0.45), name, align="right", ink=SOFT)
     if common == GROUND:
@@ -50,7 +50,7 @@ def _rgb(pen: Pen, top: float) -> float:
 
 def _light(pen: Pen, at: Point, colour: str) -> float:
     """One colour, its arrow as the data has it; gives where its other end is."""
-    led = pen.part("D3")
+    led = pen.part("LED1")
     anode = next(anode for anode, _, name in led.kind.diodes if name == colour)
     is_forward = led.nets[anode] == f"{colour.upper()} LEG"
     to = (at[0] + 1.9, at[1])
@@ -62,11 +62,11 @@ def _light(pen: Pen, at: Point, colour: str) -> float:
 
 
 def _mono(pen: Pen, top: float) -> float:
-    led = pen.part("D3")
+    led = pen.part("LED1")
     at = pen.pin("RED", top - 0.8)
     end = pen.resistor("R2", at, (at[0] + _LONG, at[1]))
     right = _light(pen, end, "red")
-    pen.words((right + 0.25, at[1] + 0.1), "D3", size=FONT)
+    pen.words((right + 0.25, at[1] + 0.1), "LED1", size=FONT)
     rail = GROUND if led.nets["K"] == GROUND else RAIL
     pen.rail((right, at[1]), rail)
     return top - 2
@@ -78,7 +78,7 @@ def _pixel(pen: Pen, top: float) -> float:
     pen.line(at, (left, at[1]))
     pen.box((left, at[1] + 0.5), (left + 2, at[1] - 0.9))
     pen.words((left + 0.1, at[1] - 0.1), "DIN")
-    pen.words((left + 2.2, at[1] + 0.1), "D3", size=FONT)
+    pen.words((left + 2.2, at[1] + 0.1), "LED1", size=FONT)
     pen.words((left + 2.2, at[1] - 0.3), "addressable LED")
     pen.words((left + 1, at[1] + 0.15), "VDD", align="center")
     pen.words((left + 1, at[1] - 0.8), "GND", align="center")
@@ -145,12 +145,12 @@ def _across(pen: Pen, low: Point) -> None:
     pen.drawing.add(elm.Motor().at(low).to((motor_x, high)))
     pen.words((motor_x + 0.62, (low[1] + high) / 2 + 0.1), "M1")
     pen.words((motor_x + 0.62, (low[1] + high) / 2 - 0.28), "motor")
-    is_forward = pen.part("D2").nets["A"] == "MOTOR LOW"
+    is_forward = pen.part("DIO2").nets["A"] == "MOTOR LOW"
     below, above = (diode_x, low[1]), (diode_x, high)
     pen.line(low, below)
     start, end = (below, above) if is_forward else (above, below)
     pen.drawing.add(elm.Diode().at(start).to(end).fill(INK))
-    pen.words((diode_x - 0.45, low[1] + 1.1), "D2", align="right", size=FONT)
+    pen.words((diode_x - 0.45, low[1] + 1.1), "DIO2", align="right", size=FONT)
     pen.words((diode_x - 0.45, low[1] + 0.7), "1N4148", align="right")
     ring = (low[1] + high) / 2 + (0.28 if is_forward else -0.4)
     pen.words((diode_x + 0.35, ring), "ring", ink=SOFT)

@@ -10,7 +10,7 @@ from runwalk.pictures.pen import FONT, PLUS, SOFT, Pen, Point
 
 def _diode(pen: Pen, top: float) -> float:
     at = pen.pin("SUPPLY", top - 0.8)
-    end = pen.diode("D1", at, (at[0] + 2.9, at[1]), "SUPPLY", name="1N5817")
+    end = pen.diode("DIO1", at, (at[0] + 2.9, at[1]), "SUPPLY", name="1N5817")
     pen.tap(end, "CELL ON")
     _cell(pen, _switch(pen, end))
     return top - 3.8
@@ -26,17 +26,17 @@ def _pads(pen: Pen, top: float) -> float:
 
 def _boost(pen: Pen, top: float) -> float:
     at = pen.pin("SUPPLY", top - 0.8)
-    left, right, low = at[0] + 0.7, at[0] + 3.5, at[1] - 1.6
+    left, right, low = at[0] + 0.7, at[0] + 3.7, at[1] - 1.6
     pen.line(at, (left, at[1]))
     pen.box((left, at[1] + 0.6), (right, low))
     middle = (left + right) / 2
     pen.words((middle, low + 0.98), "U2 boost", align="center", size=FONT)
     pen.words((middle, low + 0.58), "converter", align="center")
     pen.words((left + 0.1, at[1] - 0.1), "VOUT")
-    pen.words((right - 0.1, at[1] - 0.1), "VIN", align="right")
-    pen.words((left + 0.1, low + 0.08), "GND")
+    pen.words((right - 0.2, at[1] - 0.1), "VIN", align="right")
+    pen.words((left + 0.1, low + 0.1), "GND")
     pen.rail(pen.line((left + 0.35, low), (left + 0.35, low - 0.15)), GROUND)
-    pen.words((right - 0.1, low + 0.08), "SHDN free", align="right", ink=SOFT)
+    pen.words((right - 0.2, low + 0.1), "SHDN free", align="right", ink=SOFT)
     end = pen.line((right, at[1]), (right + 0.4, at[1]))
     pen.tap(end, "CELL ON")
     _cell(pen, _switch(pen, end), 1.4)
