@@ -8,10 +8,10 @@ import schemdraw
 import schemdraw.elements as elm
 from schemdraw.elements import Element
 
-from runwalk.circuit.netlist import GROUND, RAIL, Netlist, Part
+from runwalk.circuit.netlist import GROUND, Netlist, Part
 from runwalk.device.terminal_text import clean
+from runwalk.pictures.traces import Point, Traces
 
-Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
 # The page's colours, in host_tools/runwalk/page/static/frame.css.
@@ -35,11 +35,12 @@ def plain(text: str) -> str:
 
 
 class Pen:
-    """Draws on a drawing what a netlist says of its parts."""
+    """Draws on a drawing what a netlist says of its parts, and nothing that it does not say."""
 
     def __init__(self, drawing: schemdraw.Drawing, netlist: Netlist) -> None:
         self.drawing = drawing
         self.netlist = netlist
+        self.traces = Traces(netlist)
 
     def part(self, ref: str) -> Part:
         """The part of that name."""
@@ -48,6 +49,7 @@ class Pen:
     def pin(self, net: str, height: float, number: int = 0) -> Point:
         """A pin of the board at a net, the first one or another, with what is printed there."""
         label = self.netlist.used(net)[number]
+        self.traces.pin(label, (BOARD, height))
         size = FONT if len(label) < 12 else SMALL
         self.words((BOARD - 0.2, height - 0.1), label, align="right", size=size)
         return (BOARD, height)
@@ -64,6 +66,9 @@ class Pen:
     def line(self, *points: Point) -> Point:
         """A line through these points."""
         for here, there in pairwise(points):
+            net = self.traces.at(here)
+            if net:
+                self.traces.put(there, net)
             self.drawing.add(elm.Line().at(here).to(there))
         return points[-1]
 
@@ -82,20 +87,20 @@ class Pen:
             self.dot(at)
             self.rail(self.line(at, (at[0], at[1] + 0.75)), net)
 
-    def rail(self, at: Point, net: str, *, align: Align = "left") -> None:
+    def rail(self, at: Point, net: str, *, align: Align = "left", name: str = "") -> None:
         """The sign of a rail: ground, 3.3 V, or the name of another net."""
+        self.traces.put(at, net)
         if net == GROUND:
             self.drawing.add(elm.Ground().at(at).theta(0))
             side = 0.32 if align == "left" else -0.32
             self.words((at[0] + side, at[1] - 0.33), GROUND, align=align, ink=SOFT)
             return
-        name = RAIL if net == RAIL else net
-        self.drawing.add(
-            elm.Vdd().at(at).theta(0).color(PLUS).label(plain(name), color=PLUS, fontsize=FONT)
-        )
+        sign = elm.Vdd().at(at).theta(0).color(PLUS)
+        self.drawing.add(sign.label(plain(name or net), color=PLUS, fontsize=FONT))
 
     def resistor(self, ref: str, at: Point, to: Point, *, align: Align = "left") -> Point:
         """A resistor with its name and value."""
+        self.traces.through(ref, at, to)
         name = f"{ref}  {self.part(ref).value}"
         if at[0] == to[0]:
             self.drawing.add(elm.Resistor().at(at).to(to))
@@ -106,13 +111,21 @@ class Pen:
             self.drawing.add(elm.Resistor().at(at).to(to).label(plain(name)))
         return to
 
-    def diode(self, ref: str, at: Point, to: Point, near: str, *, name: str) -> Point:
-        """A diode from a net to the other, its ring where the data has its cathode."""
-        is_forward = self.part(ref).nets["A"] == near
+    def arrow(self, ref: str, at: Point, to: Point, *, colour: str = "") -> bool:
+        """A diode from a net to the other, its arrow as the data has it; whether it points on."""
+        anode, cathode, _ = next(one for one in self.part(ref).kind.diodes if one[2] == colour)
+        is_forward = self.part(ref).nets[anode] == self.traces.at(at)
         start, end = (at, to) if is_forward else (to, at)
-        self.drawing.add(elm.Diode().at(start).to(end).fill(INK))
+        self.traces.ends(ref, {anode: start, cathode: end})
+        element = elm.LED() if colour else elm.Diode()
+        self.drawing.add(element.at(start).to(end).fill(LIGHTS.get(colour, INK)))
+        return is_forward
+
+    def diode(self, ref: str, at: Point, to: Point, *, name: str) -> Point:
+        """A diode that lies, with its ring."""
+        is_forward = self.arrow(ref, at, to)
         middle = (at[0] + to[0]) / 2
         self.words((middle, at[1] + 0.42), f"{ref}  {name}", align="center", size=FONT)
-        ring = middle + (0.28 if end[0] > start[0] else -0.28)
+        ring = middle + (0.28 if is_forward else -0.28)
         self.words((ring, at[1] - 0.68), "ring", align="center", ink=SOFT)
         return to

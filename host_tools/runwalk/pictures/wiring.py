@@ -23,12 +23,17 @@ def draw(board: Board, path: Path, *, replace: bool = False) -> None:
     """Draw the circuit as SVG. Raises Problem, as `files.write`."""
     if path.suffix.lower() != ".svg":
         raise Problem(f"{path}: a drawing of a circuit ends in .svg")
-    circuit = netlist.of(board)
+    drawn = drawing_of(netlist.of(board)).drawing.get_imagedata("svg")
+    files.write(path, drawn, replace=replace)
+
+
+def drawing_of(circuit: Netlist) -> Pen:
+    """The circuit, drawn. Raises ValueError for one that is not as the diagram has it."""
     schemdraw.use("svg")
     drawing = schemdraw.Drawing(show=False, fontsize=FONT, unit=2, color=INK, lw=1.6, margin=0.2)
     drawing.config(bgcolor="white")
     pen = Pen(drawing, circuit)
-    lines = _broken(board.title)
+    lines = _broken(circuit.board.title)
     title = elm.Label().at((BOARD / 2, -_TITLE / 2)).color(MAIN)
     size = FONT if max(map(len, lines)) < 13 else SMALL
     drawing.add(title.label("\n".join(map(plain, lines)), halign="center", fontsize=size))
@@ -37,7 +42,7 @@ def draw(board: Board, path: Path, *, replace: bool = False) -> None:
     frame.color(MAIN).fill(PAPER).zorder(-1)
     # As wide as all, whatever the width of letters: they differ from device to device.
     pen.box((-0.1, 0.1), (PICTURE, bottom - 0.1)).color("white").zorder(-2)
-    files.write(path, drawing.get_imagedata("svg"), replace=replace)
+    return pen
 
 
 def _blocks(pen: Pen, circuit: Netlist) -> float:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import schemdraw.elements as elm
 
 from runwalk.circuit.netlist import GROUND, LIGHT_NETS, RAIL
-from runwalk.pictures.pen import BOARD, FONT, INK, LIGHTS, PLUS, SOFT, Pen, Point
+from runwalk.pictures.pen import BOARD, FONT, PLUS, SOFT, Pen
+from runwalk.pictures.traces import Point
 
 # The length of a resistor, and where the column of the parts behind it begins.
 _LONG = 2.2
@@ -15,6 +16,7 @@ def _buzzer(pen: Pen, top: float) -> float:
     at = pen.pin("BUZZER", top - 0.8)
     end = pen.resistor("R1", at, (at[0] + _LONG, at[1]))
     speaker = pen.drawing.add(elm.Speaker().at(end).anchor("in1"))
+    pen.traces.through("BZ1", end, speaker.in2)
     pen.words((end[0] + 1.25, end[1] - 0.25), "BZ1", size=FONT)
     pen.words((end[0] + 1.25, end[1] - 0.65), "piezo buzzer")
     pen.rail(pen.line(speaker.in2, (speaker.in2[0], speaker.in2[1] - 0.2)), GROUND, align="right")
@@ -50,12 +52,8 @@ def _rgb(pen: Pen, top: float) -> float:
 
 def _light(pen: Pen, at: Point, colour: str) -> float:
     """One colour, its arrow as the data has it; gives where its other end is."""
-    led = pen.part("LED1")
-    anode = next(anode for anode, _, name in led.kind.diodes if name == colour)
-    is_forward = led.nets[anode] == f"{colour.upper()} LEG"
     to = (at[0] + 1.9, at[1])
-    start, end = (at, to) if is_forward else (to, at)
-    pen.drawing.add(elm.LED().at(start).to(end).fill(LIGHTS[colour]))
+    is_forward = pen.arrow("LED1", at, to, colour=colour)
     # Beside the arrows of light, which a LED turned round has below.
     pen.words((at[0] + 0.95, at[1] + (-0.65 if is_forward else 0.45)), colour, align="center")
     return to[0]
@@ -76,14 +74,16 @@ def _pixel(pen: Pen, top: float) -> float:
     at = pen.pin("PIXEL", top - 1)
     left = at[0] + 1
     pen.line(at, (left, at[1]))
+    high, low = (left + 1, at[1] + 0.5), (left + 1, at[1] - 0.9)
+    pen.traces.ends("LED1", {"DIN": (left, at[1]), "VDD": high, "GND": low})
     pen.box((left, at[1] + 0.5), (left + 2, at[1] - 0.9))
     pen.words((left + 0.1, at[1] - 0.1), "DIN")
     pen.words((left + 2.2, at[1] + 0.1), "LED1", size=FONT)
     pen.words((left + 2.2, at[1] - 0.3), "addressable LED")
     pen.words((left + 1, at[1] + 0.15), "VDD", align="center")
     pen.words((left + 1, at[1] - 0.8), "GND", align="center")
-    pen.rail((left + 1, at[1] + 0.5), RAIL)
-    pen.rail((left + 1, at[1] - 0.9), GROUND)
+    pen.rail(high, RAIL)
+    pen.rail(low, GROUND)
     return top - 3
 
 
@@ -99,6 +99,7 @@ def _button(pen: Pen, top: float) -> float:
         step = 1.4 if held == RAIL else -1.4
         pen.rail(pen.resistor("R5", at, (at[0], at[1] + step), align="right"), held)
     end = (at[0] + 2, at[1])
+    pen.traces.ends("SW1", {"1": at, "4": end})
     pen.drawing.add(elm.Button().at(at).to(end))
     pen.words((end[0] + 0.25, at[1] + 0.1), "SW1 button", size=FONT)
     pen.words((end[0] + 0.25, at[1] - 0.3), "opposite corners", ink=SOFT)
@@ -115,6 +116,7 @@ def _motor(pen: Pen, top: float) -> float:
     middle = pen.line(base, (base[0] + 1.2, base[1]))
     transistor = pen.drawing.add(elm.BjtNpn(circle=True).at(middle).anchor("base").right())
     emitter, collector = transistor.emitter, transistor.collector
+    pen.traces.ends("Q1", {"B": middle, "E": emitter, "C": collector})
     pen.rail(pen.line(emitter, (emitter[0], emitter[1] - 0.5)), GROUND)
     side = collector[0] + 0.45
     for line, text in enumerate(("C right leg", "B middle leg", "E left leg")):
@@ -142,34 +144,35 @@ def _across(pen: Pen, low: Point) -> None:
     high = low[1] + 1.9
     motor_x, diode_x, big_x = low[0], low[0] - 1.9, low[0] + 2.1
     pen.dot(low)
+    pen.traces.ends("M1", {"-": low, "+": (motor_x, high)})
     pen.drawing.add(elm.Motor().at(low).to((motor_x, high)))
     pen.words((motor_x + 0.62, (low[1] + high) / 2 + 0.1), "M1")
     pen.words((motor_x + 0.62, (low[1] + high) / 2 - 0.28), "motor")
-    is_forward = pen.part("DIO2").nets["A"] == "MOTOR LOW"
-    below, above = (diode_x, low[1]), (diode_x, high)
-    pen.line(low, below)
-    start, end = (below, above) if is_forward else (above, below)
-    pen.drawing.add(elm.Diode().at(start).to(end).fill(INK))
+    above = (diode_x, high)
+    is_forward = pen.arrow("DIO2", pen.line(low, (diode_x, low[1])), above)
     pen.words((diode_x - 0.45, low[1] + 1.1), "DIO2", align="right", size=FONT)
     pen.words((diode_x - 0.45, low[1] + 0.7), "1N4148", align="right")
     ring = (low[1] + high) / 2 + (0.28 if is_forward else -0.4)
     pen.words((diode_x + 0.35, ring), "ring", ink=SOFT)
-    pen.line(above, (big_x, high))
+    pen.line(above, (motor_x, high), (big_x, high))
     pen.dot((motor_x, high))
     pen.rail((motor_x, high), RAIL)
+    pen.traces.ends("C1", {"+": (big_x, high), "-": (big_x, high - 1.4)})
     pen.drawing.add(elm.Capacitor(polar=True).at((big_x, high)).to((big_x, high - 1.4)))
     pen.words((big_x + 0.4, high - 0.5), "longer leg", ink=PLUS)
     pen.words((big_x + 0.45, high - 0.9), "C1  100 µF")
     pen.rail((big_x, high - 1.4), GROUND)
 
 
-def _divider(pen: Pen, top: float, net: str, refs: tuple[str, str], up: str) -> tuple[float, Point]:
+def _divider(
+    pen: Pen, top: float, net: str, refs: tuple[str, str], up: str, *, name: str = ""
+) -> tuple[float, Point]:
     at = pen.pin(net, top - 1)
     middle = pen.line(at, (at[0] + 2.6, at[1]))
     pen.dot(middle)
     pen.rail(pen.resistor(refs[1], middle, (middle[0], middle[1] - 1.5)), GROUND)
     end = pen.resistor(refs[0], middle, (middle[0] + _LONG, middle[1]))
-    pen.rail(pen.line(end, (end[0] + 1.5, end[1])), up)
+    pen.rail(pen.line(end, (end[0] + 1.5, end[1])), up, name=name)
     return top - 3.4, at
 
 
@@ -177,6 +180,8 @@ def _battery(pen: Pen, top: float) -> float:
     bottom, at = _divider(pen, top, "BATTERY", ("R8", "R9"), "CELL ON")
     left = (at[0] + 0.55, at[1])
     pen.dot(left)
+    pen.traces.put(left, "BATTERY")
+    pen.traces.through("C2", left, (left[0], left[1] - 1.5))
     pen.drawing.add(elm.Capacitor().at(left).to((left[0], left[1] - 1.5)))
     pen.words((left[0] + 0.35, left[1] - 0.6), "C2")
     pen.words((left[0] + 0.35, left[1] - 1.0), "100 nF")
@@ -186,7 +191,7 @@ def _battery(pen: Pen, top: float) -> float:
 
 def _cable(pen: Pen, top: float) -> float:
     usb = ", ".join(pen.netlist.used("VBUS"))
-    return _divider(pen, top, "CABLE", ("R10", "R11"), usb)[0]
+    return _divider(pen, top, "CABLE", ("R10", "R11"), "VBUS", name=usb)[0]
 
 
 BLOCKS: dict[str, Callable[[Pen, float], float]] = {
