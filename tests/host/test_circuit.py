@@ -197,6 +197,17 @@ def test_what_is_computed_published_and_assumed_is_told_apart(board):
         assert current.basis in ("measured", "published", "computed", "assumed")
 
 
+def test_a_switch_bears_what_the_cell_gives_and_what_charges_it():
+    circuit = netlist.of(boards.read("esp32"))
+    assert 150 < supply.load_ma(circuit, circuit.board.supply) <= 200
+    charged = netlist.of(boards.read("xiao-esp32c3"))
+    assert supply.load_ma(charged, charged.board.supply) == charged.board.supply.charger.ma
+    small = structs.replace(circuit.part("S1").kind, rating_ma=100)
+    parts = [replace(one, kind=small) if one.ref == "S1" else one for one in circuit.parts]
+    (told,) = rules.complaints(replace(circuit, parts=tuple(parts)))
+    assert told.startswith("S1: bears 100 mA, the cell has up to 1")
+
+
 def test_an_unknown_outline_is_told():
     board = structs.replace(boards.read("pico"), outline="piko")
     (told,) = rules.complaints(netlist.of(board))

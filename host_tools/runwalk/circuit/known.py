@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from runwalk import chips
-from runwalk.circuit import currents
+from runwalk.circuit import currents, supply
 from runwalk.circuit.netlist import LIGHT_NETS, Netlist, Part
 from runwalk.circuit.values import BASE_MARGIN, BASE_MV, base_ua, wanted_base_ua
 from runwalk.leds import PIN_OHM, SUPPLY_MV
@@ -21,7 +21,7 @@ class Fact:
 
 def facts(netlist: Netlist) -> list[Fact]:
     """The figures that the circuit's parts were chosen by, the computed ones first."""
-    return [*_pins(netlist), *_limits(netlist), *_assumed(netlist)]
+    return [*_pins(netlist), *_cell(netlist), *_limits(netlist), *_assumed(netlist)]
 
 
 def _ma(ua: float) -> str:
@@ -55,6 +55,17 @@ def _pins(netlist: Netlist) -> list[Fact]:
         how = f"3.3 V less {BASE_MV / 1000:g} V through {one.ref} {one.value} and {PIN_OHM} Ω"
         found.append(Fact("transistor's base", value, "computed", how))
     return found
+
+
+def _cell(netlist: Netlist) -> list[Fact]:
+    if not netlist.board.supply:
+        return []
+    load = supply.load_ma(netlist, netlist.board.supply)
+    bears = ", ".join(
+        f"{part.ref} bears {part.kind.rating_ma} mA" for way in supply.ways(netlist) for part in way
+    )
+    how = "the board in a cue, all colours and the motor, its start apart; or what USB charges with"
+    return [Fact("to or from the cell", f"{load} mA; {bears}", "computed", how)]
 
 
 def _limits(netlist: Netlist) -> list[Fact]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from runwalk.board_parts import Supply
-from runwalk.circuit.netlist import MODULE, Netlist, Part
+from runwalk.circuit import currents
+from runwalk.circuit.netlist import LIGHT_NETS, MODULE, Netlist, Part
 
 # Which way current goes through a part: in at one pin, out at another.
 _WAYS = {
@@ -13,6 +14,9 @@ _WAYS = {
 }
 # The parts that the cell's current must pass, in their order.
 _NEEDED = {"diode": ["switch", "diode"], "boost": ["switch", "boost"], "pads": ["switch"]}
+# What a boost converter of 90 % takes from a cell of 3.7 V for a mA at 5 V, as the currents of the
+# board files have it.
+_BOOST = 1.5
 _WHY = {
     "diode": "without the diode, or with it reversed, USB's 5 V go into the cell",
     "boost": "the board's regulator needs 5 V",
@@ -35,9 +39,33 @@ def _onward(netlist: Netlist, net: str, passed: tuple[Part, ...]) -> Iterator[li
                     yield from _onward(netlist, part.nets[way_out], (*passed, part))
 
 
+def load_ma(netlist: Netlist, supply: Supply) -> int:
+    """The most that flows to or from the cell, in mA.
+
+    It gives this while all colours are lit and the motor runs, its start apart; a charger on the
+    board gives it its own current, through the switch.
+    """
+    board = netlist.board
+    awake_ua = board.currents.awake.ua if board.currents else 0
+    lights_ua = sum(
+        currents.light_ua(net.lower(), part.ohm or 0)
+        for net in LIGHT_NETS
+        for part, _ in currents.resistors_at(netlist, net)
+        if not part.block.startswith("light-pixel")
+    )
+    motor_ua = sum(1000 * part.kind.rating_ma for part in netlist.of_type("motor"))
+    factor = _BOOST if supply.path == "boost" else 1
+    given = round((awake_ua + factor * (lights_ua + motor_ua)) / 1000)
+    return max(given, supply.charger.ma if supply.charger else 0)
+
+
 def complaints(netlist: Netlist, supply: Supply) -> Iterator[str]:
     """What is wrong with the way of the cell's current."""
     found = ways(netlist)
+    load = load_ma(netlist, supply)
+    for part in {part.ref: part for way in found for part in way}.values():
+        if part.kind.rating_ma < load:
+            yield f"{part.ref}: bears {part.kind.rating_ma} mA, the cell has up to {load}"
     if len(found) != 1:
         yield f"supply: there are {len(found)} ways from the cell to the board, not one"
     for way in found:
