@@ -90,15 +90,12 @@ def _bullets(lines: list[str]) -> str:
 def _parts(circuit: Netlist) -> str:
     rows = [
         (
-            str(one.count),
-            ", ".join(one.refs),
-            one.name,
-            ". Or: ".join([one.part, *one.alternatives]),
-            one.why,
+            f"**{one.count} × {one.name}** ({', '.join(one.refs)})",
+            f"{'. Or: '.join([one.part, *one.alternatives])}. *{one.why}*",
         )
         for one in tables.purchases(circuit)
     ]
-    return _table(("how many", "in the picture", "part", "for example", "why"), rows)
+    return _table(("part", "for example, and why"), rows)
 
 
 def _wiring(circuit: Netlist) -> str:
