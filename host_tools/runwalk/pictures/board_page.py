@@ -91,11 +91,15 @@ def _parts(circuit: Netlist) -> str:
     rows = [
         (
             f"**{one.count} × {one.name}** ({', '.join(one.refs)})",
-            f"{'. Or: '.join([one.part, *one.alternatives])}. *{one.why}*",
+            f"{'. Or: '.join([one.part, *one.alternatives])}. *{_sentence(one.why)}*",
         )
         for one in tables.purchases(circuit)
     ]
     return _table(("part", "for example, and why"), rows)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _wiring(circuit: Netlist) -> str:
