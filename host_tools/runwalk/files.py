@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+import sys
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -70,6 +71,14 @@ def read(path: Path | Traversable, most: int, *, called: str = "") -> bytes:
         raise Problem(f"{called or path}: {error.strerror or error}") from None
     if len(data) > most:
         raise Problem(f"{called or path}: too large: it has more than {most} bytes")
+    return data
+
+
+def read_standard_input(most: int) -> bytes:
+    """The bytes that come there, up to its end. Raises Problem where they are more than `most`."""
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise Problem(f"standard input: too large: it has more than {most} bytes")
     return data
 
 

@@ -35,6 +35,7 @@ HELP = {
 
 _WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
 # More digits than any setting has.
+_MOST_CHOICES = 10
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _PART = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
@@ -50,6 +51,16 @@ def parse(name: str, text: str) -> Any:
     elif rule and isinstance(rule[0], int) and _INTEGER.fullmatch(text):
         value = int(text)
     return check(name, value)
+
+
+def choices(name: str) -> list[str]:
+    """What a setting may be, where that is a short list; empty where it is not."""
+    rule = schema.SCHEMA.get(name, ())
+    if len(rule) == 2:
+        return [write(value) for value in rule[1]]
+    if len(rule) == 3 and rule[2] - rule[1] <= _MOST_CHOICES:
+        return [str(value) for value in range(rule[1], rule[2] + 1)]
+    return []
 
 
 def check(name: str, value: Any) -> Any:
