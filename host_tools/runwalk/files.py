@@ -89,7 +89,7 @@ def read_regular(path: Path, most: int) -> bytes:
     except OSError as error:
         raise _told(path, error) from None
     if not stat.S_ISREG(found.st_mode):
-        raise Problem(f"{path} is no file: name one")
+        raise Problem(f"{path} is not a file: name a file")
     if found.st_size > most:
         raise Problem(f"{path}: too large: it has more than {most} bytes")
     return read(path, most)

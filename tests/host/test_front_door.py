@@ -68,7 +68,7 @@ def test_the_version_is_one_everywhere():
         ("runwalk report we", ["week"]),
         ("runwalk settings set outputs l", ["light"]),
         ("runwalk settings set quiet n", ["no"]),
-        ("runwalk settings get tones.coo", ["tones.cool-down"]),
+        ("runwalk settings get tones.cool", ["tones.cool-down"]),
         ("runwalk check --level r", ["returning", "regular"]),
         ("runwalk screening --yes jo", ["joint"]),
     ],

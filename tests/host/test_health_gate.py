@@ -110,7 +110,7 @@ def test_nothing_is_written_for_a_watch_or_a_calendar_against_the_answers(
 def test_what_a_person_wrote_is_written_at_their_own_risk(person, tmp_path, text, command):
     (tmp_path / "mine.toml").write_text(text)
     person("joint")
-    assert "--at-my-own-risk takes it" in output_of(*command, status=1)
+    assert "--at-my-own-risk allows it" in output_of(*command, status=1)
     output_of(*command, "--at-my-own-risk")
     assert (tmp_path / command[-1]).exists()
     (risk,) = load(places.person_file()).own_risk
@@ -145,7 +145,10 @@ NOT_GATED = {
         "log note",
         "log pull",
         "log undelete",
+        "plans delete",
         "plans import",
+        "plans rename",
+        "plans save",
         "settings export",
     ),
     # They change a clip, but no plan of it.

@@ -91,7 +91,7 @@ def test_last_is_the_last_and_a_number_is_none(clip):
 )
 def test_a_date_that_cannot_be_is_refused(clip, when):
     said = output_of("log", "date", "last", when, status=1)
-    assert said == f"runwalk: {when} can't be: a session was between the year 2000 and today\n"
+    assert said == f"runwalk: invalid date {when}: a session was between the year 2000 and today\n"
     assert listed()[-1]["started_at"] is not None
 
 

@@ -108,7 +108,7 @@ def test_what_is_no_file_is_not_opened(ending, home, tmp_path):
     folder = tmp_path / f"folder{ending}"
     folder.mkdir()
     for path in (pipe, device, folder):
-        assert "is no file" in output_of("plans", "import", path, "out.toml", status=1)
+        assert "is not a file" in output_of("plans", "import", path, "out.toml", status=1)
 
 
 @pytest.mark.parametrize("ending", [".fit", ".zwo"])

@@ -203,7 +203,7 @@ def test_files_are_downloaded_and_opened(tab, tmp_path):
     expect(steps(tab)).to_have_value(MONDAY)
     (tmp_path / "bad.toml").write_text('name = "A"\nsteps = "5m rnu"\n')
     tab.locator("input[type=file]").set_input_files(tmp_path / "bad.toml")
-    expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: 'rnu' is no kind of step")
+    expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: unknown step type 'rnu'")
 
 
 def test_it_is_heard_ten_times_faster(still_tabs):

@@ -38,7 +38,7 @@ class Imported:
 
     def in_words(self) -> str:
         """What was measured, or that nothing was."""
-        return in_words(self.measured) or "neither its way nor the heart rate is known"
+        return in_words(self.measured) or "it has neither distance nor heart rate"
 
 
 def import_activity(file: str, data: bytes, identity: str | None = None) -> Imported:
@@ -49,7 +49,7 @@ def import_activity(file: str, data: bytes, identity: str | None = None) -> Impo
     """
     recorded = fit_recorded.read(file, data)
     if not dates.is_plausible(recorded.start, now()):
-        raise Problem(f"{file}: it is dated {recorded.start.date()}, which can't be")
+        raise Problem(f"{file}: invalid date {recorded.start.date()}")
     with open_archive(places.archive_file()) as archive:
         same = _same_time(archive, recorded)
         found = chosen(identity, archive) if identity else next(iter(same), None)
@@ -93,7 +93,7 @@ def _own_session(archive: Archive, recorded: Recorded) -> Summary:
     try:
         data = Plan("With a watch", items).to_image()
     except ImageError as error:
-        raise Problem(f"it can be no session: {error}") from None
+        raise Problem(f"it is not a valid session: {error}") from None
     archive.add_image(data)
     person = persons.load(places.person_file())
     pulled = archive.add_journal(_WATCH, _journal(recorded, data), persons.told(person))

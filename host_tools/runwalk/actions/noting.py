@@ -93,7 +93,7 @@ def _time(when: str) -> datetime:
     try:
         at = datetime.fromisoformat(when)
     except ValueError:
-        raise Problem(f'{when!r} is no date: write 2026-11-30 or "2026-11-30 07:15"') from None
+        raise Problem(f'invalid date {when!r}: write 2026-11-30 or "2026-11-30 07:15"') from None
     if not dates.is_plausible(at, now()):
-        raise Problem(f"{when} can't be: a session was between the year 2000 and today")
+        raise Problem(f"invalid date {when}: a session was between the year 2000 and today")
     return at if at.tzinfo else at.astimezone()

@@ -36,7 +36,7 @@ _STARTED = (
     "runwalk report             # compare it with the plan",
 )
 _STATUS = (
-    "0 done, 1 failed, 2 wrong usage, 70 internal error, 130 ended by Ctrl-C,",
+    "0 done, 1 failed, 2 wrong usage, 70 a bug, 130 ended by Ctrl-C,",
     "141 the reader of the output has closed it",
 )
 
@@ -85,8 +85,8 @@ def call(arguments: Sequence[str] | None) -> int:
         if os.environ.get("RUNWALK_DEBUG"):
             raise
         complain(
-            f"this should not happen: {type(error).__name__}: {error} "
-            "(set RUNWALK_DEBUG=1 to see where, and tell us)"
+            f"internal error: {type(error).__name__}: {error} "
+            "(set RUNWALK_DEBUG=1 to see where, and report it)"
         )
         return 70
 
@@ -111,7 +111,7 @@ def _call(arguments: list[str]) -> int:
         complain(" ".join(f"{error.format_message()} Try `{where or 'runwalk'} --help`.".split()))
         return error.exit_code
     except click.Abort:
-        complain("stopped: nothing was done")
+        complain("cancelled: nothing was changed")
         return 1
     return 0
 

@@ -54,8 +54,8 @@ def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> N
     found = choose(port)
     if not yes:
         if not is_interactive(json=json):
-            raise Problem("the journal on the clip would go: --yes goes on")
-        confirm("After a last pull the clip's journal is cleared. Go on?")
+            raise Problem("this clears the clip's journal: add --yes to continue")
+        confirm("This pulls the clip's journal, then clears it. Continue?")
 
     def act(wanted: Wish) -> Brought:
         with progress("pulling") as on_progress, connect(found.port) as connection:
@@ -67,7 +67,7 @@ def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> N
         print_json(brought_as_json(brought))
         return
     print_brought(brought)
-    say("The clip's journal is empty, and the clip is nobody's.")
+    say("The clip's journal is empty, and the clip has no owner.")
 
 
 def _complain_of_damage(brought: Brought) -> None:
@@ -119,7 +119,7 @@ def import_activity(file: Path, identity: str | None, json: bool) -> None:
     from runwalk.exchange.fit_recorded import MAX_BYTES
 
     if file.suffix.lower() != ".fit":
-        raise Problem(f"{file}: an activity of a watch ends in .fit")
+        raise Problem(f"{file}: a watch's activity ends in .fit")
     found = keep(str(file), files.read_regular(file, MAX_BYTES), identity)
     if json:
         print_json({"id": found.session.id, "is_new": found.is_new, "measured": found.measured})

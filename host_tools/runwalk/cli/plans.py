@@ -32,7 +32,7 @@ _PACE = re.compile(r"(\d{1,2}):([0-5]\d)(?:/(km|mi))?")
 
 def list_plans(json: bool) -> None:
     """List your own plans and courses, kept on the page of `runwalk ui`, and the tool's."""
-    about = "Runs and walks by the pace you mean to keep; `plans new galloway --pace 7:00`."
+    about = "Runs and walks for your target pace; `plans new galloway --pace 7:00`."
     found = [
         *(_listed("plan", name) for name in sources.names("plan")),
         *(_listed("course", name) for name in sources.names("course")),
@@ -176,6 +176,6 @@ def _pace_s_per_km(pace: str | None) -> float:
         return 3600 / ((person.run_kmh + person.walk_kmh) / 2)
     match = _PACE.fullmatch(pace)
     if not match:
-        raise Problem(f"{pace!r} is no pace: write the time a km as 7:00, or a mile as 11:00/mi")
+        raise Problem(f"invalid pace {pace!r}: write 7:00 for a km, or 11:00/mi for a mile")
     seconds = timedelta(minutes=int(match[1]), seconds=int(match[2])).total_seconds()
     return seconds / making.KM_PER_MILE if match[3] == "mi" else seconds

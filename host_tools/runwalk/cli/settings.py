@@ -31,7 +31,7 @@ def list_settings(port: str | None, json: bool) -> None:
     table = Table("", "setting", "is", "what it does", box=None, pad_edge=False)
     for name, value in values.items():
         mark = "*" if name in chosen else ""
-        table.add_row(mark, name, write(value), HELP.get(name, "a sound of your own"))
+        table.add_row(mark, name, write(value), HELP.get(name, "your own sound"))
     console.print(table)
 
 

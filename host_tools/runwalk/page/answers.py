@@ -78,7 +78,7 @@ def _as_json(problem: Problem) -> dict[str, Any]:
 
 def unforeseen(error: Exception) -> str:
     """What is said of an error that should not be."""
-    return clean(f"this should not happen: {type(error).__name__}: {error}")
+    return clean(f"internal error: {type(error).__name__}: {error}")
 
 
 def _line(message: str) -> str:

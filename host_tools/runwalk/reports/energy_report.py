@@ -26,8 +26,8 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
         ),
     ]
     if done.gross_kcal is None:
-        return [*rows, ("energy", "not known: tell your body mass with `runwalk me --mass KG`")]
-    doubt = "" if done.is_in_range else "; beyond what the equations were made for"
+        return [*rows, ("energy", "not known: set your body mass with `runwalk me --mass KG`")]
+    doubt = "" if done.is_in_range else "; outside the range of the equations"
     return [
         *rows,
         (
@@ -37,7 +37,7 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
         ),
         ("after-burn, not counted", f"0 to {_kcal(done.epoc_kcal)}"),
         ("same time walked, run", _both(found.same_time_walked, found.same_time_run)),
-        ("same way walked, run", _both(found.same_distance_walked, found.same_distance_run)),
+        ("same distance walked, run", _both(found.same_distance_walked, found.same_distance_run)),
     ]
 
 
@@ -55,10 +55,10 @@ def _way(session: Session) -> str:
     known = found.kmh if found else {}
     names = {speed_name(kind) for kind, ms in session.parts() if ms}
     if not names & {*known}:
-        return "way, by your speeds"
+        return "estimated distance"
     if names <= {*known}:
-        return "way, measured by a watch"
-    return "way, in part measured by a watch"
+        return "distance, measured by a watch"
+    return "distance, partly measured by a watch"
 
 
 def _measured(session: Session) -> list[tuple[str, str]]:
