@@ -34,8 +34,8 @@ HELP = {
 }
 
 _WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
-# More digits than any setting has.
 _MOST_CHOICES = 10
+# More digits than any setting has.
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _PART = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
