@@ -11,6 +11,9 @@ from click import Context, Parameter
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+# Of an archive of years, more would be no help, and slow.
+_LAST = slice(-50, None)
+
 Complete = Callable[[Context, Parameter, str], "list[CompletionItem]"]
 
 
@@ -103,14 +106,14 @@ def setting_value(context: Context, _: Parameter, typed: str) -> "list[Completio
 
 
 def sessions() -> list[str]:
-    """The ids of the sessions in the archive, and "last"."""
+    """The ids of the last sessions in the archive, and "last"."""
     from runwalk import places
     from runwalk.archive.database import open_archive
 
     if not places.archive_file().exists():
         return []
     with open_archive(places.archive_file()) as archive:
-        return ["last", *(session.id for session in archive.summaries())]
+        return ["last", *(session.id for session in archive.summaries(_LAST))]
 
 
 def deleted_sessions() -> list[str]:

@@ -18,8 +18,8 @@ UI = command(
     option("--browser/--no-browser", default=True, help="Open the page in the browser."),
     help="""Open the tool as a page in the browser. Ctrl-C ends it.
 
-    The page listens only on localhost, and only for who knows the secret in the printed address.
-    It uses no network.""",
+    The page listens only on localhost, and needs the secret in the printed address. It uses no
+    network.""",
     examples=(
         "ui",
         "ui --port 8100 --no-browser",
