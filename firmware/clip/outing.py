@@ -41,8 +41,8 @@ class Outing:
         self._kept_number = 0
         self._kept_state = sessions.IDLE
         self._plan: "bytes | None" = None
-        # How much of it was done, and whether it was finished, of a session that has just ended.
-        self._ended: "tuple[int, bool] | None" = None
+        # A session that has just ended, and when: how much of it was done takes ms to find out.
+        self._ended: "tuple[Session, int] | None" = None
         self.session: "Session | None" = None
         self.ticks = Ticks(drift_ppm=settings["drift_ppm"])
         self.late: "list[tuple[str, int]]" = []
@@ -168,10 +168,10 @@ class Outing:
         if cue <= image.COOL_DOWN:
             self._add(records.STEP, session.due_ms, cue, value=late_ms)
         elif cue == cues.FINISHED:
-            self._ended = (session.percent_done(now_ms), True)
+            self._ended = (session, now_ms)
             self._add(records.FINISH, session.due_ms, value=late_ms)
         elif cue == cues.ABORTED:
-            self._ended = (session.percent_done(now_ms), False)
+            self._ended = (session, now_ms)
             self._add(records.ABORT, session.due_ms)
         if late_ms > cues.STALE_COUNTDOWN_MS:
             self.late.append((cues.NAMES[cue], late_ms))
@@ -195,9 +195,8 @@ class Outing:
 
     def skip(self, at_ms: int) -> bool:
         """On to the next step."""
-        return self._took(
-            self.session is not None and self.session.skip(at_ms), records.SKIP, at_ms
-        )
+        session = self.session
+        return self._took(bool(session and session.skip(at_ms)), records.SKIP, at_ms)
 
     def back(self, at_ms: int) -> bool:
         """Begin this step anew, or the one before."""
@@ -212,7 +211,7 @@ class Outing:
     def stop(self, at_ms: int) -> bool:
         """Give up."""
         if self.session and self.is_live():
-            self._ended = (self.session.percent_done(at_ms), False)
+            self._ended = (self.session, at_ms)
         return self._took(self.session is not None and self.session.stop(), records.ABORT, at_ms)
 
     def _took(self, took: bool, record: int, at_ms: int) -> bool:
@@ -247,7 +246,8 @@ class Outing:
         """After a session's end, go on in the course that the chosen slot may hold."""
         if self._ended is None:
             return
-        (percent, has_finished), self._ended = self._ended, None
+        (session, ended_ms), self._ended = self._ended, None
+        percent, has_finished = session.percent_done(ended_ms), session.state == sessions.FINISHED
         slot = slots.chosen()
         try:
             if slots.move_on(slot, percent, has_finished):
