@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from runwalk import boards
-from runwalk.pictures import wiring
+from runwalk.boards import Board
+from runwalk.circuit import layout, netlist
+from runwalk.pictures import perfboard, wiring
 from runwalk.pictures.board_page import page
 from runwalk.pictures.progress import draw_course
 from runwalk.plans import course_file
@@ -17,10 +19,19 @@ def documented():
     return [board for board in boards.all_boards() if board.port != "unix"]
 
 
+def draw_all(board: Board, folder: Path) -> None:
+    """The pictures of a board: its circuit, and both sides of its perfboard."""
+    wiring.draw(board, folder / f"{board.name}.svg", replace=True)
+    found = layout.of(netlist.of(board))
+    if found:
+        perfboard.draw(found, folder / f"{board.name}-perfboard.svg", replace=True)
+        perfboard.draw(found, folder / f"{board.name}-copper.svg", is_copper=True, replace=True)
+
+
 if __name__ == "__main__":
     draw_course(
         "Couch to 5K", course_file.images(course_file.read("couch-to-5k")), 0, COURSE, replace=True
     )
     for board in documented():
         (PAGES / f"{board.name}.md").write_text(page(board), encoding="utf-8")
-        wiring.draw(board, PAGES / f"{board.name}.svg", replace=True)
+        draw_all(board, PAGES)

@@ -37,17 +37,18 @@ class Ran:
         assert "Traceback" not in self.stdout + self.stderr, self.stdout + self.stderr
 
 
-def run_command(*arguments, typed=""):
+def run_command(*arguments, typed="", piped=""):
     """Run `runwalk` with these arguments. `typed`: what its user types when it asks.
 
-    Without that it is as in a script, where nobody is there to be asked.
+    Without that it is as in a script, where nobody is there to be asked, and standard input is
+    what is `piped`.
     """
-    return _captured(lambda: run([str(argument) for argument in arguments]), typed)
+    return _captured(lambda: run([str(argument) for argument in arguments]), typed, piped)
 
 
-def output_of(*arguments, status=0, typed=""):
+def output_of(*arguments, status=0, typed="", piped=""):
     """Run a command that must end with this status; its standard output, or what it complained of."""
-    ran = run_command(*arguments, typed=typed)
+    ran = run_command(*arguments, typed=typed, piped=piped)
     assert ran.status == status, ran.stdout + ran.stderr
     return ran.stdout if status == 0 else ran.stderr
 
@@ -79,12 +80,13 @@ def _take_ctrl_c():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _captured(call, typed):
+def _captured(call, typed, piped):
     assert _one_at_a_time.acquire(blocking=False), "beside another command, start it: `started`"
     stdout, stderr = _Output(), _Output()
+    pipe = io.TextIOWrapper(io.BytesIO(piped.encode()), encoding="utf-8")
     try:
         with (
-            mock.patch.object(sys, "stdin", _Keyboard(typed) if typed else io.StringIO()),
+            mock.patch.object(sys, "stdin", _Keyboard(typed) if typed else pipe),
             contextlib.redirect_stdout(stdout),
             contextlib.redirect_stderr(stderr),
         ):

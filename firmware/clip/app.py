@@ -4,10 +4,11 @@ import gc
 
 from clip import VERSION, failure
 from clip.controls import Controls
-from clip.core import battery, cues
+from clip.core import battery, cues, image
 from clip.core import button as gestures
 from clip.core import journal as records
 from clip.core import session as sessions
+from clip.core.again import Again
 from clip.core.constant import const
 from clip.core.cues import NEVER
 from clip.core.ticks import LAST_TICK
@@ -60,6 +61,8 @@ class App:
         self._outing.take_plan(plan)
         self._signals = Signals(parts, usb, settings)
         self._power = Power(parts, settings)
+        times = 0 if settings["quiet"] else settings["again_times"]
+        self._again = Again(times, settings["again_every_s"])
         self._button = gestures.Button(parts.button.is_down())
         self._is_fault_told = False
         self._is_on_trial = failure.has_failed()
@@ -107,7 +110,7 @@ class App:
         outing = self._outing
         cue = outing.wake(clock.ticks_ms())
         if outing.is_start_asked:
-            outing.start(clock.ticks_ms)
+            cue = outing.start(clock.ticks_ms)
         if cue != cues.NONE:
             self._signals.cue(cue, outing.ticks.now_ms, outing.session)
         self._power.restart(outing.ticks.now_ms)
@@ -164,6 +167,7 @@ class App:
             if cue == cues.NONE:
                 break
             due_ms = session.due_ms
+            self._note_again(cue, session)
             late_ms = now_ms - due_ms
             if late_ms <= 0 or cues.still_useful(cue, late_ms):
                 is_late = late_ms > _WHOLE_PATTERN_MS
@@ -173,7 +177,19 @@ class App:
                 now_ms = due_ms
                 clock.wait_until(raw)
             self._signals.show(now_ms, session)
+        cue = self._again.step(now_ms)
+        if cue != cues.NONE:
+            self._signals.cue(cue, now_ms, session)
         self._signals.show(now_ms, session)
+
+    def _note_again(self, cue: int, session: "sessions.Session") -> None:
+        """The end is told again until a press, and an open step, which waits for one."""
+        if cue == cues.FINISHED:
+            self._again.begin(cue, session.due_ms)
+        elif cue <= image.COOL_DOWN and session.walk.is_open:
+            self._again.begin(cues.OPEN, session.due_ms)
+        elif cue <= image.COOL_DOWN or cue == cues.ABORTED:
+            self._again.stop()
 
     def _listen(self, now_ms: int) -> bool:
         """Do what the wearer wants; whether it was anything."""
@@ -184,10 +200,17 @@ class App:
             pin.forget()
         self._button.most_presses = self._controls.most_presses()
         gesture = self._button.step(now_ms, pin.is_down())
-        if gesture != gestures.NOTHING:
-            self._power.note_busy(now_ms)
+        if gesture == gestures.NOTHING:
+            return False
+        self._power.note_busy(now_ms)
+        is_answer = self._again.deadline_ms != NEVER and not self._outing.is_live()
+        self._again.stop()
+        if is_answer and gesture in gestures.PRESSES:
+            # It says that the end was heard, and starts nothing.
+            self._signals.hush()
+        else:
             self._controls.act(gesture, self._button.gesture_ms, now_ms)
-        return gesture != gestures.NOTHING
+        return True
 
     def _look_after_power(self, now_ms: int) -> None:
         outing = self._outing
@@ -221,6 +244,7 @@ class App:
         if session and session.deadline_ms() != NEVER:
             deadline_ms = min(session.deadline_ms() - _AHEAD_MS, deadline_ms)
         deadline_ms = _sooner(self._signals.deadline_ms(), deadline_ms)
+        deadline_ms = _sooner(self._again.deadline_ms, deadline_ms)
         return _sooner(self._button.deadline_ms, deadline_ms)
 
     def _rebase(self, raw: int) -> None:
@@ -228,7 +252,7 @@ class App:
         ticks = self._outing.ticks
         if ticks.now_ms <= _REBASE_MS or self._outing.is_live():
             return
-        if self._signals.deadline_ms() == NEVER and self._button.deadline_ms == NEVER:
+        if self._deadline_ms(ticks.now_ms) - ticks.now_ms == _LOOK_MS:
             self._power.restart(-self._power.idle_ms(ticks.now_ms))
             ticks.restart(raw)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from clip.power import Power
     from clip.signals import Signals
 
-_PRESSES = (gestures.SHORT, gestures.DOUBLE, gestures.TRIPLE)
 # Named here: a tuple of another module's names would be built anew at each look.
 _SEVERAL = (gestures.TRIPLE, gestures.DOUBLE)
 _NOTHING = "none"
@@ -45,6 +44,7 @@ class Controls:
             "power_off": self._power_off,
             "pause": self._pause,
             "next_step": self._next_step,
+            "back": self._back,
             "cool_down": self._cool_down,
             "stop": self._stop,
         }
@@ -78,7 +78,7 @@ class Controls:
         if session is None or not self._outing.is_live():
             return self._idle[gesture]
         is_locked = self._settings["lock"] and session.state == sessions.RUNNING
-        return _NOTHING if is_locked and gesture in _PRESSES else self._active[gesture]
+        return _NOTHING if is_locked and gesture in gestures.PRESSES else self._active[gesture]
 
     def _answer(self, cue: int, times: int = 1) -> None:
         self._signals.cue(cue, self._now_ms, self._outing.session, times)
@@ -88,8 +88,12 @@ class Controls:
     def _start(self, _at_ms: int) -> None:
         self._signals.hush()
         if self._outing.renew():
-            self._outing.start(clock.ticks_ms)
+            cue = self._outing.start(clock.ticks_ms)
             self._power.restart(0)
+            if cue != cues.NONE:
+                # The clock has begun anew.
+                self._now_ms = 0
+                self._answer(cue)
         else:
             self._answer(cues.REFUSED)
 
@@ -135,6 +139,10 @@ class Controls:
 
     def _next_step(self, at_ms: int) -> None:
         if not self._outing.skip(at_ms):
+            self._answer(cues.REFUSED)
+
+    def _back(self, at_ms: int) -> None:
+        if not self._outing.back(at_ms):
             self._answer(cues.REFUSED)
 
     def _cool_down(self, at_ms: int) -> None:

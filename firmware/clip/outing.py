@@ -41,7 +41,8 @@ class Outing:
         self._kept_number = 0
         self._kept_state = sessions.IDLE
         self._plan: "bytes | None" = None
-        self._ended_percent: "int | None" = None
+        # A session that has just ended, and when: how much of it was done takes ms to find out.
+        self._ended: "tuple[Session, int] | None" = None
         self.session: "Session | None" = None
         self.ticks = Ticks(drift_ppm=settings["drift_ppm"])
         self.late: "list[tuple[str, int]]" = []
@@ -130,17 +131,25 @@ class Outing:
         self.session = self._new_session()
         return self.session is not None
 
-    def start(self, ticks_ms: "Callable[[], int]") -> None:
-        """Begin the new session: its clock is 0 in a moment, counted after all that takes time."""
+    def start(self, ticks_ms: "Callable[[], int]") -> int:
+        """Begin the new session: its clock is 0 in a moment, counted after all that takes time.
+
+        The cue that answers at once, NONE where the first step's does.
+        """
         assert self.session and self._plan
         self.is_start_asked = False
         self._kept_number = 0
-        self.session.start(0)
+        ready_ms: int = self._settings["get_ready_s"] * 1000
+        self.session.start(0, ready_ms)
         number, value = image.steps(self._plan), image.crc(self._plan)
         raw = (ticks_ms() + _BEGIN_MS) & LAST_TICK
         self.ticks.restart(raw)
         self._power_on.look(raw)
         self._journal.add(records.START, raw, self._power_on.wraps & 0xFF, number, value)
+        if not ready_ms:
+            return cues.NONE
+        self._journal.add(records.READY, 0, value=ready_ms)
+        return cues.READY
 
     # What the clock does.
 
@@ -159,10 +168,10 @@ class Outing:
         if cue <= image.COOL_DOWN:
             self._add(records.STEP, session.due_ms, cue, value=late_ms)
         elif cue == cues.FINISHED:
-            self._ended_percent = 100
+            self._ended = (session, now_ms)
             self._add(records.FINISH, session.due_ms, value=late_ms)
         elif cue == cues.ABORTED:
-            self._ended_percent = session.percent_done(now_ms)
+            self._ended = (session, now_ms)
             self._add(records.ABORT, session.due_ms)
         if late_ms > cues.STALE_COUNTDOWN_MS:
             self.late.append((cues.NAMES[cue], late_ms))
@@ -186,19 +195,23 @@ class Outing:
 
     def skip(self, at_ms: int) -> bool:
         """On to the next step."""
-        return self._took(
-            self.session is not None and self.session.skip(at_ms), records.SKIP, at_ms
-        )
+        session = self.session
+        return self._took(bool(session and session.skip(at_ms)), records.SKIP, at_ms)
+
+    def back(self, at_ms: int) -> bool:
+        """Begin this step anew, or the one before."""
+        session = self.session
+        return self._took(bool(session and session.back(at_ms)), records.BACK, at_ms)
 
     def skip_to_cool_down(self, at_ms: int) -> bool:
         """On to the closing cool-down."""
-        took = self.session is not None and self.session.skip_to_cool_down(at_ms)
-        return self._took(took, records.SKIP, at_ms)
+        session = self.session
+        return self._took(bool(session and session.skip_to_cool_down(at_ms)), records.SKIP, at_ms)
 
     def stop(self, at_ms: int) -> bool:
         """Give up."""
         if self.session and self.is_live():
-            self._ended_percent = self.session.percent_done(at_ms)
+            self._ended = (self.session, at_ms)
         return self._took(self.session is not None and self.session.stop(), records.ABORT, at_ms)
 
     def _took(self, took: bool, record: int, at_ms: int) -> bool:
@@ -221,7 +234,7 @@ class Outing:
             if not self._is_checkpoint_due():
                 return False
             self._keep_place(raw)
-        elif self._ended_percent is not None:
+        elif self._ended:
             self._move_on()
         elif self._has_place:
             self._drop_place()
@@ -231,12 +244,13 @@ class Outing:
 
     def _move_on(self) -> None:
         """After a session's end, go on in the course that the chosen slot may hold."""
-        if self._ended_percent is None:
+        if self._ended is None:
             return
-        percent, self._ended_percent = self._ended_percent, None
+        (session, ended_ms), self._ended = self._ended, None
+        percent, has_finished = session.percent_done(ended_ms), session.state == sessions.FINISHED
         slot = slots.chosen()
         try:
-            if slots.move_on(slot, percent):
+            if slots.move_on(slot, percent, has_finished):
                 self._plan = slots.load(slot)
         except ValueError:
             # The course is damaged; the session that was loaded from it still is not.

@@ -126,9 +126,14 @@ class UsbSense(Table, frozen=True):
 
 
 class Current(Table, frozen=True):
-    """What a board draws from its battery, in µA, and who says so; or what it draws at least."""
+    """What a board draws from its battery, in µA, or at least; how that is known, and who says so.
+
+    basis   measured on such a board; published by its maker; computed of what was measured on such
+            a board or chip; or assumed, of another board
+    """
 
     ua: Annotated[int, Meta(ge=1, le=1_000_000)]
+    basis: Literal["measured", "published", "computed", "assumed"]
     source: str
     is_at_least: bool = False
 

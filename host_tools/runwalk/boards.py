@@ -38,6 +38,8 @@ class Board(Table, frozen=True, kw_only=True):
     port: Literal["rp2", "esp32", "unix"]
     # As MicroPython calls it, RP2040 for one: firmware for another chip is refused.
     chip: str | None = None
+    # The rows of its pins: a name in circuit/outlines.toml.
+    outline: str | None = None
     micropython: str
     # The oldest release that works, and why it does.
     micropython_min: Release | None = None
@@ -60,7 +62,7 @@ class Board(Table, frozen=True, kw_only=True):
     # Of a board that switches itself off: why it can't feel the cable, and what the wearer does.
     no_usb_sense: str = ""
     currents: Currents | None = None
-    # What is printed beside a pin on the board, where it is not the pin's own name.
+    # What is printed beside a pin, on a board without an outline.
     labels: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -80,10 +82,6 @@ class Board(Table, frozen=True, kw_only=True):
         """Every pin that has a part."""
         parts = (self.buzzer, self.button, self.motor, self.battery, self.usb_sense)
         return [*self.led.pins, *(part.pin for part in parts if part)]
-
-    def label(self, pin: Pin) -> str:
-        """What is printed beside a pin on the board."""
-        return self.labels.get(str(pin), f"GPIO{pin}" if isinstance(pin, int) else pin)
 
     @property
     def oldest_release(self) -> tuple[int, ...]:

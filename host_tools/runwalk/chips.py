@@ -19,6 +19,9 @@ class Chip:
     pull_is_lost   in deep sleep the pull-up of a pin that wakes by ext0 is off
     adc_to_rail    the ADC measures against the 3.3 V that the board makes
     has_slices     of PWM: pins 2n and 2n + 1 share a frequency, pins 16 apart an output
+    pin_ma         the most that a pin may give or take
+    pins_ma        the most that all of them may give together
+    pin_source     where these two are from
     source         where the pins are from
     """
 
@@ -36,6 +39,9 @@ class Chip:
     pull_is_lost: bool = False
     adc_to_rail: bool = False
     has_slices: bool = False
+    pin_ma: int = 0
+    pins_ma: int = 0
+    pin_source: str = ""
     borrowed: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -53,9 +59,18 @@ _USB = "USB"
 # console: MICROPY_HW_ENABLE_UART_REPL of the ESP32_GENERIC builds, and ports/esp32/uart.c, whose
 # interrupt takes each byte as if it were typed.
 _IDF = "ESP-IDF, GPIO & RTC GPIO, {}"
+# Espressif: the lower of IOH (40 mA) and IOL (28 mA), and the least cumulative IO output current of
+# the three. RP2040: the strongest drive, and IIOVDD_MAX. An RP2350 is held to the same.
+_ESP_PIN_MA, _ESP_PINS_MA = 28, 1000
+_RP_PIN_MA, _RP_PINS_MA = 12, 50
+_ESP_PIN_SOURCE = "Espressif's data sheet, DC characteristics and absolute maximum ratings"
+_RP_PIN_SOURCE = "RP2040 datasheet, 5.2.3, IO electrical characteristics"
 _CHIPS = (
     Chip(
         name="ESP32",
+        pin_ma=_ESP_PIN_MA,
+        pins_ma=_ESP_PINS_MA,
+        pin_source=_ESP_PIN_SOURCE,
         pins=_pins((0, 19), (21, 23), (25, 27), (32, 39)),
         taken=dict.fromkeys(_pins((6, 11)), _FLASH),
         strapping=_pins(0, 2, 5, 12, 15),
@@ -69,6 +84,9 @@ _CHIPS = (
     ),
     Chip(
         name="ESP32-C3",
+        pin_ma=_ESP_PIN_MA,
+        pins_ma=_ESP_PINS_MA,
+        pin_source=_ESP_PIN_SOURCE,
         pins=_pins((0, 21)),
         taken=dict.fromkeys(_pins((12, 17)), _FLASH) | dict.fromkeys(_pins(18, 19), _USB),
         strapping=_pins(2, 8, 9),
@@ -81,6 +99,9 @@ _CHIPS = (
     ),
     Chip(
         name="ESP32-S3",
+        pin_ma=_ESP_PIN_MA,
+        pins_ma=_ESP_PINS_MA,
+        pin_source=_ESP_PIN_SOURCE,
         pins=_pins((0, 21), (26, 48)),
         taken=dict.fromkeys(_pins((26, 37)), _FLASH) | dict.fromkeys(_pins(19, 20), _USB),
         strapping=_pins(0, 3, 45, 46),
@@ -96,6 +117,9 @@ _CHIPS = (
     ),
     Chip(
         name="RP2040",
+        pin_ma=_RP_PIN_MA,
+        pins_ma=_RP_PINS_MA,
+        pin_source=_RP_PIN_SOURCE,
         pins=_pins((0, 29)),
         taken={},
         adc=_pins((26, 29)),
@@ -111,6 +135,9 @@ _CHIPS = (
     ),
     Chip(
         name="RP2350",
+        pin_ma=_RP_PIN_MA,
+        pins_ma=_RP_PINS_MA,
+        pin_source=_RP_PIN_SOURCE,
         pins=_pins((0, 29)),
         taken={},
         adc=_pins((26, 29)),

@@ -64,7 +64,7 @@ def _joined(path: str, name: str) -> str:
 
 def _names_at(kind: type, path: str) -> list[str]:
     try:
-        return [field.name for field in _with_parts(_type_at(kind, path)).fields]
+        return [field.encode_name for field in _with_parts(_type_at(kind, path)).fields]
     except (AttributeError, StopIteration):
         return []
 
@@ -84,7 +84,7 @@ def _type_at(kind: type, path: str) -> Any:
 def _part_of(kind: Any, part: str) -> Any:
     """The type of a field, or of an item of a list, a tuple or a dictionary."""
     if isinstance(kind, inspect.StructType):
-        return next(field.type for field in kind.fields if field.name == part)
+        return next(field.type for field in kind.fields if field.encode_name == part)
     if isinstance(kind, inspect.TupleType):
         return kind.item_types[int(part)]
     return kind.value_type if isinstance(kind, inspect.DictType) else kind.item_type

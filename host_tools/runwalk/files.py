@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import stat
+import sys
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -70,6 +72,27 @@ def read(path: Path | Traversable, most: int, *, called: str = "") -> bytes:
     if len(data) > most:
         raise Problem(f"{called or path}: too large: it has more than {most} bytes")
     return data
+
+
+def read_standard_input(most: int) -> bytes:
+    """The bytes that come there, up to its end. Raises Problem where they are more than `most`."""
+    data = sys.stdin.buffer.read(most + 1)
+    if len(data) > most:
+        raise Problem(f"standard input: too large: it has more than {most} bytes")
+    return data
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """As `read`, of a file alone: of a pipe or a device one would wait for ever. Raises Problem."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise _told(path, error) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise Problem(f"{path} is not a file: name a file")
+    if found.st_size > most:
+        raise Problem(f"{path}: too large: it has more than {most} bytes")
+    return read(path, most)
 
 
 def remove(path: Path) -> bool:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 SUPPLY_MV = 3300
 WANTED_UA = 5000
-_PIN_OHM = 40
+PIN_OHM = 40
 _E12 = (10, 12, 15, 18, 22, 27, 33, 39, 47, 56, 68, 82)
-_OHMS = tuple(value * decade for decade in (1, 10, 100) for value in _E12)
+# The series that shops have.
+OHMS = tuple(value * decade for decade in (1, 10, 100, 1000) for value in _E12)
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,12 @@ class Led:
     def current_ua(self, ohm: int) -> int:
         """What flows through it, a resistor and a pin, in µA."""
         knee_mv = self.full_mv - 20 * self.slope_ohm
-        return (SUPPLY_MV - knee_mv) * 1000 // (ohm + self.slope_ohm + _PIN_OHM)
+        return (SUPPLY_MV - knee_mv) * 1000 // (ohm + self.slope_ohm + PIN_OHM)
 
     @property
     def resistor_ohm(self) -> int:
         """The value of the E12 series with which it comes next to what is wanted."""
-        return min(_OHMS, key=lambda ohm: abs(self.current_ua(ohm) - WANTED_UA))
+        return min(OHMS, key=lambda ohm: abs(self.current_ua(ohm) - WANTED_UA))
 
 
 # In the order of a board file's pins.

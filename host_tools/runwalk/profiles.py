@@ -37,7 +37,7 @@ def used() -> str:
 def make(name: str) -> Path:
     """Make a profile; its folder. Raises Problem."""
     if not _NAME.fullmatch(name) or _RESERVED.fullmatch(name):
-        raise Problem(f"{name!r} is no name for a profile: use up to 24 letters, digits, - and _")
+        raise Problem(f"invalid profile name {name!r}: use up to 24 letters, digits, - and _")
     if name.lower() in (there.lower() for there in names()):
         raise Problem(f"there is a profile {name!r} already")
     path = places.people() / name
@@ -80,7 +80,7 @@ def owner_id() -> str:
 def use_owner_id(owner: str) -> str:
     """Have this profile use an id: that of the same person on another computer. Raises Problem."""
     if not _OWNER.fullmatch(owner):
-        raise Problem(f"{owner!r} is no owner's id: it has 32 hex digits, see `runwalk who`")
+        raise Problem(f"invalid owner id {owner!r}: it has 32 hex digits, see `runwalk who`")
     files.keep(places.owner_file(), owner.encode())
     return owner
 

@@ -9,28 +9,32 @@ from runwalk.problem import Problem
 
 HELP = {
     "countdown_s": "pips before the end of a step, 0-10",
-    "reminder_s": "in long steps, a cue every so many seconds; 0 is none",
-    "hints": "tell open steps, the last repeat and the half",
-    "quiet": "only the starts of steps and the end",
+    "reminder_s": "seconds between cues in a long step; 0: none",
+    "hints": "cues for open steps, halfway and the last repeat",
+    "quiet": "only cues at the start of steps and at the end",
+    "get_ready_s": "seconds to get ready before the first step, 0-60",
+    "again_times": "repeats of the end signal, and of an open step's, until a press, 0-10",
+    "again_every_s": "seconds between these repeats, 5-60",
     "outputs": "all, sound, light or motor",
     "volume": "1-5",
     "brightness": "1-5",
     "lock": "while running, only a long press counts",
-    "power_off_min": "off after so many idle minutes; 0 is never",
-    "drift_ppm": "by how much the clip's clock runs fast, in parts of a million",
+    "power_off_min": "idle minutes until the clip switches off; 0: never",
+    "drift_ppm": "how fast the clip's clock runs, in parts per million",
     "idle_short": "a short press while idle",
     "idle_double": "a double press while idle",
     "idle_triple": "a triple press while idle",
-    "idle_long": "two seconds' press while idle",
-    "idle_very_long": "five seconds' press while idle",
+    "idle_long": "hold for two seconds while idle",
+    "idle_very_long": "hold for five seconds while idle",
     "active_short": "a short press in a session",
     "active_double": "a double press in a session",
     "active_triple": "a triple press in a session",
-    "active_long": "two seconds' press in a session",
-    "active_very_long": "five seconds' press in a session",
+    "active_long": "hold for two seconds in a session",
+    "active_very_long": "hold for five seconds in a session",
 }
 
 _WORDS = {"yes": True, "on": True, "true": True, "no": False, "off": False, "false": False}
+_MOST_CHOICES = 10
 # More digits than any setting has.
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _PART = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
@@ -49,12 +53,22 @@ def parse(name: str, text: str) -> Any:
     return check(name, value)
 
 
+def choices(name: str) -> list[str]:
+    """What a setting may be, where that is a short list; empty where it is not."""
+    rule = schema.SCHEMA.get(name, ())
+    if len(rule) == 2:
+        return [write(value) for value in rule[1]]
+    if len(rule) == 3 and rule[2] - rule[1] <= _MOST_CHOICES:
+        return [str(value) for value in range(rule[1], rule[2] + 1)]
+    return []
+
+
 def check(name: str, value: Any) -> Any:
     """The value as the clip keeps it. Raises Problem."""
     try:
         return schema.check(name, value, cues.NAMES[1:])
     except schema.SettingError as error:
-        raise Problem(f"{error}; `runwalk settings list` says more") from None
+        raise Problem(f"{error}; see `runwalk settings list`") from None
 
 
 def write(value: Any) -> str:

@@ -106,7 +106,7 @@ def check(folder, port, arguments):
     ran = run_command(*arguments, "--port", port)
     text = ran.stdout + ran.stderr
     assert ran.status in (0, 1), text
-    assert "should not happen" not in text, text
+    assert "internal error" not in text, text
     assert all(line.isprintable() for line in text.splitlines()), repr(text)
     assert len(text.encode()) < 20_000
     if ran.status == 1:

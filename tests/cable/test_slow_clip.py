@@ -49,7 +49,7 @@ def test_a_journal_that_comes_a_byte_at_a_time_is_given_up():
     clock = Clock()
     with connected(a_byte_at_a_time, clock) as connection:
         clock.program_s = 0.5
-        with pytest.raises(Problem, match="it takes too long over one file"):
+        with pytest.raises(Problem, match="it takes too long to send one file"):
             clip.journal(connection)
     assert clock.now_s < 60
 
@@ -69,7 +69,7 @@ def test_a_file_is_not_read_anew_where_the_clip_has_no_checksums():
 
     with connected(short, clock) as connection:
         clock.program_s = 2
-        with pytest.raises(Problem, match="it takes too long over one file"):
+        with pytest.raises(Problem, match="it takes too long to send one file"):
             connection.read_file("journal.rwj", 24)
     assert clock.now_s < 60
 
@@ -78,7 +78,7 @@ def test_a_clip_that_is_slow_over_each_piece_that_is_written_is_given_up():
     clock = Clock()
     with connected(honest, clock) as connection:
         clock.program_s = 20
-        with pytest.raises(Problem, match="it takes too long over one file"):
+        with pytest.raises(Problem, match="it takes too long to send one file"):
             connection.write_file("plan1.rwp", bytes(20_000))
     assert clock.now_s < 100
 
@@ -109,6 +109,6 @@ def test_a_window_of_nothing_is_given_up(monkeypatch):
         monkeypatch.setattr("serial.serial_for_url", lambda *_, **__: EndlessWindow(clock))
         monkeypatch.setattr(EndlessWindow, "isOpen", lambda _: True, raising=False)
         connection = Connection(port.port, BoundedTransport(port.port, 5, clock))
-        with pytest.raises(Problem, match="it takes too long over one file"):
+        with pytest.raises(Problem, match="it takes too long to send one file"):
             connection.read_file("journal.rwj", 24)
     assert clock.now_s < 60

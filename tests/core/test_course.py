@@ -50,6 +50,13 @@ def test_the_rule_is_the_courses():
     assert course.after(1, 2, 49) == (0, 0)
 
 
+def test_an_early_cool_down_repeats_the_session_and_steps_never_back():
+    course = head_of(sample_course()[0])
+    assert course.after(1, 0, 50, True) == (1, 0)
+    assert course.after(1, 1, 50, True) == (1, 0)
+    assert course.after(1, 1, 80, True) == (2, 0)
+
+
 def test_every_damage_to_the_head_is_refused():
     data, _ = sample_course()
     head = data[: head_bytes(data)]

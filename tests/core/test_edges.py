@@ -127,25 +127,6 @@ def test_a_pause_that_lasts_no_time():
     assert session.state == sessions.WAITING
 
 
-def test_percent_on_the_edge():
-    plan = encode("n", [timed_step(RUN, 400), timed_step(WALK, 600), timed_step(COOL_DOWN, 1_000)])
-    session = started(plan)
-    assert session.percent_done(0) == 0
-    play_due(session, 1_000)
-    assert session.percent_done(1_000) == 50
-    assert session.percent_done(1_500) == 75
-    assert session.percent_done(99_000) == 100
-    # What was skipped counts as done by the plan.
-    runs = [timed_step(RUN, 200) for _ in range(5)]
-    session = started(encode("n", runs + [timed_step(COOL_DOWN, 1_000)]))
-    assert session.skip_to_cool_down(0)
-    play_due(session, 0)
-    assert session.percent_done(0) == 50
-    # No time, no share of it; and a plan of less than 100 ms has whole shares still.
-    assert started(encode("n", [open_step(RUN)])).percent_done(5_000) == 0
-    assert started(encode("n", [timed_step(RUN, 50)])).percent_done(25) == 25
-
-
 def test_time_left_on_the_edge():
     session = started(encode("n", [timed_step(RUN, 400), timed_step(RUN, 10)]))
     assert session.step_left_ms(399) == 1
@@ -166,17 +147,6 @@ def test_a_finished_session_can_not_be_stopped():
     play_due(session, 400)
     assert session.state == sessions.FINISHED
     assert not session.stop()
-
-
-def test_a_place_keeps_how_much_of_the_plan_lies_behind():
-    plan = encode("n", [timed_step(RUN, 400), timed_step(WALK, 600), timed_step(COOL_DOWN, 1_000)])
-    session = started(plan)
-    play_due(session, 1_000)
-    other = Session(plan, 0)
-    other.restore(bytes(session.place))
-    assert other.percent_done(1_500) == 75
-    assert other.percent_done(1_019) == 50
-    assert other.place == session.place
 
 
 def test_half_of_a_plan_with_an_open_step_is_not_told():

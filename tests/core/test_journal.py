@@ -23,4 +23,4 @@ def test_damage_is_seen_wherever_it_is():
 
 
 def test_every_record_has_a_name():
-    assert len(journal.NAMES) == journal.BATTERY + 1
+    assert len(journal.NAMES) == journal.READY + 1

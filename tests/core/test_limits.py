@@ -201,7 +201,7 @@ def test_what_is_said_of_a_setting():
 # Places.
 
 
-def place(state=1, next_cue=0, number=1, times=(0, 1, 0, 0, 0, 0)):
+def place(state=1, next_cue=0, number=1, times=(0, 1, 0, 0, 0, 0, 0, 0)):
     body = struct.pack("<BBH", state, next_cue, number)
     for ms in times:
         body += struct.pack("<I", ms)
@@ -213,9 +213,9 @@ def test_what_is_said_of_a_place():
     words = "the place has 27 bytes, not %d" % PLACE_BYTES
     says(PlaceError, words, session.restore, bytes(27))
     limit = 1 << 29
-    session.restore(place(times=(0, 1, 0, 0, 0, limit)))
+    session.restore(place(times=(0, 1, 0, 0, 0, 0, 0, limit)))
     words = "the place lies beyond the limit of a session"
-    says(PlaceError, words, session.restore, place(times=(0, 1, 0, 0, 0, limit + 1)))
+    says(PlaceError, words, session.restore, place(times=(0, 1, 0, 0, 0, 0, 0, limit + 1)))
     session.restore(place(state=5, next_cue=len(cues.NAMES) - 1))
     words = "the place has no known state or cue"
     says(PlaceError, words, session.restore, place(state=6))

@@ -260,14 +260,3 @@ def test_a_cool_down_in_the_middle_is_not_the_end():
     session = started(plan)
     play_due(session, 1_000)
     assert not session.skip_to_cool_down(1_000)
-
-
-def test_how_much_is_done():
-    session = started(encode("x", [timed_step(RUN, 30_000), timed_step(WALK, 10_000)]))
-    play_due(session, 10_000)
-    assert session.percent_done(10_000) == 25
-    session.skip(10_000)
-    play_due(session, 15_000)
-    assert session.percent_done(15_000) == 87
-    play_due(session, 30_000)
-    assert session.percent_done(30_000) == 100

@@ -127,7 +127,7 @@ def test_a_journal_is_found_on_a_flash_that_lost_its_file_system(flash, start_cl
     assert "not the clip's firmware" in clip.runwalk("status", status=1)
     assert "which board" in clip.runwalk("rescue", "mine.zip", "--yes", status=1)
     said = clip.runwalk("rescue", "mine.zip", "--board", "virtual", "--yes")
-    assert "from the bare flash" in said and "is clean" in said
+    assert "on the raw flash" in said and "is clean" in said
     assert clip.status()["safe_mode"] is None
     session = clip.pulled()
     assert (session["outcome"], session["run_ms"]) == ("finished", 200_000)

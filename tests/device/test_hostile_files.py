@@ -63,7 +63,7 @@ def test_an_install_needs_nothing_of_the_clips_own_code(clip, tmp_path):
     clip.mpremote("exec", BREAK_LINK)
     clip.do("reset")
     clip.advance("1s")
-    assert "`runwalk install` puts its firmware on anew" in clip.runwalk("status", status=1)
+    assert "`runwalk install` reinstalls its firmware" in clip.runwalk("status", status=1)
     clip.do("reset")
     clip.advance("1s")
     assert "changed" in clip.runwalk("install")

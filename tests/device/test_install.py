@@ -20,7 +20,7 @@ def test_a_clean_board_becomes_a_clip_and_is_clean_again(clip):
     clip.runwalk("uninstall", "--yes")
     assert clip.mpremote("exec", "import os; print(os.listdir())") == "[]\n"
     assert "not the clip's firmware" in clip.runwalk("status", status=1)
-    assert "say it with --board: esp32, pico" in clip.runwalk("install", status=1)
+    assert "name it with --board: esp32, pico" in clip.runwalk("install", status=1)
     assert "runs on the Virtual clip" in clip.runwalk("install", "--board", "virtual")
     assert "session.mpy" in modules(clip)
     assert clip.status()["board"] == "virtual"
@@ -33,7 +33,7 @@ def test_an_update_sends_what_changed_and_keeps_the_users_data(clip):
     assert ".py'" not in modules(clip), "a .py beside a .mpy would be taken instead"
     clip.mpremote("exec", "f = open('clip/core/walk.mpy', 'w'); f.write('worn'); f.close()")
     clip.do("reset")
-    assert "`runwalk install` puts its firmware on anew" in clip.runwalk("status", status=1)
+    assert "`runwalk install` reinstalls its firmware" in clip.runwalk("status", status=1)
     assert "1 file changed" in clip.runwalk("install")
     assert clip.status()["safe_mode"] is None
     assert clip.status()["plan"]["name"] == "First steps"
@@ -63,7 +63,7 @@ def test_flashing_first_calls_mpflash(clip, tmp_path, monkeypatch):
     stand_in.parent.mkdir()
     stand_in.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\nexit $MPFLASH_EXIT\n')
     stand_in.chmod(0o755)
-    assert "say it with --board" in clip.runwalk("install", "--flash", status=1)
+    assert "name it with --board" in clip.runwalk("install", "--flash", status=1)
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     install_virtual = ["install", "--flash", "--board", "virtual"]
     assert "pipx install mpflash" in clip.runwalk(*install_virtual, status=1)
@@ -115,11 +115,11 @@ def test_other_files_are_no_backups(clip, tmp_path):
     clip.runwalk("backup", str(path))
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    assert "no backup of a clip" in clip.runwalk("restore", str(path), status=1)
+    assert "not a backup of a clip" in clip.runwalk("restore", str(path), status=1)
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("about.json", '{"format": 1}')
         file.writestr("../main.py", "evil")
-    assert "no backup of a clip" in clip.runwalk("restore", str(path), status=1)
+    assert "not a backup of a clip" in clip.runwalk("restore", str(path), status=1)
     with zipfile.ZipFile(path, "w") as file:
         file.writestr("about.json", '{"format": 1}')
         file.writestr("plan1.rwp", "RWCP")

@@ -82,7 +82,11 @@ def test_nine_weeks(start_clip, tmp_path, monkeypatch):
     assert (tmp_path / report["picture"]).read_bytes().startswith(b"\x89PNG")
     course = json.loads(runwalk("report", "course", "--json"))
     assert (course["done"], course["next"]["session"]) == (27, None)
-    rows = list(csv.DictReader((tmp_path / "report/sessions.csv").read_text().splitlines()))
+    rows = list(
+        csv.DictReader(
+            (tmp_path / "report/sessions.csv").read_text(encoding="utf-8-sig").splitlines()
+        )
+    )
     assert len(rows) == sessions and {row["outcome"] for row in rows} == {"finished", "aborted"}
 
     # What was done, as Garmin's own library reads it.

@@ -85,7 +85,7 @@ def test_a_clip_from_another_computer_is_somebody_elses(annas, monkeypatch, tmp_
     port, owner = annas.port, json.loads(as_("default", "who", "anna", "--json"))["id"]
     monkeypatch.setenv("RUNWALK_HOME", str(tmp_path / "another computer"))
     said = output_of("log", "pull", "--port", port, status=1)
-    assert "somebody else's, or yours on another computer" in said
+    assert "another person's, or yours on another computer" in said
     # Where anna says that it is hers too, both computers pull in turn.
     output_of("who", "--id", owner)
     output_of("log", "pull", "--port", port)
@@ -96,7 +96,7 @@ def test_a_clip_from_another_computer_is_somebody_elses(annas, monkeypatch, tmp_
 
 def test_a_clip_is_handed_over(annas):
     port = annas.port
-    assert "--yes goes on" in as_("anna", "log", "clear", "--port", port, status=1)
+    assert "add --yes to continue" in as_("anna", "log", "clear", "--port", port, status=1)
     assert "profile anna's" in as_("ben", "log", "clear", "--yes", "--port", port, status=1)
     told = json.loads(as_("anna", "log", "clear", "--yes", "--json", "--port", port))
     assert told["new"] > 0

@@ -29,7 +29,7 @@ def test_gestures_are_told(clip):
     clip.do("press 5500 in 12s")
     made = json.loads(clip.runwalk("test", "button", "--seconds", "30", "--json"))
     assert made == ["short", "double", "triple", "long", "long", "very_long"]
-    assert "no press was noticed" in clip.runwalk("test", "button", "--seconds", "1", status=1)
+    assert "no press was detected" in clip.runwalk("test", "button", "--seconds", "1", status=1)
 
 
 def test_battery_and_flash(clip):

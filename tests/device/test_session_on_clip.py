@@ -155,4 +155,4 @@ def test_the_journal_of_many_sessions_is_pulled_once(clip, tmp_path):
     clip.pulled()
     again = json.loads(clip.runwalk("log", "pull", "--json"))
     assert again["known"] > 0
-    assert again["damaged"] == 0
+    assert again["damaged_bytes"] == 0

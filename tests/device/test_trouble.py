@@ -9,8 +9,10 @@ import pytest
 import serial
 from clip_record import RED, heard, patterns
 
+from clip.core import cues
 from clip_user import BIN, run
 from command_line import output_of
+from runwalk.cli import completion
 from runwalk.device import connection as host
 from runwalk.device.clip import load
 from runwalk.plans.plan import Plan, Repeat, Step
@@ -44,6 +46,29 @@ def test_several_clips(start_clip):
     again = run([BIN / "runwalk", "virtual", "--name", "one"])
     assert again.returncode == 1
     assert "running already" in again.stderr
+
+
+def test_a_press_is_on_the_clip_that_is_meant(start_clip):
+    one, two = start_clip(name="one"), start_clip(name="two")
+    two.runwalk("name", "Blue")
+    refused = patterns(cues.REFUSED)
+    for times, named in enumerate(("two", two.port, "Blue", two.status()["id"]), 1):
+        output_of("press", "--port", named)
+        two.advance("3s")
+        assert heard(two) == refused * times and heard(one) == []
+    assert complaint("press", "-p", "three").endswith("there are one, two\n")
+
+
+def test_ids_and_clips_are_completed(clip, tmp_path):
+    assert completion.sessions() == completion.deleted_sessions() == []
+    clip.load(tmp_path, "10s walk")
+    clip.press()
+    clip.advance("1m")
+    session = clip.pulled()
+    assert completion.sessions() == ["last", session["id"]]
+    output_of("log", "delete", "last", "--yes")
+    assert completion.deleted_sessions() == [session["id"]]
+    assert completion.virtual_clips() == ["test"]
 
 
 def test_a_busy_port(clip):

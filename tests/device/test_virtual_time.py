@@ -173,10 +173,10 @@ def test_time_can_be_let_flow_and_be_stopped(clip):
     ("command", "complaint"),
     [
         ("dance", "not understood: 'dance'; there are press, battery"),
-        ("press sideways", "'sideways' is no duration"),
+        ("press sideways", "invalid duration 'sideways'"),
         ("press 100 twice", "not understood"),
         ("press 100 1000", "not understood"),
-        ("press in a while", "'a while' is no duration"),
+        ("press in a while", "invalid duration 'a while'"),
         ("advance", "not understood"),
         ("speed -1", "not understood"),
         ("", "not understood"),

@@ -25,7 +25,7 @@ def test_nothing_is_installed_for_another_chip(start_clip, as_pico, board, tmp_p
     ):
         told = clip.runwalk(*command, status=1)
         assert "is a Raspberry Pi Pico with RP2040, not a" in told
-        assert "say which it is with --board: pico, pico-w, xiao-rp2040" in told
+        assert "name it with --board: pico, pico-w, xiao-rp2040" in told
     assert clip.mpremote("fs", "sha256sum", "main.py") == before
     assert not (tmp_path / "saved.zip").exists()
 
@@ -33,7 +33,7 @@ def test_nothing_is_installed_for_another_chip(start_clip, as_pico, board, tmp_p
 def test_a_bare_board_tells_which_it_may_be(start_clip, as_pico):
     clip = start_clip(bare=True)
     told = clip.runwalk("install", status=1)
-    assert told.endswith("say it with --board: pico, pico-w, xiao-rp2040\n")
+    assert told.endswith("name it with --board: pico, pico-w, xiao-rp2040\n")
     clip.runwalk("install", "--board", "pico")
     assert clip.status()["board"] == "pico"
 

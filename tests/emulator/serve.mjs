@@ -22,6 +22,7 @@ const pico = new Pico(flash, tell);
 // How many emulated seconds pass in a real one at most, 0: as many as it can; and where it stops.
 let speed = 1;
 let untilNanos = Infinity;
+let isAtEnd = false;
 let anchor = { realMs: performance.now(), nanos: 0 };
 
 const commands = {
@@ -35,7 +36,10 @@ const commands = {
     speed = command.speed;
     anchor = { realMs: performance.now(), nanos: pico.nanos };
   },
-  until: ({ us }) => (untilNanos = us === null ? Infinity : us * 1000),
+  until: ({ us }) => {
+    untilNanos = us === null ? Infinity : us * 1000;
+    isAtEnd = false;
+  },
   count: ({ from_zero }) => {
     const { awakeNanos, flashNanos, longestBusyNanos } = pico;
     tell({
@@ -48,8 +52,6 @@ const commands = {
     if (from_zero) pico.awakeNanos = pico.flashNanos = pico.longestBusyNanos = 0;
   },
 };
-
-let isAtEnd = false;
 
 function turn() {
   const started = performance.now();

@@ -22,12 +22,23 @@ from clip.core.session import Session
 from runwalk import boards, places, zip_file
 from runwalk.archive.database import now, open_archive
 from runwalk.archive.journal import decode
+from runwalk.archive.session import DoneStep
+from runwalk.archive.session import Session as DoneSession
 from runwalk.archive.sessions import sessions
 from runwalk.device import backup, clip, clip_files
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.link import parse_event
 from runwalk.device.rescue import carve
-from runwalk.exchange import fit_activity, fit_workout, table, zwo
+from runwalk.exchange import (
+    fit_activity,
+    fit_recorded,
+    fit_workout,
+    garmin_json,
+    intervals_text,
+    table,
+    tcx,
+    zwo,
+)
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.problem import Problem
 from runwalk.reports import energy_report, progress, session_report
@@ -110,6 +121,7 @@ def session_journal(data):
         assert 0 <= session.percent_done <= 100
         with contextlib.suppress(Problem):
             fit_activity.write(session, None)
+            tcx.write(session, Person(mass_kg=70))
     table.write(done, Person(mass_kg=70))
     progress.as_json(progress.weeks(done, [], Person(mass_kg=70), now().date()))
 
@@ -124,8 +136,26 @@ def fit_workout_file(data):
     )
 
 
+def fit_recorded_file(data):
+    head = struct.pack("<BBHI4s", 12, 32, 21, len(data), b".FIT")
+    whole = head + data
+    recorded = fit_recorded.read(
+        "w.fit", whole + struct.pack("<H", CrcCalculator.calculate_crc(whole, 0, len(whole)))
+    )
+    recorded.bpm(0, recorded.end_ms)
+    assert recorded.measured_way(0, recorded.end_ms)[0] >= 0
+
+
 def zwo_file(data):
     zwo.read("w.zwo", data)
+
+
+def garmin_json_file(data):
+    garmin_json.read("w.json", data)
+
+
+def intervals_text_file(data):
+    intervals_text.read("w.txt", data)
 
 
 def backup_file(data):
@@ -200,6 +230,17 @@ def _fit_content():
     return whole[whole[0] : -2]
 
 
+def _fit_activity():
+    """A FIT activity without its head and its checksum."""
+    session = DoneSession(
+        "ab", 1, 0, 1, datetime(2026, 3, 1, tzinfo=UTC), FIRST_STEPS, end_ms=60_000
+    )
+    session.steps = [DoneStep(1, image.RUN, 0, 0, 60_000)]
+    session.pauses = [(10_000, 20_000)]
+    whole = fit_activity.write(session, None)
+    return whole[whole[0] : -2]
+
+
 def _folder():
     if not _made:
         _made.append(tempfile.mkdtemp(prefix="runwalk-fuzz-"))
@@ -217,12 +258,21 @@ TARGETS = {
     plan_image: (ImageError, [FIRST_STEPS[:-4]]),
     course: ((ImageError, Problem), [b"RWCO\x01\x01\x01\x50\x02\0\0\0c\x64\0\0\0\1\0\0\0"]),
     fit_workout_file: (Problem, [_fit_content()]),
+    fit_recorded_file: (Problem, [_fit_activity()]),
     zwo_file: (
         Problem,
         [
-            b"<workout_file><sportType>run</sportType><workout>"
+            b"<workout_file><sportType>run</sportType><durationType>time</durationType><workout>"
             b'<IntervalsT Repeat="2" OnDuration="60" OffDuration="60" OnPower="1"/>'
             b'<FreeRide Duration="9"/></workout></workout_file>'
+        ],
+    ),
+    garmin_json_file: (Problem, [garmin_json.write(plan_file.read("free-finish"))[0]]),
+    intervals_text_file: (
+        Problem,
+        [
+            b"Warmup\n- 5m Z1\n\nMain 3x\n- Run 1m30 90% press lap\n  - walk 0.4km\n\n- 1'30\" 5:00/km",
+            intervals_text.write(plan_file.read("free-finish"))[0],
         ],
     ),
     settings: (ValueError, [b'{"volume": 3, "tones.run": [[3000, 100]]}']),
@@ -244,4 +294,4 @@ TARGETS = {
     reply: ((Problem, ValueError), [STATUS, b'{"chosen": 1, "slots": [[1, {"name": "x"}]]}']),
 }
 # So many times fewer inputs, for one takes so much longer.
-SLOW = {fit_workout_file: 5, journal: 50, session_journal: 50}
+SLOW = {fit_workout_file: 5, fit_recorded_file: 5, journal: 50, session_journal: 50}

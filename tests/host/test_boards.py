@@ -10,10 +10,11 @@ import pytest
 from msgspec import structs
 
 from clip.core.patterns import TONES
-from make_board_pages import PAGES, documented
+from make_board_pages import PAGES, documented, draw_all
 from runwalk import boards, places
+from runwalk.circuit import netlist
 from runwalk.device.terminal_text import clean
-from runwalk.pictures import connections, wiring
+from runwalk.pictures import wiring
 from runwalk.pictures.board_page import page
 from runwalk.problem import Problem
 
@@ -99,9 +100,14 @@ def test_light_sleep_is_only_for_boards_that_wake_from_it(loss, tmp_path):
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
 def test_each_board_has_its_page_and_picture(board, tmp_path):
-    assert (PAGES / f"{board.name}.md").read_text() == page(board), "make docs"
-    wiring.draw(board, tmp_path / "drawn.svg")
-    assert (PAGES / f"{board.name}.svg").read_text() == (tmp_path / "drawn.svg").read_text()
+    said = page(board)
+    assert (PAGES / f"{board.name}.md").read_text() == said, "make docs"
+    draw_all(board, tmp_path)
+    drawn = {path.name: path.read_text() for path in tmp_path.glob("*.svg")}
+    assert len(drawn) == 3
+    for name, picture in drawn.items():
+        assert (PAGES / name).read_text() == picture, "make docs"
+        assert f"]({name})" in said
     assert f"({board.name}.md)" in (PAGES / "README.md").read_text()
 
 
@@ -109,7 +115,7 @@ def test_a_picture_has_every_wire():
     board = boards.read("pico-w")
     drawn = (PAGES / "pico-w.svg").read_text()
     for pin in (*board.led.pins, board.buzzer.pin, board.button.pin, board.motor.pin, 26, 22):
-        assert f">{board.label(pin)}<" in drawn
+        assert f">{netlist.label(board, pin)}<" in drawn
 
 
 def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
@@ -117,7 +123,7 @@ def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
     (tmp_path / "my-pico.toml").write_text(example)
     monkeypatch.chdir(tmp_path)
     board = boards.read("my-pico.toml")
-    assert [wire.part for wire in connections.wires(board)] == ["buzzer", "light", "button"]
+    assert [part.ref for part in netlist.of(board).parts] == ["U1", "R1", "BZ1", "SW1"]
     wiring.draw(board, tmp_path / "my-pico.svg")
 
 

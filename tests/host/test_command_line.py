@@ -63,7 +63,7 @@ def test_preview(tmp_path):
 def test_preview_of_a_wrong_plan(tmp_path):
     (tmp_path / "mine.toml").write_text('name = "x"\nsteps = "5m hop"\n')
     assert output_of("preview", "mine.toml", status=1) == (
-        "runwalk: mine.toml:2:13: 'hop' is no kind of step: use warm-up, run, walk, cool-down\n"
+        "runwalk: mine.toml:2:13: unknown step type 'hop': use warm-up, run, walk, cool-down\n"
     )
 
 
@@ -88,14 +88,14 @@ def test_no_sessions():
 def test_wrong_usage():
     assert "No such command" in output_of("dance", status=2)
     assert "--speed" in output_of("virtual", "--speed", "-1", status=1)
-    assert "no name for a clip" in output_of("virtual", "--name", "../up", status=1)
+    assert "invalid clip name" in output_of("virtual", "--name", "../up", status=1)
 
 
 def test_a_question_that_nobody_answers_says_how_to_go_on_without(home):
     ran = run_command("forget")
     assert ran.status == 1
     assert ran.stderr.splitlines()[-1] == (
-        "runwalk: nothing was answered: --yes goes on without being asked"
+        "runwalk: no answer: add --yes to continue without a question"
     )
 
 

@@ -109,7 +109,7 @@ def spoilt(file, *statements, command=("report", "--list")):
     return output_of(*command, status=1)
 
 
-WAY_OUT = "`runwalk log export` makes them; or move it away"
+WAY_OUT = "`runwalk log export` wrote, or move it away"
 
 
 def test_a_version_that_is_none(archive_file):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
+from command_line import output_of
 from runwalk.cli.application import application
 
 ROOT = Path(__file__).parents[2]
@@ -61,3 +62,25 @@ def test_a_command_that_there_is_none_of_is_found():
         check("runwalk lode first-steps")
     with pytest.raises(click.UsageError):
         check("runwalk load first-steps --slut 3")
+
+
+def commands(group):
+    """All commands of a group, those of its groups too."""
+    for command in group.commands.values():
+        yield from commands(command) if isinstance(command, click.Group) else [command]
+
+
+@pytest.mark.parametrize("command", [*commands(application())], ids=lambda one: one.name)
+def test_the_help_of_each_command_has_examples_that_can_be_typed(command, home):
+    assert command.examples
+    for typed in command.examples:
+        check(typed)
+
+
+def test_the_help_has_a_first_session_that_can_be_typed(home):
+    told = output_of("-h")
+    assert "Exit status:" in told
+    typed = re.findall(r"^   (runwalk .*?) +#", told, re.MULTILINE)
+    assert "runwalk load first-steps" in typed
+    for one in typed:
+        check(one)

@@ -1,23 +1,29 @@
 """Other programs' formats: out and back in, with a library that did not write them."""
 
-import csv
 import io
 import struct
-from datetime import UTC, date, datetime, time
+import zipfile
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from garmin_fit_sdk import CrcCalculator, Decoder, Stream
+from garmin_fit_sdk import CrcCalculator
 from hypothesis import given
 from hypothesis import strategies as some
 from icalendar import Calendar
 
 from clip.core import image
-from runwalk.archive.session import DoneStep, Session
-from runwalk.exchange import calendar, fit_activity, fit_reading, fit_workout, table, zwo
+from garmin_sdk import garmins
+from runwalk.exchange import (
+    calendar,
+    course_workouts,
+    fit_reading,
+    fit_workout,
+    workout_file,
+    zwo,
+)
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem
-from runwalk.training.person import Person
 
 NOW = datetime(2026, 11, 25, 7, 0, tzinfo=UTC)
 KINDS = some.sampled_from([image.WARM_UP, image.RUN, image.WALK, image.COOL_DOWN])
@@ -28,16 +34,6 @@ REPEATS = some.builds(
 NESTED = some.builds(
     Repeat, some.integers(1, 3), some.lists(STEPS | REPEATS, min_size=1, max_size=3).map(tuple)
 )
-
-
-def garmins(data):
-    """The messages as Garmin's SDK reads them, its integrity check passed."""
-    stream = Stream.from_byte_array(bytearray(data))
-    assert Decoder(stream).is_fit()
-    assert Decoder(Stream.from_byte_array(bytearray(data))).check_integrity()
-    messages, errors = Decoder(Stream.from_byte_array(bytearray(data))).read()
-    assert not errors
-    return messages
 
 
 @given(some.lists(STEPS | REPEATS, min_size=1, max_size=6).map(tuple))
@@ -61,6 +57,16 @@ def test_a_nested_plan_comes_back_step_by_step(items):
     assert any("written out" in warning for warning in warnings) == is_nested
     back = fit_workout.read("w.fit", data).plan.to_image()
     assert list(steps(back)) == list(steps(plan.to_image()))
+
+
+def test_a_watch_can_tell_workouts_apart():
+    serials = {
+        garmins(fit_workout.write(plan_file.read(name), NOW)[0])["file_id_mesgs"][0][
+            "serial_number"
+        ]
+        for name in plan_file.samples()
+    }
+    assert len(serials) == len(plan_file.samples())
 
 
 def test_a_fit_workout_as_garmin_reads_it():
@@ -87,9 +93,10 @@ def test_a_fit_workout_as_garmin_reads_it():
 def test_a_workout_is_read_as_garmin_reads_it(items):
     data, _ = fit_workout.write(Plan("Ünder way", tuple(items)), NOW)
     found = garmins(data)
-    name, read = fit_reading.workout("w.fit", data)
-    assert name == found["workout_mesgs"][0]["wkt_name"]
-    for ours, theirs in zip(read, found["workout_step_mesgs"], strict=True):
+    read = fit_reading.workout("w.fit", data)
+    assert read.name == found["workout_mesgs"][0]["wkt_name"]
+    assert (read.sport, read.left_over) == (found["workout_mesgs"][0]["sport"], 0)
+    for ours, theirs in zip(read.steps, found["workout_step_mesgs"], strict=True):
         assert vars(ours) == {field: theirs.get(field) for field in vars(ours)}
 
 
@@ -105,8 +112,8 @@ def test_big_endian_numbers_and_what_is_not_told():
     fields = bytes([7, 1, 0, 1, 1, 0, 2, 4, 0x86, 3, 1, 0])
     body = bytes([0x40, 0, 1]) + struct.pack(">HB", 27, 4) + fields
     data = fit(body + struct.pack(">BBBIB", 0, 0, 0, 60_000, 255))
-    _, (read,) = fit_reading.workout("w.fit", data)
-    assert read == fit_reading.WorkoutStep("active", "time", 60_000, None, None)
+    (read,) = fit_reading.workout("w.fit", data).steps
+    assert read == fit_reading.WorkoutStep(None, "active", "time", 60_000, None, None)
     (theirs,) = garmins(data)["workout_step_mesgs"]
     assert theirs["duration_value"] == 60_000
 
@@ -116,15 +123,7 @@ def test_a_file_of_a_million_messages_is_given_up():
     with pytest.raises(Problem, match="more than 20000 messages"):
         fit_workout.read("w.fit", fit(body))
     with pytest.raises(Problem, match="too large for a workout"):
-        fit_workout.read("w.fit", bytes(3_000_000))
-
-
-@pytest.mark.parametrize("times", [0, 1001, 65_536, 0xFFFF_FFFE])
-def test_a_fit_workout_that_repeats_too_often_is_refused(times):
-    plan = Plan("x", (Repeat(times, (Step(image.RUN, 1000),)),))
-    data, _ = fit_workout.write(plan, NOW)
-    with pytest.raises(Problem, match=f"w.fit: it repeats something {times} times"):
-        fit_workout.read("w.fit", data)
+        workout_file.read("w.fit", bytes(3_000_000))
 
 
 @pytest.mark.parametrize("cut", [0, 1, 11, 14, 40, 200, -1])
@@ -154,102 +153,38 @@ def test_any_bytes_are_a_workout_or_a_problem(data):
             reader("x", data)
 
 
-def done():
-    plan = plan_file.read("first-steps").to_image()
-    session = Session("ab", 7, image.crc(plan), image.steps(plan), NOW, plan, "aborted")
-    session.steps = [
-        DoneStep(1, image.WARM_UP, 0, 0, 300_000),
-        DoneStep(2, image.RUN, 300_000, 0, 390_000),
-        DoneStep(3, image.WALK, 390_000, 0, 450_000),
+def test_a_whole_course_goes_to_a_watch_in_order():
+    fields, data = course_file.read_whole("couch-to-5k")
+    images = course_file.images(data)
+    written, warnings = course_workouts.write("Läufe" * 10, images, NOW)
+    assert warnings == []
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        assert archive.testzip() is None
+        found = [garmins(archive.read(name)) for name in sorted(archive.namelist())]
+    names = [one["workout_mesgs"][0]["wkt_name"] for one in found]
+    assert len(found) == len(fields.sessions)
+    assert names == sorted(names) and names[-1].endswith("27")
+    made = [one["file_id_mesgs"][0]["time_created"] for one in found]
+    assert made == sorted(set(made))
+    assert len({one["file_id_mesgs"][0]["serial_number"] for one in found}) == len(found)
+    first = found[0]["workout_step_mesgs"][0]
+    assert (first["intensity"], first["duration_time"]) == ("warmup", 300.0)
+
+
+def test_what_a_course_loses_is_said_by_session():
+    nested = "2x(2x(1m run, 1m walk), 1m walk)"
+    plans = [Plan("x", notation.parse(one)) for one in ("1m run", nested, nested, "1m run", nested)]
+    _, warnings = course_workouts.write("x", [plan.to_image() for plan in plans], NOW)
+    assert warnings == [
+        "sessions 2-3, 5: FIT has no repeats in repeats: the outer ones are written out"
     ]
-    session.pauses = [(310_000, 340_000)]
-    session.end_ms = 450_000
-    return session
-
-
-def test_a_session_as_garmin_reads_it():
-    found = garmins(fit_activity.write(done(), 123.4))
-    assert found["file_id_mesgs"][0]["type"] == "activity"
-    (whole,) = found["session_mesgs"]
-    assert whole["start_time"] == NOW
-    assert (whole["total_elapsed_time"], whole["total_timer_time"]) == (450.0, 420.0)
-    assert (whole["num_laps"], whole["total_calories"]) == (3, 123)
-    laps = [
-        (lap["sport"], lap["intensity"], lap["total_elapsed_time"], lap["total_timer_time"])
-        for lap in found["lap_mesgs"]
-    ]
-    assert laps == [
-        ("walking", "warmup", 300.0, 300.0),
-        ("running", "active", 90.0, 60.0),
-        ("walking", "recovery", 60.0, 60.0),
-    ]
-    (activity,) = found["activity_mesgs"]
-    assert activity["num_sessions"] == 1
-    stamps = [record["timestamp"] for record in found["record_mesgs"]]
-    assert stamps == sorted(stamps) and (stamps[-1] - stamps[0]).total_seconds() == 450
-    events = [event["event_type"] for event in found["event_mesgs"]]
-    assert events == ["start", "stop", "start", "stop_all"]
-
-
-def test_what_can_be_no_activity():
-    session = done()
-    session.started_at = None
-    with pytest.raises(Problem, match="log date"):
-        fit_activity.write(session, None)
-    empty = done()
-    empty.steps = []
-    with pytest.raises(Problem, match="nothing was done"):
-        fit_activity.write(empty, None)
-    assert "total_calories" not in garmins(fit_activity.write(done(), None))["session_mesgs"][0]
-
-
-ZWO = """<workout_file><name>Runs &amp; walks</name><sportType>run</sportType><workout>
-<Warmup Duration="300" PowerLow="0.3" PowerHigh="0.6"/>
-<IntervalsT Repeat="8" OnDuration="60" OffDuration="90" OnPower="0.9" OffPower="0.5"/>
-<SteadyState Duration="120" Power="0.5"/><SteadyState Duration="60" Power="0.8"/>
-<FreeRide Duration="30"/><Cooldown Duration="300" PowerLow="0.6" PowerHigh="0.3"/>
-</workout></workout_file>"""
-
-
-def test_a_zwo():
-    found = zwo.read("w.zwo", ZWO.encode())
-    assert notation.write(found.plan.items) == (
-        "5m warm-up, 8x(1m run, 1m30s walk), 2m walk, 1m run, 30s run, 5m cool-down"
-    )
-    assert (found.plan.name, found.warnings) == ("Runs & walks", [])
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        (('Duration="120"', 'Duration="-1"'), "step 3: Duration must be a time"),
-        (('Duration="120"', 'Duration="nan"'), "no number that means"),
-        (('Power="0.5"', 'Power="x"'), "Power is no number"),
-        (("<workout>", "<work>"), "no .zwo file"),
-        (("<workout_file>", '<!DOCTYPE a [<!ENTITY b "c">]><workout_file>'), "no .zwo file"),
-        (('Repeat="8"', 'Repeat="8000"'), "repeats something 8000 times: 1 to 1000"),
-        (('Repeat="8"', 'Repeat="80000"'), "repeats something 80000 times"),
-        (('Repeat="8"', 'Repeat="-1"'), "repeats something -1 times"),
-        (("<sportType>", "<durationType>distance</durationType><sportType>"), "distances"),
-    ],
-)
-def test_a_zwo_that_is_none(change, complaint):
-    assert change[0] in ZWO
-    with pytest.raises(Problem, match=complaint):
-        zwo.read("w.zwo", ZWO.replace(*change).encode())
-
-
-def test_what_a_zwo_loses_is_said():
-    strange = ZWO.replace(">run<", ">bike<").replace('<FreeRide Duration="30"/>', "<Swim/>")
-    found = zwo.read("w.zwo", strange.encode())
-    assert "bike" in found.warnings[0] and "Swim" in found.warnings[1]
 
 
 def test_a_calendar_as_another_reads_it():
     images = course_file.images(course_file.read("couch-to-5k"))
     first = date(2026, 11, 30)
     on = calendar.days(first, ["mon", "thu"], len(images))
-    text = calendar.write_calendar("C25K", images, on, time(7, 30), NOW)
+    text = calendar.write_calendar("C25K", images, on, time(7, 30), NOW, 30)
     entries = Calendar.from_ical(text).walk("VEVENT")
     assert len(entries) == 27
     starts = [entry.decoded("dtstart") for entry in entries]
@@ -260,12 +195,21 @@ def test_a_calendar_as_another_reads_it():
     ]
     assert (entries[0].decoded("dtend") - starts[0]).total_seconds() == 1800
     assert len({entry["uid"] for entry in entries}) == 27
+    assert all(entry.start.tzinfo is None for entry in entries)
+    (alarm,) = entries[0].walk("VALARM")
+    assert alarm.decoded("trigger") == timedelta(minutes=-30)
 
 
-def test_a_table_as_another_reads_it():
-    session = done()
-    session.plan = Plan("=1+1", plan_file.read("first-steps").items).to_image()
-    (row,) = csv.DictReader(io.StringIO(table.write([session], Person(mass_kg=70))))
-    assert row["plan"] == "'=1+1"
-    assert (row["run_s"], row["walk_s"], row["outcome"]) == ("60", "60", "aborted")
-    assert 20 < int(row["gross_kcal"]) < 60 and row["effort"] == ""
+def test_a_course_that_is_postponed_moves():
+    images = course_file.images(course_file.read("couch-to-5k"))
+
+    def entries(first, now):
+        on = calendar.days(first, ["mon"], len(images))
+        text = calendar.write_calendar("C25K", images, on, time(7), now, 0)
+        return Calendar.from_ical(text).walk("VEVENT")
+
+    planned = entries(date(2026, 11, 30), NOW)
+    moved = entries(date(2027, 1, 4), NOW + timedelta(minutes=1))
+    assert [one["uid"] for one in planned] == [one["uid"] for one in moved]
+    assert planned[0]["sequence"] < moved[0]["sequence"]
+    assert not planned[0].walk("VALARM")

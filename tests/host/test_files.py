@@ -167,6 +167,7 @@ COMMANDS = {
         ["course.toml", "course.svg"],
     ),
     "course calendar": (["course", "calendar", "bridge", "days.ics"], ["days.ics"]),
+    "course export": (["course", "export", "bridge", "watch.zip"], ["watch.zip"]),
     "cues render": (["cues", "render", "--out", "cues"], ["cues/walk.wav", "cues/run.wav"]),
     "boards show": (["boards", "show", "pico", "--out", "pico.svg"], ["pico.svg"]),
     "log export": (["log", "export", "all.sqlite"], ["all.sqlite"]),

@@ -27,7 +27,7 @@ def test_known_boards_are_found_and_others_are_not(plug):
     plug("/dev/ttyS0", None, None)
     plug("/dev/ttyACM9", 0x1234, 0x5678)
     assert [(one.port, one.description) for one in find()] == [
-        ("/dev/ttyACM0", "Raspberry Pi Pico or its kin"),
+        ("/dev/ttyACM0", "Raspberry Pi Pico or similar"),
         ("/dev/ttyUSB0", "ESP32 DevKit (ESP32-WROOM)"),
     ]
     with pytest.raises(Problem, match="2 clips found: /dev/ttyACM0"):

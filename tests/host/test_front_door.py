@@ -66,6 +66,11 @@ def test_the_version_is_one_everywhere():
         ("runwalk install --board pico-", ["pico-2", "pico-w"]),
         ("runwalk settings set vol", ["volume"]),
         ("runwalk report we", ["week"]),
+        ("runwalk settings set outputs l", ["light"]),
+        ("runwalk settings set quiet n", ["no"]),
+        ("runwalk settings get tones.cool", ["tones.cool-down"]),
+        ("runwalk check --level r", ["returning", "regular"]),
+        ("runwalk screening --yes jo", ["joint"]),
     ],
 )
 def test_bash_completes(home, typed, completed):

@@ -76,6 +76,7 @@ def test_nothing_is_made_before_the_questions_are_answered(person, tmp_path, com
 WRITTEN = [
     ("plans", "export", "first-steps", "new.fit"),
     ("course", "calendar", "couch-to-5k", "new.ics"),
+    ("course", "export", "couch-to-5k", "new.zip"),
 ]
 
 
@@ -102,13 +103,14 @@ def test_nothing_is_written_for_a_watch_or_a_calendar_against_the_answers(
             'name = "Mine"\nsessions = ["5m run"]\n',
             ("course", "calendar", "mine.toml", "new.ics"),
         ),
+        ('name = "Mine"\nsessions = ["5m run"]\n', ("course", "export", "mine.toml", "new.zip")),
     ],
-    ids=["plan", "course"],
+    ids=["plan", "course", "course for a watch"],
 )
 def test_what_a_person_wrote_is_written_at_their_own_risk(person, tmp_path, text, command):
     (tmp_path / "mine.toml").write_text(text)
     person("joint")
-    assert "--at-my-own-risk takes it" in output_of(*command, status=1)
+    assert "--at-my-own-risk allows it" in output_of(*command, status=1)
     output_of(*command, "--at-my-own-risk")
     assert (tmp_path / command[-1]).exists()
     (risk,) = load(places.person_file()).own_risk
@@ -118,6 +120,7 @@ def test_what_a_person_wrote_is_written_at_their_own_risk(person, tmp_path, text
 # Commands by whether a person may train by what they bring about. A new one belongs into one of them.
 GATED = {
     "course calendar",
+    "course export",
     "course load",
     "course new",
     "course set",
@@ -136,8 +139,20 @@ NOT_GATED = {
     *("slots list", "status", "who"),
     # They keep what a person has: `load` and the others ask when it is to be trained.
     *("backup", "forget", "log clear", "log date", "log delete", "log effort", "log estimate"),
-    *("log pain", "log reason"),
-    *("log export", "log note", "log pull", "log undelete", "plans import", "settings export"),
+    *(
+        "log export",
+        "log import",
+        "log note",
+        "log pain",
+        "log pull",
+        "log reason",
+        "log undelete",
+        "plans delete",
+        "plans import",
+        "plans rename",
+        "plans save",
+        "settings export",
+    ),
     # They change a clip, but no plan of it.
     *("install", "name", "press", "settings import", "settings reset", "settings set"),
     *("slots clear", "stop", "uninstall"),

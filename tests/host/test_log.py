@@ -91,7 +91,7 @@ def test_last_is_the_last_and_a_number_is_none(clip):
 )
 def test_a_date_that_cannot_be_is_refused(clip, when):
     said = output_of("log", "date", "last", when, status=1)
-    assert said == f"runwalk: {when} can't be: a session was between the year 2000 and today\n"
+    assert said == f"runwalk: invalid date {when}: a session was between the year 2000 and today\n"
     assert listed()[-1]["started_at"] is not None
 
 
@@ -109,7 +109,7 @@ def test_a_note_is_in_the_report_and_an_empty_one_removes_it(clip, tmp_path):
     assert "[bold]" in output_of("report", "--list")
     output_of("log", "note", "last", "=SUM(A1)")
     output_of("log", "export", "all.csv")
-    rows = list(csv.DictReader((tmp_path / "all.csv").read_text().splitlines()))
+    rows = list(csv.DictReader((tmp_path / "all.csv").read_text(encoding="utf-8-sig").splitlines()))
     assert [row["note"] for row in rows] == ["", "", "'=SUM(A1)"]
     assert [row["id"] for row in rows] == ids()
     assert "500 at most" in output_of("log", "note", "last", "x" * 501, status=1)
@@ -179,7 +179,7 @@ def test_past_energy_stays_when_mass_and_speeds_change(clip, tmp_path):
     assert [kcal(identity) for identity in ids()] == before
     assert weeks() == weeks_before
     output_of("log", "export", "all.csv")
-    rows = csv.DictReader((tmp_path / "all.csv").read_text().splitlines())
+    rows = csv.DictReader((tmp_path / "all.csv").read_text(encoding="utf-8-sig").splitlines())
     assert [round(one) for one in before] == [int(row["gross_kcal"]) for row in rows]
     clip.world.wait(86_400)
     clip.play()

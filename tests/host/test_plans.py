@@ -58,13 +58,13 @@ def test_notation(text, items):
         ("5 run", 0, "5 of what? write 5s, 5m or 5x(…)"),
         ("1h30 run", 2, "30 of what?"),
         ("run 5m", 0, "write the time first, as in 5m run"),
-        ("hop 5m", 0, "is no step"),
-        ("5m", 2, "say what to do"),
+        ("hop 5m", 0, "is not a step"),
+        ("5m", 2, "add what to do"),
         ("5m hop", 3, "use warm-up, run, walk, cool-down"),
         ("5m wlak", 3, "did you mean walk?"),
         ("8x 1m run", 3, "in brackets: 8x("),
         ("2x(1m run", 2, "add a )"),
-        ("1m run)", 6, "take it out"),
+        ("1m run)", 6, "remove it"),
         ("(1m run)", 0, "say how often"),
         ("0x(1m run)", 0, "repeat 1 to 1000"),
         ("1001x(1m run)", 0, "repeat 1 to 1000"),
@@ -88,7 +88,7 @@ def test_notation(text, items):
         ("1m jog", 3, "did you mean run?"),
         ("1m rest", 3, "did you mean walk?"),
         ("2km run", 0, "a clip measures no distance"),
-        ("1500m run", 0, "m is minutes, not metres"),
+        ("1500m run", 0, "m means minutes, not metres"),
     ],
 )
 def test_notation_says_where_and_how_to_mend(text, offset, mend):
@@ -110,8 +110,8 @@ def test_notation_says_where_and_how_to_mend(text, offset, mend):
         ('name = "\\u001b[2J"\nsteps = "1m run"', "1:1", "no control characters"),
         ('name = "' + "x" * 49 + '"\nsteps = "1m run"', "1:1", "1 to 48 characters"),
         ('name = "' + "ü" * 30 + '"\nsteps = "1m run"', "1:1", "too long: 60 bytes"),
-        ('name = "x"\nsteps = "1m run, 2m hop"', "2:21", "no kind of step"),
-        ("name = 'x'\nsteps = '''\n1m run,\n  2m hop'''", "4:6", "no kind of step"),
+        ('name = "x"\nsteps = "1m run, 2m hop"', "2:21", "unknown step type"),
+        ("name = 'x'\nsteps = '''\n1m run,\n  2m hop'''", "4:6", "unknown step type"),
         ('name = "x"\nsteps = "999x(1h run)"', "2:1", "24 hours"),
         ('name = "x"\nsteps = "1000x(1s run, 1s walk)"', "2:1", "1000 steps"),
         ("a = " + "[" * 5000, None, "p.toml"),
@@ -135,7 +135,10 @@ def test_a_plan_of_too_many_written_steps_says_how_many():
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
-        ("400m run", ["A run of 400m is 6h40m: m is minutes, and a clip measures no distance."]),
+        (
+            "400m run",
+            ["A run of 400m is 6h40m: m means minutes, and a clip does not measure distance."],
+        ),
         ("3x(100m run, 5m walk), 800m run", ["A run of 100m is 1h40m", "A run of 800m is 13h20m"]),
         ("90m run, 120m walk, 2h run, 400m walk, 99s run, open run", []),
     ],

@@ -59,7 +59,7 @@ def test_an_unknown_profile_is_one_clear_line(home, monkeypatch):
 
 @pytest.mark.parametrize("name", ["", "../up", "a/b", "con", "COM1", "x" * 25, "é", "a b"])
 def test_names_are_folders_on_every_system(home, name):
-    with pytest.raises(Problem, match="no name for a profile"):
+    with pytest.raises(Problem, match="invalid profile name"):
         profiles.make(name)
 
 

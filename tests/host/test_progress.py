@@ -8,7 +8,8 @@ import pytest
 from test_archive import CLIP, FINISHED, NOW, PLAN, journal
 from test_training import COURSE, IMAGES, done
 
-from clip.core import image
+from clip.core import cues, image
+from clip.core.session import Session as ClipSession
 from command_line import run_command
 from runwalk import files, places
 from runwalk.archive.database import LoadedCourse, open_archive
@@ -67,10 +68,13 @@ def test_a_copy_is_whole_and_nobody_elses(file, tmp_path):
 
 def test_percent_done_is_the_cores():
     plan = IMAGES[0]
-    total_ms = image.total_ms(plan)
-    for ended_ms in (1000, 450_000, 1_000_000, total_ms - 1000):
+    for ended_ms in (1000, 450_000, 1_000_000, image.total_ms(plan) - 1000):
+        on_clip = ClipSession(plan, countdown_s=0)
+        on_clip.start(0)
+        while on_clip.step(ended_ms) != cues.NONE:
+            continue
         session = done(plan, "aborted", ended_ms)
-        assert session.percent_done == ended_ms // (total_ms // 100)
+        assert session.percent_done == on_clip.percent_done(ended_ms)
     assert done(plan).percent_done == 100
 
 
@@ -186,15 +190,17 @@ def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
         ("course new c.toml --per-week 7", "it is 1 to 5"),
         ("course new there.toml", "exists already"),
         ("course calendar nowhere c.ics", "couch-to-5k"),
+        ("course export bridge c.fit", "end it in .zip"),
         ("course calendar bridge c.ics --days someday", "mon,tue"),
         ("course calendar bridge c.ics --at noon", "07:00"),
         ("course calendar bridge c.ics --days mon,tue,thu", "the runs on Monday and Tuesday"),
+        ("course calendar bridge c.ics --at 07:00+02:00", "at the local time"),
         ("course next", "course load"),
         ("check first-steps --level elite", "beginner"),
         ("plans new galloway g.toml --pace fast", "7:00"),
         ("plans new galloway g.toml --pace 20:00", "slower"),
-        ("plans export first-steps w.txt", ".fit"),
-        ("plans import there.toml", ".fit or .zwo"),
+        ("plans export first-steps w.doc", ".fit, .zwo, .json or .txt"),
+        ("plans import there.toml", ".fit, .zwo, .json or .txt"),
         ("plans import nowhere.fit", "No such file"),
         ("report 3", "no session"),
         ("report today", "no session"),
@@ -209,7 +215,7 @@ def test_what_the_coach_knows_is_the_owners_and_can_be_forgotten(in_folder):
         ("log reason last time", "no session"),
         ("log reason last bored", "'pain', 'breath', 'time', 'other'"),
         ("log export x.fit", "no session"),
-        ("log export x.doc", ".fit, .csv or .sqlite"),
+        ("log export x.doc", ".fit, .tcx, .csv or .sqlite"),
         ("log export x.csv 3", "holds all sessions"),
     ],
 )

@@ -102,7 +102,10 @@ def test_what_it_is_not(folder, read, named, told):
             'name = "x"\nsessions = ["1m run"]\nper_week = "3"',
             "3:1: per_week must be a whole number",
         ),
-        ('name = "x"\nsessions = ["1m run",\n  "2m hop"]', "3:7: session 2: 'hop' is no kind"),
+        (
+            'name = "x"\nsessions = ["1m run",\n  "2m hop"]',
+            "3:7: session 2: unknown step type 'hop'",
+        ),
         ('name = "x"\nsessions = ["1m run",\n  "1m run"', "3:"),
         (
             f'name = "{"x" * 41}"\nsessions = ["1m run"]',

@@ -1,30 +1,55 @@
 """What the pages say of wiring, parts and batteries: complete, and as the board file has it."""
 
+import re
+
 import pytest
 from msgspec import structs
 
 from command_line import output_of
 from make_board_pages import PAGES, documented
 from runwalk import board_parts, boards, leds
-from runwalk.pictures import connections, wiring
+from runwalk.circuit import netlist, rules, tables
+from runwalk.pictures import wiring
 from runwalk.pictures.safety import safety
 
 
 def wired(board):
-    return "\n".join(f"{wire.part}: {wire.pin}: {wire.to}" for wire in connections.wires(board))
+    return "\n".join(
+        f"{joint.net}: {joint.board}: {'; '.join(joint.parts)}"
+        for joint in tables.joints(netlist.of(board))
+    )
 
 
 def bought(board):
-    return "\n".join(f"{part.name}: {part.value}" for part in connections.parts(board))
+    return "\n".join(f"{one.name}: {one.part}" for one in tables.purchases(netlist.of(board)))
 
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
 def test_each_end_of_each_part_is_named(board):
     said = wired(board)
-    for end in ("base", "emitter", "collector", "cathode", "3V3", "100 µF", "slide switch"):
+    for end in ("base", "emitter", "collector", "cathode", "3V3", "100 µF", "S1, middle leg"):
         assert end in said
-    assert ("boost converter" in said) == ("boost converter" in bought(board))
-    assert ("Schottky" in said) == ("Schottky" in bought(board))
+    assert ("U2, VOUT" in said) == ("boost converter" in bought(board))
+    assert ("DIO1, end with ring" in said) == ("Schottky" in bought(board))
+
+
+@pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
+def test_the_parts_list_has_every_part_once(board):
+    circuit = netlist.of(board)
+    refs = [ref for one in tables.purchases(circuit) for ref in one.refs]
+    assert sorted(refs) == sorted(part.ref for part in circuit.parts[1:])
+    for one in tables.purchases(circuit):
+        assert one.part and one.why, one
+
+
+@pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
+def test_the_picture_has_every_part_and_every_pin_that_is_used(board):
+    drawn = (PAGES / f"{board.name}.svg").read_text()
+    words = set(re.findall(r"[A-Za-z0-9]+", " ".join(re.findall(r">([^<>]+)<", drawn))))
+    circuit = netlist.of(board)
+    assert {part.ref for part in circuit.parts[1:]} <= words
+    for label in circuit.module.nets:
+        assert f">{label}<" in drawn
 
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -51,10 +76,10 @@ def test_boards_show_says_it_too():
     assert "battery: " not in output_of("boards", "show", "virtual")
 
 
-def test_where_the_cable_is_not_felt_the_page_says_what_comes_of_it():
+def test_where_the_cable_is_not_sensed_the_page_says_what_comes_of_it():
     for board in documented():
         page = (PAGES / f"{board.name}.md").read_text()
-        assert ("can't feel its cable" in page) == (board.usb_sense is None)
+        assert ("can't sense its cable" in page) == (board.usb_sense is None)
 
 
 def test_blue_and_green_get_as_much_as_red():
@@ -76,9 +101,9 @@ def test_a_led_of_the_lowest_voltage_is_no_danger_to_a_pin():
 @pytest.mark.parametrize(
     ("kind", "pins", "told", "part"),
     [
-        ("mono", [10], "through 270 Ω to the LED's anode, its cathode to GND", "LED: 5 mm"),
-        ("pixel", [10], "to DIN of the pixel; its + to 3V3", "addressable LED"),
-        ("rgb", [10, 11, 12], "through 56 Ω to its anode, the common cathode to GND", "RGB LED"),
+        ("mono", [10], "RED LEG: : R2 (270 Ω); LED1, longer leg (anode)", "LED: 5 mm, red"),
+        ("pixel", [10], "PIXEL: GP10 (14): LED1, data in", "addressable LED"),
+        ("rgb", [10, 11, 12], "BLUE LEG: : R4 (56 Ω); LED1, blue", "RGB LED, common cathode"),
     ],
 )
 def test_every_kind_of_light_can_be_wired(kind, pins, told, part, tmp_path):
@@ -86,18 +111,25 @@ def test_every_kind_of_light_can_be_wired(kind, pins, told, part, tmp_path):
     board = structs.replace(boards.read("pico"), led=led)
     assert told in wired(board)
     assert part in bought(board)
+    assert rules.complaints(netlist.of(board)) == []
     wiring.draw(board, tmp_path / "light.svg")
 
 
-def test_a_light_to_3v3_has_a_common_anode():
-    led = board_parts.Led(kind="rgb", pins=[10, 11, 12], active_low=True)
+@pytest.mark.parametrize(("kind", "pins"), [("rgb", [10, 11, 12]), ("mono", [10])])
+def test_a_light_to_3v3_has_its_anode_there(kind, pins, tmp_path):
+    led = board_parts.Led(kind=kind, pins=pins, active_low=True)
     board = structs.replace(boards.read("pico"), led=led)
-    assert "through 56 Ω to its cathode, the common anode to 3V3" in wired(board)
+    (rail,) = [line for line in wired(board).splitlines() if line.startswith("3V3: ")]
+    assert "anode)" in rail
+    assert rules.complaints(netlist.of(board)) == []
+    wiring.draw(board, tmp_path / "light.svg")
 
 
 def test_a_button_to_3v3_is_held_by_a_resistor_to_ground(tmp_path):
     button = board_parts.Button(pin=14, active_low=False, pull_ohm=8200)
     board = structs.replace(boards.read("pico"), button=button)
-    assert "through 8.2 kΩ to GND" in wired(board)
+    (ground,) = [line for line in wired(board).splitlines() if line.startswith("GND: ")]
+    assert "R5 (8.2 kΩ)" in ground
+    assert "3V3: 3V3 (36): SW1, opposite corner" in wired(board)
     wiring.draw(board, tmp_path / "button.svg")
     assert ">8.2 kΩ<" in (tmp_path / "button.svg").read_text()

@@ -126,4 +126,4 @@ def test_a_backup_is_saved_and_restored(clip, tab, tmp_path):
     (tmp_path / "no.zip").write_bytes(b"PK no")
     tab.locator("input[type=file]").set_input_files(tmp_path / "no.zip")
     tab.get_by_role("button", name="Replace them").click()
-    expect(tab.get_by_role("alert")).to_contain_text("no backup of a clip")
+    expect(tab.get_by_role("alert")).to_contain_text("not a backup of a clip")

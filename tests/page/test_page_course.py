@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 import tomllib
+import zipfile
 from contextlib import closing
 
 from earlier_sessions import add_sessions
@@ -92,6 +93,11 @@ def test_a_course_is_made_kept_loaded_and_followed(clip, tab, tmp_path):
     copy = tmp_path / "copy.toml"
     output_of("plans", "new", "to-10m-of-running", copy)
     assert tomllib.loads(copy.read_text())["name"] == "To 10m of running"
+    with tab.expect_download() as got:
+        tab.get_by_role("button", name="For a watch (.zip)").click()
+    workouts = tmp_path / "course.zip"
+    got.value.save_as(workouts)
+    assert zipfile.ZipFile(workouts).testzip() is None
     with tab.expect_download() as got:
         tab.get_by_role("button", name="Download (.ics)").click()
     calendar = tmp_path / "course.ics"

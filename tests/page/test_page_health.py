@@ -79,6 +79,7 @@ def test_no_route_of_the_page_leads_around_the_gate(clip, tab, tmp_path):
         ("course/load", {"name": "couch-to-5k"}),
         ("course/make", {"goal": "30m", "start": "1m/2m", "per_week": 3}),
         ("course/calendar", {"name": "couch-to-5k", "days": "mon,fri", "at": "07:00"}),
+        ("course/workouts", {"name": "couch-to-5k"}),
         ("clip/choose", {"slot": 2}),
         ("clip/go-to", {"slot": 2, "session": 3}),
     ):

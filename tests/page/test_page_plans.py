@@ -203,7 +203,7 @@ def test_files_are_downloaded_and_opened(tab, tmp_path):
     expect(steps(tab)).to_have_value(MONDAY)
     (tmp_path / "bad.toml").write_text('name = "A"\nsteps = "5m rnu"\n')
     tab.locator("input[type=file]").set_input_files(tmp_path / "bad.toml")
-    expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: 'rnu' is no kind of step")
+    expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: unknown step type 'rnu'")
 
 
 def test_it_is_heard_ten_times_faster(still_tabs):
@@ -242,3 +242,20 @@ def test_an_answer_to_a_former_text_is_not_taken_for_one_to_the_text(still_tabs)
     page_clock.run_for(READ_MS)
     expect(bars(tab)).to_have_count(3)
     assert set(tab.evaluate("barCounts")) == {1, 3}
+
+
+def test_a_workout_for_another_program_says_what_it_cannot_say(tab, tmp_path):
+    screening.answer([])
+    open_plans(tab, "2x(2x(1m run, 1m walk), 2m walk)")
+    for ending, button in (("zwo", "Zwift"), ("json", "Garmin Connect"), ("txt", "intervals.icu")):
+        with tab.expect_download() as got:
+            tab.get_by_role("button", name=f"For {button}").click()
+        expect(tab.get_by_role("status")).to_contain_text("written out.")
+        saved = tmp_path / got.value.suggested_filename
+        assert saved.name == f"monday.{ending}"
+        got.value.save_as(saved)
+        write(tab, "1m run")
+        tab.locator("input[type=file]").set_input_files(saved)
+        written_out = "2x(1m run, 1m walk), 2m walk, 2x(1m run, 1m walk), 2m walk"
+        expect(steps(tab)).to_have_value(written_out)
+        write(tab, "2x(2x(1m run, 1m walk), 2m walk)")

@@ -21,6 +21,8 @@ NAMES: "dict[int, str]" = {
     VERY_LONG: "very_long",
 }
 
+PRESSES = (SHORT, DOUBLE, TRIPLE)
+
 DEBOUNCE_MS = const(20)
 # The next press of a double or triple one comes this soon.
 GAP_MS = const(350)

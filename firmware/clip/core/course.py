@@ -112,14 +112,19 @@ class Course:
         """Where session `index` (0 is the first) lies: offset and length in bytes."""
         return self._first + sum(self._lengths[:index]), self._lengths[index]
 
-    def after(self, position: int, aborts: int, percent: int) -> "tuple[int, int]":
+    def after(
+        self, position: int, aborts: int, percent: int, has_finished: bool = False
+    ) -> "tuple[int, int]":
         """Position and aborts in a row after `percent` of the session was done.
 
-        Enough done moves on; too little repeats, and too often in a row steps back one session.
+        Enough done moves on; too little repeats, and too often in a row steps back one session,
+        but not where it was finished: an early cool-down is the safe end of a hard day.
         A position of `sessions` is the end.
         """
         if percent >= self.done_percent:
             return (position + 1 if position < self.sessions else position), 0
+        if has_finished:
+            return position, 0
         if aborts + 1 < self.aborts_to_step_back:
             return position, aborts + 1
         return (position - 1 if position else 0), 0

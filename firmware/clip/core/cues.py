@@ -20,6 +20,7 @@ COUNT = const(17)
 LOW_BATTERY = const(18)
 FAULT = const(19)
 POWER_OFF = const(20)
+READY = const(21)
 
 NAMES = (
     "none",
@@ -43,6 +44,7 @@ NAMES = (
     "low battery",
     "fault",
     "power off",
+    "get ready",
 )
 
 DEFAULT_COUNTDOWN_S = const(3)

@@ -79,6 +79,7 @@ TONES: "dict[int, tuple[tuple[int, int], ...]]" = {
         (0, 80),
         (_LOW_HZ, 80),
     ),
+    cues.READY: ((_LOW_HZ, 60), (0, 300), (_MID_HZ, 60), (0, 300), (_HIGH_HZ, 60)),
     cues.POWER_OFF: ((_HIGH_HZ, 300), (0, 60), (_MID_HZ, 300), (0, 60), (_LOW_HZ, 600)),
 }
 

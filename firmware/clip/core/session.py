@@ -1,14 +1,16 @@
 """The session: a plan being played. Given the time, it says which cue is due; it never asks.
 
-Times are plain ms on one clock (`clip.core.ticks`), with 0 at or before the session's start.
-Each boundary is an absolute offset from the start; a pause shifts them all by its exact length.
+Times are ms on one clock (`clip.core.ticks`), with 0 at or before the session's start. Each
+boundary is an absolute offset from the start; a pause shifts them all by its exact length.
 """
 
 import struct
 
 from clip.core import cues
+from clip.core.ahead import Ahead
 from clip.core.constant import const
 from clip.core.cues import NEVER
+from clip.core.done import Done
 from clip.core.image import has_open_steps, total_ms
 from clip.core.walk import Walk, last_before_cool_down
 
@@ -23,9 +25,11 @@ STATE_NAMES = ("idle", "running", "paused", "waiting", "finished", "aborted")
 
 # A session left to itself ends here, while every number is still a small integer on a board.
 LIMIT_MS = const(1 << 29)
+# So early in a step `back` goes to the one before.
+_EARLY_MS = const(3_000)
 
-_PLACE = "<BBHIIIIII"
-PLACE_BYTES = const(28)
+_PLACE = "<BBHIIIIIIII"
+PLACE_BYTES = const(36)
 
 
 class PlaceError(ValueError):
@@ -55,35 +59,35 @@ class Session:
         has_hints    whether open steps, the last repeat and the half of the plan are told
         """
         self._image = image
-        self._countdown_s = countdown_s
-        self._reminder_s = reminder_s
-        self._has_hints = has_hints
         # Where the half lies is known only where the clock ends every step.
-        knows_half = has_hints and not has_open_steps(image)
-        self._half_ms = total_ms(image) // 2 if knows_half else NEVER
+        half_ms = NEVER if has_open_steps(image) else total_ms(image) // 2
+        self._ahead = Ahead(countdown_s, reminder_s, has_hints, half_ms)
         self.walk = Walk(image)
         self.state = IDLE
         self.due_ms = 0
         self.place = bytearray(PLACE_BYTES)
         # In ms of the session's own time, which stands still in a pause:
-        self._start_ms = 0  # of the step
+        self._start_ms = 0  # of the step; before the first one, of that
         self._next_ms = 0  # of what comes next: a cue in the step, or its end
         self._next_cue = cues.NONE  # in the step; NONE when its end comes next
         # In ms of the step:
         self._given_ms = 0  # of the last cue that was given
         # In ms of the plan, as if nothing had been skipped:
         self._planned_ms = 0  # of the step
+        self._done = Done()  # in the steps before
         # On the clock:
         self._origin_ms = 0  # where the session's own time is 0
         self._paused_at_ms = 0
 
     # What the wearer does. Whoever calls has taken all cues that were due (`step` gave NONE).
 
-    def start(self, now_ms: int) -> None:
-        """Begin: the first step's cue is due now. Only an idle session starts."""
+    def start(self, now_ms: int, ready_ms: int = 0) -> None:
+        """Begin: the first step's cue is due after `ready_ms`. Only an idle session starts."""
         if self.state == IDLE:
             self._origin_ms = now_ms
+            self._start_ms = ready_ms
             self.state = RUNNING
+            self._look_ahead()
             self._keep_place()
 
     def pause(self, now_ms: int) -> bool:
@@ -107,22 +111,30 @@ class Session:
 
     def skip(self, now_ms: int) -> bool:
         """End this step now, open or timed: the next one is due at once."""
-        if (self.state != RUNNING and self.state != WAITING) or not self.walk.number:
-            return False
-        self._next_ms = self._not_before_due(now_ms) - self._origin_ms
-        self._next_cue = cues.NONE
-        self.state = RUNNING
+        is_running = self._end_step(now_ms)
         self._keep_place()
-        return True
+        return is_running
 
     def skip_to_cool_down(self, now_ms: int) -> bool:
         """End all steps before the closing cool-down now. False where there is none ahead."""
         last_before = last_before_cool_down(self._image)
-        if last_before < self.walk.number or not self.skip(now_ms):
+        if last_before < self.walk.number or not self._end_step(now_ms):
             return False
-        while self.walk.number < last_before:
-            self._planned_ms += self.walk.duration_ms
-            self.walk.advance()
+        self._count_step()
+        self._walk_to(last_before)
+        self._keep_place()
+        return True
+
+    def back(self, now_ms: int) -> bool:
+        """Begin this step anew, or in its first seconds the one before. False where none runs."""
+        if not self._end_step(now_ms):
+            return False
+        is_early = self._next_ms - self._start_ms < _EARLY_MS
+        self._count_step()
+        number = self.walk.number - 1
+        self.walk = Walk(self._image)
+        self._planned_ms = 0
+        self._walk_to(number - 1 if is_early and number else number)
         self._keep_place()
         return True
 
@@ -150,11 +162,15 @@ class Session:
         self.due_ms = deadline_ms
         cue = self._next_cue
         if cue != cues.NONE:
-            self._given_ms = self._next_ms - self._start_ms
+            self._given_ms = self._next_ms - (self._start_ms if self.walk.number else 0)
             self._look_ahead()
         else:
-            self._planned_ms += self.walk.duration_ms
-            if self.walk.advance():
+            self._count_step()
+            if not self.walk.number:
+                # The wearer is ready: from here on the session's own time counts.
+                self._origin_ms += self._next_ms
+                self._next_ms = 0
+            if self._advance():
                 cue = self.walk.kind
                 self._enter_step()
             else:
@@ -170,22 +186,21 @@ class Session:
         return self._origin_ms + self._next_ms
 
     def elapsed_ms(self, now_ms: int) -> int:
-        """The session's own time, pauses left out."""
+        """The session's own time, pauses left out; it begins with the first step."""
+        if not self.walk.number:
+            return 0
         if self.state == PAUSED:
             now_ms = self._paused_at_ms
         return now_ms - self._origin_ms
 
     def percent_done(self, now_ms: int) -> int:
-        """How much of the plan's time lies behind, 0-100; 0 or 100 where it has no time."""
-        total = total_ms(self._image)
-        if self.state == FINISHED:
-            return 100
-        if not total:
-            return 0
-        in_step_ms = self.elapsed_ms(now_ms) - self._start_ms
-        in_step_ms = min(in_step_ms, self.walk.duration_ms)
-        # Divided first: a hundred days in ms would be no small integer.
-        return (self._planned_ms + in_step_ms) // (total // 100 or 1)
+        """How much of the plan was done, 0-100; see `clip.core.done`."""
+        done = Done(self._done.run_ms, self._done.timed_ms)
+        has_finished = self.state == FINISHED
+        if not has_finished:
+            in_step_ms = self.elapsed_ms(now_ms) - self._start_ms
+            done.add(self.walk.kind, self.walk.duration_ms, in_step_ms)
+        return done.percent(self._image, has_finished)
 
     def step_left_ms(self, now_ms: int) -> int:
         """Time left in this step, NEVER in an open one."""
@@ -193,6 +208,29 @@ class Session:
             return NEVER
         left = self._start_ms + self.walk.duration_ms - self.elapsed_ms(now_ms)
         return left if left > 0 else 0
+
+    def _end_step(self, now_ms: int) -> bool:
+        """The next step is due now. False where none runs."""
+        if (self.state != RUNNING and self.state != WAITING) or not self.walk.number:
+            return False
+        self._next_ms = self._not_before_due(now_ms) - self._origin_ms
+        self._next_cue = cues.NONE
+        self.state = RUNNING
+        return True
+
+    def _count_step(self) -> None:
+        """The step ends at `_next_ms`; what comes of it later counts no more."""
+        walk = self.walk
+        self._done.add(walk.kind, walk.duration_ms, self._next_ms - self._start_ms)
+        self._start_ms = self._next_ms
+
+    def _walk_to(self, number: int) -> None:
+        while self.walk.number < number and self._advance():
+            continue
+
+    def _advance(self) -> bool:
+        self._planned_ms += self.walk.duration_ms
+        return self.walk.advance()
 
     def _enter_step(self) -> None:
         self._start_ms = self._next_ms
@@ -202,44 +240,15 @@ class Session:
         self._look_ahead()
 
     def _look_ahead(self) -> None:
-        """What comes next in this step after what was given."""
-        walk = self.walk
-        given_ms = self._given_ms
-        end_ms = NEVER if walk.is_open else walk.duration_ms
-        self._next_ms = NEVER if walk.is_open else self._start_ms + end_ms
-        self._next_cue = cues.NONE
-        # Of two at once the first here is given.
-        if not walk.is_open:
-            pip_ms = cues.next_pip_ms(end_ms, given_ms, self._countdown_s)
-            self._offer(cues.COUNTDOWN, pip_ms)
-        if self._has_hints:
-            self._look_for_hints(end_ms)
-        self._offer(cues.REMINDER, cues.next_reminder_ms(end_ms, given_ms, self._reminder_s))
-
-    def _look_for_hints(self, end_ms: int) -> None:
-        at_ms = cues.HINT_ROOM_MS
-        if self.walk.is_open:
-            self._offer_hint(cues.OPEN, at_ms, end_ms)
-            at_ms += cues.HINT_ROOM_MS
-        if self.walk.is_last_repeat:
-            self._offer_hint(cues.LAST_REPEAT, at_ms, end_ms)
-            at_ms += cues.HINT_ROOM_MS
-        half_ms = self._half_ms - self._planned_ms
-        if self._half_ms != NEVER and 0 <= half_ms < self.walk.duration_ms:
-            self._offer_hint(cues.HALFWAY, half_ms if half_ms > at_ms else at_ms, end_ms)
-
-    def _offer_hint(self, cue: int, at_ms: int, end_ms: int) -> None:
-        if cues.has_room(at_ms, end_ms, self._countdown_s):
-            self._offer(cue, at_ms)
-
-    def _offer(self, cue: int, at_ms: int) -> None:
-        """Let a cue at `at_ms` of the step be next if it is the soonest that was not given."""
-        if at_ms <= self._given_ms:
-            return
-        at_ms += self._start_ms
-        if self._next_ms == NEVER or at_ms < self._next_ms:
-            self._next_ms = at_ms
-            self._next_cue = cue
+        ahead = self._ahead
+        begin_ms = 0
+        if self.walk.number:
+            begin_ms = self._start_ms
+            ahead.look(self.walk, self._planned_ms, self._given_ms)
+        else:
+            ahead.look_before_first(self._start_ms, self._given_ms)
+        self._next_cue = ahead.cue
+        self._next_ms = NEVER if ahead.at_ms == NEVER else begin_ms + ahead.at_ms
 
     def _not_before_due(self, now_ms: int) -> int:
         # An edge may have been noted just before a cue that has been given since.
@@ -262,6 +271,8 @@ class Session:
             self._origin_ms,
             self._paused_at_ms,
             self.due_ms,
+            self._done.run_ms,
+            self._done.timed_ms,
         )
 
     def restore(self, place: bytes) -> None:
@@ -279,15 +290,11 @@ class Session:
             planned_ms += walk.duration_ms
             if not walk.advance():
                 raise PlaceError("the place lies behind the end of the plan")
-        start_ms, next_ms, given_ms, origin_ms, paused_at_ms, due_ms = times_ms
-        self.walk = walk
-        self.state = state
-        self._planned_ms = planned_ms
-        self._given_ms = given_ms
-        self._next_cue = next_cue
-        self._start_ms = start_ms
-        self._next_ms = next_ms - 1
-        self._origin_ms = origin_ms
-        self._paused_at_ms = paused_at_ms
-        self.due_ms = due_ms
+        start_ms, next_ms, given_ms, origin_ms, paused_at_ms, due_ms, run_ms, timed_ms = times_ms
+        self._done = Done(run_ms, timed_ms)
+        self.walk, self.state = walk, state
+        self._planned_ms, self._given_ms = planned_ms, given_ms
+        self._next_cue, self._next_ms = next_cue, next_ms - 1
+        self._start_ms, self._origin_ms = start_ms, origin_ms
+        self._paused_at_ms, self.due_ms = paused_at_ms, due_ms
         self._keep_place()

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     Pattern = tuple[tuple[int, int], ...]
 
 _IDLE = ("none", "start", "next_plan", "battery", "power_off")
-_ACTIVE = ("none", "pause", "next_step", "cool_down", "stop")
+_ACTIVE = ("none", "pause", "next_step", "back", "cool_down", "stop")
 
 # Name: (default, lowest, highest), or (default, choices). True and False are choices.
 SCHEMA: "dict[str, tuple[Any, ...]]" = {
@@ -15,6 +15,9 @@ SCHEMA: "dict[str, tuple[Any, ...]]" = {
     "reminder_s": (0, 0, 3600),
     "hints": (True, (True, False)),
     "quiet": (False, (True, False)),
+    "get_ready_s": (0, 0, 60),
+    "again_times": (3, 0, 10),
+    "again_every_s": (20, 5, 60),
     "outputs": ("all", ("all", "sound", "light", "motor")),
     "volume": (5, 1, 5),
     "brightness": (5, 1, 5),

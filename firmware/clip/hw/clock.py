@@ -9,9 +9,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from clip.hw.pushbutton import Pushbutton
 
-# A press is looked at so much later at most; its time is noted exactly by the interrupt, and no
-# gesture is told sooner. Each look takes a Pico at rest some 0.2 ms.
-_SLICE_MS = const(50)
+# A press is looked at so much later at most; its time is noted exactly by the interrupt. Each look
+# takes a Pico at rest some 0.2 ms, and of each slice an ESP32 spends the last 10 ms spinning
+# (ports/esp32/mphalport.c, mp_hal_delay_ms).
+_SLICE_MS = const(100)
 _FINE_US = const(100)
 # A moment that lies more than half a ring ahead has passed.
 _PASSED = LAST_TICK >> 1

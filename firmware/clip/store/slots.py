@@ -80,7 +80,7 @@ def take_upload(slot: int) -> "bytes | None":
     return data
 
 
-def move_on(slot: int, percent: int) -> bool:
+def move_on(slot: int, percent: int, has_finished: bool = False) -> bool:
     """A session has ended, so much of it done: a course in the slot moves by its rule.
 
     Whether there is one. Raises OSError.
@@ -89,7 +89,7 @@ def move_on(slot: int, percent: int) -> bool:
         return False
     course = courses.read(file(slot))
     at, aborts = courses.position(slot, course)
-    at, aborts = course.after(at, aborts, percent)
+    at, aborts = course.after(at, aborts, percent, has_finished)
     courses.keep_position(slot, course, at, aborts)
     return True
 

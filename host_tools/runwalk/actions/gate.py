@@ -85,8 +85,8 @@ def require(
     if decision.outcome == Outcome.RISK and not at_own_risk:
         raise Undecided(
             "risk",
-            f"{plan} is too hard now: {decision.why}. It is a plan of your own: "
-            "--at-my-own-risk takes it nevertheless",
+            f"{plan} is too hard now: {decision.why}. It is your own plan: "
+            "--at-my-own-risk allows it",
             plan=plan,
             why=decision.why,
         )

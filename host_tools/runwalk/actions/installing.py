@@ -49,12 +49,12 @@ def board_for(connection: Connection, named: str | None, *, is_to_run: bool = Tr
     name = named or clip.board_of(connection)
     fitting = ", ".join(board.name for board in boards.all_boards() if chip.suits(board))
     if name is None:
-        raise Problem(f"which board is on {connection.port}? say it with --board: {fitting}")
+        raise Problem(f"which board is on {connection.port}? name it with --board: {fitting}")
     board = boards.read(name)
     if not chip.suits(board):
         raise Problem(
             f"the board on {connection.port} is a {chip}, not a {board.title}: "
-            f"say which it is with --board: {fitting or 'a board file of your own'}"
+            f"name it with --board: {fitting or 'a board file of your own'}"
         )
     if is_to_run and chip.is_too_old_for(board):
         raise Problem(

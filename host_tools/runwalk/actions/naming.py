@@ -17,7 +17,7 @@ def name(connection: Connection, wanted: str | None) -> clip.Status:
     text = "" if wanted is None else wanted.strip()
     fits = len(text) <= _MOST_LETTERS and len(text.encode()) <= MAX_NAME_BYTES
     if not fits or not text.isprintable() or (wanted is not None and not text):
-        raise Problem(f"{wanted!r} is no name for a clip: up to {_MOST_LETTERS} printable letters")
+        raise Problem(f"invalid clip name {wanted!r}: use up to {_MOST_LETTERS} printable letters")
     if "/" in text or "\\" in text or _PORT.fullmatch(text):
         raise Problem(f"{text!r} reads like a port: give another name")
     status = clip.status(connection)

@@ -11,6 +11,7 @@ from runwalk.archive.session import Session
 from runwalk.archive.sessions import chosen
 from runwalk.archive.summaries import Done
 from runwalk.problem import Problem
+from runwalk.training import measured
 from runwalk.training import person as persons
 
 _LONGEST_NOTE = 500
@@ -79,7 +80,7 @@ def estimate_again(identities: Iterable[str]) -> Sequence[Done]:
     with open_archive(places.archive_file()) as archive:
         wanted = [chosen(identity, archive) for identity in identities]
         for session in wanted:
-            archive.set_told(session.id, told)
+            archive.set_told(session.id, measured.kept_with(told, measured.of(session.told)))
     return wanted
 
 
@@ -110,7 +111,7 @@ def _time(when: str) -> datetime:
     try:
         at = datetime.fromisoformat(when)
     except ValueError:
-        raise Problem(f'{when!r} is no date: write 2026-11-30 or "2026-11-30 07:15"') from None
+        raise Problem(f'invalid date {when!r}: write 2026-11-30 or "2026-11-30 07:15"') from None
     if not dates.is_plausible(at, now()):
-        raise Problem(f"{when} can't be: a session was between the year 2000 and today")
+        raise Problem(f"invalid date {when}: a session was between the year 2000 and today")
     return at if at.tzinfo else at.astimezone()

@@ -51,7 +51,7 @@ def _require(owner_id: str | None, what: str, sessions: str, *, take_over: bool)
     raise Undecided(
         "owner",
         f"this {what} is {_whose(owner_id)}: --take-over makes it yours, with {sessions}",
-        whose=f"profile {name}'s" if name else "somebody else's",
+        whose=f"profile {name}'s" if name else "another person's",
     )
 
 
@@ -59,7 +59,7 @@ def _whose(owner_id: str) -> str:
     name = profiles.with_owner_id(owner_id)
     if name:
         return f"profile {name}'s (`runwalk --who {name}` uses that)"
-    return "somebody else's, or yours on another computer (`runwalk who --id` joins them)"
+    return "another person's, or yours on another computer (`runwalk who --id` joins them)"
 
 
 def take(connection: Connection, status: Status) -> None:

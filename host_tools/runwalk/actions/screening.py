@@ -26,7 +26,7 @@ def clear(day: str) -> Person:
     try:
         cleared_on = date.fromisoformat(day)
     except ValueError:
-        raise Problem(f"{day!r} is no date: write it as 2026-11-30") from None
+        raise Problem(f"invalid date {day!r}: write it as 2026-11-30") from None
     answers = persons.load(places.person_file()).answers
     if problem := questions.clearance_problem(answers, cleared_on, _today()):
         raise Problem(problem)

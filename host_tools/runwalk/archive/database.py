@@ -248,8 +248,8 @@ def _told(path: Path, error: sqlite3.Error) -> Problem:
     if getattr(error, "sqlite_errorname", "").startswith(_NOT_DAMAGED):
         return Problem(f"the archive {path} can't be used: {error}")
     return Problem(
-        f"the archive {path} is damaged ({clean(str(error))}): put a copy of it in its place, as "
-        "`runwalk log export` makes them; or move it away, and pull anew what the clips still hold"
+        f"the archive {path} is damaged ({clean(str(error))}): replace it by a copy that "
+        "`runwalk log export` wrote, or move it away and pull what the clips still hold"
     )
 
 

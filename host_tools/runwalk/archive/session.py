@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from clip.core import image
 from clip.core import journal as records
+from clip.core.done import Done
 from runwalk.archive.journal import Record, is_session
 from runwalk.plans.plan import plan_name, steps
 
@@ -74,16 +74,16 @@ class Session:
 
     @property
     def percent_done(self) -> int:
-        """How much of the plan's time lies behind, 0-100, as the clip's core counts it."""
-        total_ms = image.total_ms(self.plan) if self.plan else 0
-        if self.outcome == "finished":
-            return 100
-        if not self.steps or not self.plan or not total_ms:
-            return 0
-        last = self.steps[-1]
-        planned_ms = [step.duration_ms or 0 for step in steps(self.plan)][: last.number]
-        in_step_ms = min(self.moving_in(last), planned_ms[-1])
-        return min(100, (sum(planned_ms[:-1]) + in_step_ms) // (total_ms // 100 or 1))
+        """How much of the plan was done, 0-100, as the clip's core counts it."""
+        has_finished = self.outcome == "finished"
+        if not self.plan:
+            return 100 if has_finished else 0
+        planned = list(steps(self.plan))
+        done = Done()
+        for step in self.steps:
+            duration_ms = planned[step.number - 1].duration_ms or 0
+            done.add(step.kind, duration_ms, self.moving_in(step))
+        return done.percent(self.plan, has_finished)
 
     def parts(self) -> list[tuple[int, int]]:
         """(kind, ms moving) of each step that was begun."""

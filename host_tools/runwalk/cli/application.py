@@ -11,27 +11,48 @@ from runwalk import __version__
 from runwalk.cli import completion
 from runwalk.cli.commands import board, clip, plans, sessions, virtual
 from runwalk.cli.completion import one_of
-from runwalk.cli.declaring import flag, option
+from runwalk.cli.declaring import flag, option, write_block
 from runwalk.cli.terminal import complain, replace_unwritable
 from runwalk.problem import Problem
 
-_PANELS = {
-    "On a page": [virtual.UI],
+_PANELS: dict[str, Sequence[click.Command]] = {
+    "In the browser": [virtual.UI],
     "Plans": plans.COMMANDS,
-    "You": plans.PERSON,
-    "The clip": clip.COMMANDS,
+    "About you": plans.PERSON,
+    "Clip": clip.COMMANDS,
     "Firmware and data": board.COMMANDS,
     "After a session": sessions.COMMANDS,
-    "Without hardware": virtual.COMMANDS,
+    "Without a clip": virtual.COMMANDS,
 }
-_HELP = """Train with the run/walk clip: write a plan, load it, go out, see what you did.
+_HELP = """Train with the run/walk clip: write a plan, load it, go for a run, see what you did.
 
-No clip at hand? `runwalk virtual` starts one on this computer, and every command works on it."""
+No clip at hand? `runwalk virtual` starts one on this computer. Every command works with it."""
+_STARTED = (
+    "runwalk demo               # run everything once, without a clip",
+    "runwalk virtual            # or start a virtual clip, and use a second terminal:",
+    "runwalk load first-steps   # put a plan on the clip",
+    "runwalk press              # press the virtual clip's button; runwalk monitor follows",
+    "runwalk log pull           # fetch what was done",
+    "runwalk report             # compare it with the plan",
+)
+_STATUS = (
+    "0 done, 1 failed, 2 wrong usage, 70 a bug, 130 ended by Ctrl-C,",
+    "141 the reader of the output has closed it",
+)
+
+
+class _Program(RichGroup):
+    """The whole; its help ends with a first session and the exit status."""
+
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write both."""
+        write_block(formatter, "Getting started", _STARTED)
+        write_block(formatter, "Exit status", _STATUS)
 
 
 def application() -> RichGroup:
     """All commands, under their headings in the help."""
-    return RichGroup(
+    return _Program(
         callback=_use_profile,
         name="runwalk",
         help=_HELP,
@@ -64,8 +85,8 @@ def call(arguments: Sequence[str] | None) -> int:
         if os.environ.get("RUNWALK_DEBUG"):
             raise
         complain(
-            f"this should not happen: {type(error).__name__}: {error} "
-            "(set RUNWALK_DEBUG=1 to see where, and tell us)"
+            f"internal error: {type(error).__name__}: {error} "
+            "(set RUNWALK_DEBUG=1 to see where, and report it)"
         )
         return 70
 
@@ -90,7 +111,7 @@ def _call(arguments: list[str]) -> int:
         complain(" ".join(f"{error.format_message()} Try `{where or 'runwalk'} --help`.".split()))
         return error.exit_code
     except click.Abort:
-        complain("stopped: nothing was done")
+        complain("cancelled: nothing was changed")
         return 1
     return 0
 
@@ -113,8 +134,8 @@ def _options() -> list[click.Parameter]:
             "--who",
             metavar="NAME",
             envvar="RUNWALK_WHO",
-            help="Whose profile is used: their archive, health check, plans and courses. "
-            "`runwalk who` lists them.",
+            help="Use this profile: a person's archive, health check, plans and courses. "
+            "`runwalk who` lists the profiles.",
             shell_complete=one_of(completion.profiles),
         ),
         flag(
@@ -126,7 +147,7 @@ def _options() -> list[click.Parameter]:
         ),
         option(
             "--show-completion",
-            help="Print what bash, zsh, fish or powershell needs to complete what you type.",
+            help="Print the completion script for bash, zsh, fish or powershell.",
             metavar="[SHELL]",
             is_flag=False,
             flag_value="",

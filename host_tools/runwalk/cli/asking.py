@@ -45,8 +45,7 @@ def _decide(undecided: Undecided, wish: Wish) -> Wish:
         return replace(wish, take_over=True)
     name, at, sessions = facts["name"], facts["session"], facts["sessions"]
     answer = click.prompt(
-        f"{name} is on the clip already, at session {at} of {sessions}. "
-        "With which session shall it begin?",
+        f"{name} is on the clip already, at session {at} of {sessions}. Begin with which session?",
         default=int(at),
     )
     if not 1 <= answer <= int(sessions):

@@ -25,16 +25,20 @@ def list_boards(json: bool) -> None:
 
 def show_board(name: str, out: Path | None, force: bool, json: bool) -> None:
     """Show how a board is wired and what to buy; draw the circuit into `out`."""
-    from runwalk.pictures import connections, safety
+    from runwalk.circuit import netlist, rules, tables
+    from runwalk.pictures import safety
 
     board = boards.read(name)
     if out:
         from runwalk.pictures import wiring  # slow to import
 
         wiring.draw(board, out, replace=force)
-    doubts = board_lint.doubts(board)
+    circuit = netlist.of(board)
+    doubts = board_lint.doubts(board) + rules.complaints(circuit)
+    joints, purchases = tables.joints(circuit), tables.purchases(circuit)
     if json:
-        print_json({**structs.asdict(board), "doubts": doubts, "picture": out})
+        told = {"doubts": doubts, "picture": out, "joints": joints, "parts": purchases}
+        print_json({**structs.asdict(board), **told})
         return
     oldest = f", {board.micropython_min} or newer" if board.micropython_min else ""
     say((board.title, "bold"), f", MicroPython {board.micropython}{oldest}")
@@ -42,10 +46,10 @@ def show_board(name: str, out: Path | None, force: bool, json: bool) -> None:
         say(("doubtful: ", "red"), doubt)
     if in_short := safety.in_short(board):
         say(("Before you connect a battery: ", "bold"), in_short)
-    wires = Table("part", "pin", "how", box=None, pad_edge=False)
-    for wire in connections.wires(board):
-        wires.add_row(wire.part, wire.pin, wire.to)
+    wires = Table("connection", "pin", "parts", box=None, pad_edge=False)
+    for joint in joints:
+        wires.add_row(joint.net, joint.board or "-", "; ".join(joint.parts))
     console.print(wires)
-    for part in connections.parts(board):
-        say(f"- {part.name}: {part.value}")
+    for one in purchases:
+        say(f"- {one.count} {one.name} ({', '.join(one.refs)}): {one.part}")
     tell_picture(out)

@@ -20,4 +20,4 @@ def check(plan: str, level: str, json: bool) -> None:
     for warning in found:
         say(f"- {warning}")
     if not found:
-        say("Nothing speaks against it.")
+        say("No warnings.")

@@ -11,6 +11,9 @@ from click import Context, Parameter
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+# Of an archive of years, more would be no help, and slow.
+_LAST = slice(-50, None)
+
 Complete = Callable[[Context, Parameter, str], "list[CompletionItem]"]
 
 
@@ -64,11 +67,76 @@ def boards() -> list[str]:
     return known.names()
 
 
-def settings() -> list[str]:
-    """The names of the settings."""
-    from clip.core.settings import SCHEMA
+def saved() -> list[str]:
+    """One's own plans and courses."""
+    from runwalk.actions.saving import names
 
-    return sorted(SCHEMA)
+    return names()
+
+
+def levels() -> list[str]:
+    """The levels of a runner."""
+    from runwalk.training.advice import RECOVERY_PERCENT
+
+    return [*RECOVERY_PERCENT]
+
+
+def health_keys() -> list[str]:
+    """The keys of the health check."""
+    from runwalk.training.screening import QUESTIONS
+
+    return ["none", *(question.key for question in QUESTIONS)]
+
+
+def settings() -> list[str]:
+    """The names of the settings, and of the sounds."""
+    from clip.core.settings import SCHEMA, TONES
+
+    return [*sorted(SCHEMA), *(f"{TONES}{cue}" for cue in cues())]
+
+
+def setting_value(context: Context, _: Parameter, typed: str) -> "list[CompletionItem]":
+    """Completes what the setting before it may be."""
+    from click.shell_completion import CompletionItem
+
+    from runwalk.settings import choices
+
+    values = choices(str(context.params.get("name")))
+    return [CompletionItem(value) for value in values if value.startswith(typed)]
+
+
+def sessions() -> list[str]:
+    """The ids of the last sessions in the archive, and "last"."""
+    from runwalk import places
+    from runwalk.archive.database import open_archive
+
+    if not places.archive_file().exists():
+        return []
+    with open_archive(places.archive_file()) as archive:
+        return ["last", *(session.id for session in archive.summaries(_LAST))]
+
+
+def deleted_sessions() -> list[str]:
+    """The ids of the deleted sessions."""
+    from runwalk import places
+    from runwalk.archive.database import open_archive
+
+    if not places.archive_file().exists():
+        return []
+    with open_archive(places.archive_file()) as archive:
+        return archive.deleted()
+
+
+def reports() -> list[str]:
+    """What there is a report on."""
+    return ["week", "course", "all", *sessions()]
+
+
+def virtual_clips() -> list[str]:
+    """The virtual clips that run."""
+    from runwalk.virtual.state import folders
+
+    return [folder.name for folder in folders() if folder.is_supervised()]
 
 
 def cues() -> list[str]:

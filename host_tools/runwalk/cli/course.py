@@ -21,7 +21,7 @@ def course_status(slot: int | None, port: str | None, json: bool) -> None:
     done = "#" * course.position + "-" * (course.sessions - course.position)
     say((course.name, "bold"), f"  [{done}]")
     if course.position == course.sessions:
-        say("All sessions are done; a press runs the last one again.")
+        say("All sessions are done; a press repeats the last one.")
         return
     say(f"Next: session {course.position + 1} of {course.sessions}")
     left = course.aborts_to_step_back - course.aborts

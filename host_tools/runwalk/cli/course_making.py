@@ -1,4 +1,4 @@
-"""`runwalk course new`, `rules`, `calendar` and `next`: what needs no clip."""
+"""`runwalk course new`, `rules`, `calendar`, `export` and `next`: what needs no clip."""
 
 from pathlib import Path
 
@@ -104,6 +104,7 @@ def calendar(
     first: str | None,
     days: str | None,
     at: str,
+    remind: int,
     at_my_own_risk: bool,
     force: bool,
 ) -> None:
@@ -112,11 +113,34 @@ def calendar(
 
     files.require_free(file, replace=force)
     count, data = decided(
-        lambda wish: calendar_of(course, first, days, at, at_own_risk=wish.at_own_risk),
+        lambda wish: calendar_of(
+            course, first, days, at, remind_min=remind, at_own_risk=wish.at_own_risk
+        ),
         Wish(at_own_risk=at_my_own_risk),
     )
     files.write(file, data, replace=force)
     say(f"Wrote {counted(count, 'session')} to {file}")
+
+
+def export_course(course: str, file: Path, at_my_own_risk: bool, force: bool, json: bool) -> None:
+    """Write the sessions of a course as workouts for a watch, in a zip."""
+    from runwalk.actions.exporting import workouts_of  # slow to import
+
+    if file.suffix.lower() != ".zip":
+        raise Problem(f"{file}: it holds a workout for each session: end it in .zip")
+    files.require_free(file, replace=force)
+    count, data, warnings = decided(
+        lambda wish: workouts_of(course, at_own_risk=wish.at_own_risk),
+        Wish(at_own_risk=at_my_own_risk),
+        json=json,
+    )
+    files.write(file, data, replace=force)
+    for warning in warnings:
+        complain(warning)
+    if json:
+        print_json({"file": str(file), "sessions": count, "warnings": warnings})
+        return
+    say(f"Wrote {counted(count, 'workout')} to {file}")
 
 
 def next_session(json: bool) -> None:

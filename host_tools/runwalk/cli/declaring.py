@@ -4,7 +4,7 @@ What it does is a function of another module, which is imported when the command
 and completion need nothing of it, and are there at once.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -24,13 +24,39 @@ def function_at(place: str) -> Callable[..., None]:
     return found
 
 
-def command(name: str, calls: str, *parameters: click.Parameter, help: str) -> RichCommand:
-    """A command that `calls` the function at a place with its parameters, see `function_at`."""
+class Command(RichCommand):
+    """A command; its help ends with `examples`, each a line to type."""
+
+    examples: tuple[str, ...] = ()
+
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples."""
+        if self.examples:
+            write_block(formatter, "Examples" if self.examples[1:] else "Example", self.examples)
+
+
+def write_block(formatter: click.HelpFormatter, title: str, lines: Sequence[str]) -> None:
+    """Write a title and indented lines at the end of a help, as they are."""
+    from rich.text import Text
+
+    assert isinstance(formatter, click.RichHelpFormatter)
+    formatter.write(Text("\n".join([f" {title}:", *(f"   {line}" for line in lines), ""])))
+
+
+def command(
+    name: str, calls: str, *parameters: click.Parameter, help: str, examples: Sequence[str] = ()
+) -> Command:
+    """A command that `calls` the function at a place with its parameters, see `function_at`.
+
+    `examples`: what one types after `runwalk`.
+    """
 
     def callback(**arguments: object) -> None:
         function_at(calls)(**arguments)
 
-    return RichCommand(name=name, params=[*parameters], help=help, callback=callback)
+    declared = Command(name=name, params=[*parameters], help=help, callback=callback)
+    declared.examples = tuple(f"runwalk {example}" for example in examples)
+    return declared
 
 
 def group(name: str, *commands: click.Command, help: str) -> RichGroup:
@@ -60,45 +86,42 @@ PATH = click.Path(path_type=Path)
 
 PLAN = argument(
     "plan",
-    "A plan file, or the name of a plan: a sample, or one that you keep.",
+    "A plan file, the name of a sample or of a saved plan, or - for standard input.",
     shell_complete=one_of(completion.plans, or_file=True),
 )
 COURSE = argument(
     "course",
-    "A course file, or the name of a course: from the library, or one that you keep.",
+    "A course file, the name of a course, or - for standard input.",
     shell_complete=one_of(completion.courses, or_file=True),
 )
 PORT = option(
     *("--port", "-p"),
-    help="Which clip: its name or id, a port such as /dev/ttyACM0 or COM3, or a virtual clip. "
+    help="The clip: its name or id, a port such as /dev/ttyACM0 or COM3, or a virtual clip. "
     "Not needed if there is only one.",
     shell_complete=one_of(completion.ports),
 )
-SLOT = option(
-    "--slot", type=click.IntRange(1, SLOTS), help="Which slot; the chosen one if left out."
-)
+SLOT = option("--slot", type=click.IntRange(1, SLOTS), help="The slot. Default: the chosen one.")
 PLACE = option(
     "--slot",
     type=click.IntRange(1, SLOTS),
-    help="Which slot; the one that holds it already, or a free one if left out.",
+    help="The slot. Default: the one that already holds it, or a free one.",
 )
 REPLACE = flag("--replace", help="Replace what the slot holds without asking.")
 OWN_RISK = flag(
     "--at-my-own-risk",
-    help="I know what my health check says, and train by a plan of my own nevertheless; kept with "
-    "its date.",
+    help="Use your own plan although your health check advises against it. The date is recorded.",
 )
 TAKE_OVER = flag(
-    "--take-over", help="A clip of another profile becomes yours, with all that is on it."
+    "--take-over", help="Make a clip of another profile yours, with all sessions on it."
 )
 BOARD = option(
     *("--board", "-b"),
-    help="Which board it is, or a board file; not needed if it was a clip before.",
+    help="The board, or a board file. Not needed if it was a clip before.",
     shell_complete=one_of(completion.boards, or_file=True),
 )
 PICTURE = option(
-    "--out", "-o", type=PATH, help="Draw a picture: a file ending in .svg, .png or .pdf."
+    "--out", "-o", type=PATH, help="Draw a picture to this file, ending in .svg, .png or .pdf."
 )
-FORCE = flag("--force", help="Replace a file that exists.")
+FORCE = flag("--force", help="Replace an existing file.")
 JSON = flag("--json", help="Print JSON, for programs.")
-YES = flag("--yes", help="Do not ask.")
+YES = flag("--yes", help="Do not ask for confirmation.")

@@ -48,7 +48,7 @@ def demo(plan: str, speed: float, out: Path | None, force: bool) -> None:
             done = pull(connection, take_over=True).new
         say(f"4. Its journal is pulled: {counted(len(done), 'new session')}")
     if not done:
-        raise Problem("the demo's session is not in the journal: this should not happen")
+        raise Problem("internal error: the demo's session is not in the journal")
     person = load(places.person_file())
     say("5. What was planned, and what happened:")
     print_report(done[-1], person)

@@ -7,6 +7,6 @@ from runwalk.cli.terminal import confirm, say
 def forget(yes: bool) -> None:
     """Delete what this computer knows about a person."""
     if not yes:
-        confirm("All sessions and answers on this computer go. Go on?")
+        confirm("This deletes all sessions and answers on this computer. Continue?")
     gone = forget_all()
     say(f"Deleted: {', '.join(gone)}" if gone else "There was nothing to delete.")

@@ -14,7 +14,7 @@ from runwalk.problem import Problem
 def install(board: str | None, flash: bool, port: str | None, json: bool) -> None:
     """Install or update the firmware on a board."""
     if flash and not board:
-        raise Problem(f"which board is it? say it with --board: {', '.join(boards.names())}")
+        raise Problem(f"which board is it? name it with --board: {', '.join(boards.names())}")
     found = choose(port)
     if flash and board:
         found = flash_micropython(boards.read(board), found.port)
@@ -40,7 +40,7 @@ def uninstall(board: str | None, yes: bool, take_over: bool, port: str | None, j
     """Pull what was not pulled yet, then remove all that is ours from a board."""
     found = choose(port)
     if not yes:
-        confirm("All plans and the journal on the clip go too. Go on?")
+        confirm("This also deletes all plans and the journal on the clip. Continue?")
     done = installing.uninstall(found.port, board, take_over=take_over)
     if json:
         pulled = brought_as_json(done.brought) if done.brought else None

@@ -2,6 +2,7 @@
 
 import sys
 
+from clip.core import image
 from runwalk.actions import loading, screening
 from runwalk.actions.loading import Loaded, Wish
 from runwalk.cli.asking import decided
@@ -11,7 +12,6 @@ from runwalk.device.find import Found, choose
 from runwalk.plans import course_file, plan_file, sources
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
-from runwalk.plans.schedule import planned_steps
 from runwalk.problem import Problem
 from runwalk.toml_file import TomlFile
 from runwalk.training import health_words
@@ -70,8 +70,9 @@ def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: b
         with progress("loading") as on_progress:
             return loading.load_plan(found, data, wanted, on_progress, is_own=is_own)
 
-    steps = planned_steps(data)
-    length = f"{counted(len(steps), 'step')}, {write_duration(steps[-1].end_ms)}"
+    length = f"{counted(image.steps(data), 'step')}, {write_duration(image.total_ms(data))}"
+    if image.has_open_steps(data):
+        length += " and open steps"
     _tell(decided(act, wish, json=json), length, json=json)
 
 

@@ -10,7 +10,6 @@ from runwalk.actions.following import Following
 from runwalk.actions.loading import Loaded, Wish
 from runwalk.actions.pulling import Brought
 from runwalk.archive.database import open_archive
-from runwalk.archive.session import Session
 from runwalk.archive.sessions import LAST, chosen
 from runwalk.archive.summaries import Done
 from runwalk.cli.asking import decided, is_interactive
@@ -18,11 +17,13 @@ from runwalk.cli.course_making import print_following
 from runwalk.cli.output import console
 from runwalk.cli.session_table import brought_as_json, print_brought, session_table
 from runwalk.cli.terminal import complain, confirm, print_json, progress, say, tell_late_cues
-from runwalk.counted import counted
+from runwalk.counted import counted, either
 from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
-from runwalk.training.person import Person, load
-from runwalk.training.session_energy import of_session
+from runwalk.training.person import load
+
+_ACTIVITIES = (".fit", ".tcx")
+_ALL = (".csv", ".sqlite")
 
 
 def pull(take_over: bool, port: str | None, json: bool) -> None:
@@ -67,8 +68,8 @@ def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> N
     found = choose(port)
     if not yes:
         if not is_interactive(json=json):
-            raise Problem("the journal on the clip would go: --yes goes on")
-        confirm("After a last pull the clip's journal is cleared. Go on?")
+            raise Problem("this clears the clip's journal: add --yes to continue")
+        confirm("This pulls the clip's journal, then clears it. Continue?")
 
     def act(wanted: Wish) -> Brought:
         with progress("pulling") as on_progress, connect(found.port) as connection:
@@ -80,7 +81,7 @@ def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> N
         print_json(brought_as_json(brought))
         return
     print_brought(brought)
-    say("The clip's journal is empty, and the clip is nobody's.")
+    say("The clip's journal is empty, and the clip has no owner.")
 
 
 def _complain_of_damage(brought: Brought) -> None:
@@ -136,33 +137,47 @@ def undelete_session(identity: str) -> None:
     say(f"{_named(noting.undelete(identity))} is back.")
 
 
+def import_activity(file: Path, identity: str | None, json: bool) -> None:
+    """Keep what a watch measured with the session of that time, or as a session of its own."""
+    from runwalk.actions.importing import import_activity as keep  # slow to import
+    from runwalk.exchange.fit_recorded import MAX_BYTES
+
+    if file.suffix.lower() != ".fit":
+        raise Problem(f"{file}: a watch's activity ends in .fit")
+    found = keep(str(file), files.read_regular(file, MAX_BYTES), identity)
+    if json:
+        print_json({"id": found.session.id, "is_new": found.is_new, "measured": found.measured})
+        return
+    new = " is new" if found.is_new else ""
+    say(f"{_named(found.session)}{new}: {found.in_words()}.")
+
+
 def export(file: Path, identity: str | None, force: bool) -> None:
-    """Write a session as a Garmin FIT activity, or all of them as a table or a database."""
+    """Write a session as an activity, or all of them as a table or a database."""
     from runwalk.exchange import table  # slow to import
 
     ending = file.suffix.lower()
-    if ending not in (".fit", ".csv", ".sqlite"):
-        raise Problem(f"{file}: end it in .fit, .csv or .sqlite")
-    if identity is not None and ending != ".fit":
-        raise Problem(f"{file} holds all sessions: leave out {identity!r}, or end the file in .fit")
+    if ending not in (*_ACTIVITIES, *_ALL):
+        raise Problem(f"{file}: end it in {either([*_ACTIVITIES, *_ALL])}")
+    if identity is not None and ending in _ALL:
+        activities = either(_ACTIVITIES)
+        raise Problem(
+            f"{file} holds all sessions: leave out {identity!r}, or end the file in {activities}"
+        )
     files.require_free(file, replace=force)
     person = load(places.person_file())
     with open_archive(places.archive_file()) as archive:
         if ending == ".sqlite":
             data = archive.as_bytes()
         elif ending == ".csv":
-            data = table.write(archive.summaries(), person).encode()
+            data = table.as_file(archive.summaries(), person)
         else:
+            from runwalk.actions.exporting import activity_of
+
             wanted = chosen(identity or LAST, archive)
-            data = _as_fit(archive.session(wanted.number), person)
+            data = activity_of(archive.session(wanted.number), ending, person)
     files.write(file, data, replace=force, is_private=ending == ".sqlite")
     say(f"Wrote {file}")
-
-
-def _as_fit(session: Session, person: Person) -> bytes:
-    from runwalk.exchange import fit_activity  # slow to import
-
-    return fit_activity.write(session, of_session(session, person).gross_kcal)
 
 
 def _named(session: Done) -> str:

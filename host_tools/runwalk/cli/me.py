@@ -44,5 +44,5 @@ def me(
     names |= {"run_kmh": "run, km/h"}
     for key, value in known.items():
         note = "  (assumed)" if value == assumed[key] else ""
-        table.add_row(names[key], "not told" if value is None else f"{value}{note}")
+        table.add_row(names[key], "not set" if value is None else f"{value}{note}")
     console.print(table)

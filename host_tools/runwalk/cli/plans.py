@@ -17,6 +17,7 @@ from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
 from runwalk.cli.output import console
 from runwalk.cli.preview import print_plan
 from runwalk.cli.terminal import complain, print_json, say
+from runwalk.counted import either
 from runwalk.plans import course_file, notation, plan_file, sources
 from runwalk.plans.plan_json import plan_as_json
 from runwalk.problem import Problem
@@ -29,7 +30,7 @@ _GALLOWAY = "galloway"
 
 def list_plans(json: bool) -> None:
     """List your own plans and courses, kept on the page of `runwalk ui`, and the tool's."""
-    about = "Runs and walks by the pace you mean to keep; `plans new galloway --pace 7:00`."
+    about = "Runs and walks for your target pace; `plans new galloway --pace 7:00`."
     found = [
         *(_listed("plan", name) for name in sources.names("plan")),
         *(_listed("course", name) for name in sources.names("course")),
@@ -118,15 +119,14 @@ def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], 
 
 
 def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: bool) -> None:
-    """Write a plan as a Garmin FIT workout, for a watch."""
+    """Write a plan as a workout, for a watch or another program."""
     from runwalk.actions.exporting import workout_of  # slow to import
 
-    if file.suffix.lower() != ".fit":
-        raise Problem(f"{file}: a workout for a watch ends in .fit")
+    ending = _workout_ending(file)
     files.require_free(file, replace=force)
     read, is_own = plan_file.read(plan), sources.is_own("plan", plan)
     data, warnings = decided(
-        lambda wish: workout_of(read, is_own=is_own, at_own_risk=wish.at_own_risk),
+        lambda wish: workout_of(read, ending, is_own=is_own, at_own_risk=wish.at_own_risk),
         Wish(at_own_risk=at_my_own_risk),
         json=json,
     )
@@ -141,14 +141,12 @@ def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: 
 
 def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
     """Convert a workout of another program to a plan; losses are listed."""
-    from runwalk.exchange.workout_file import MAX_BYTES, READERS  # slow to import
+    from runwalk.exchange.workout_file import MAX_BYTES, read  # slow to import
 
-    reader = READERS.get(file.suffix.lower())
-    if reader is None:
-        raise Problem(f"{file}: a workout ends in {' or '.join(READERS)}")
+    _workout_ending(file)
     path = to or Path(f"{file.stem}.toml")
     files.require_free(path, replace=force)
-    found = reader(str(file), files.read(file, MAX_BYTES))
+    found = read(str(file), files.read_regular(file, MAX_BYTES))
     steps = notation.write(found.plan.items)
     text = tomli_w.dumps({"name": found.plan.name, "steps": steps})
     files.write(path, text.encode(), replace=force)
@@ -158,6 +156,15 @@ def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
         print_json({"file": str(path), "steps": steps, "warnings": found.warnings})
         return
     say(f"{steps}\nWrote {path}")
+
+
+def _workout_ending(file: Path) -> str:
+    from runwalk.exchange.workout_file import ENDINGS  # slow to import
+
+    ending = file.suffix.lower()
+    if ending not in ENDINGS:
+        raise Problem(f"{file}: a workout ends in {either(ENDINGS)}")
+    return ending
 
 
 def _pace_s_per_km(pace: str | None) -> float:

@@ -112,4 +112,4 @@ def write_csv(found: Sequence[Done], person: Person, path: Path, *, force: bool)
     """Every session in a row. Raises Problem."""
     from runwalk.exchange import table
 
-    files.write(path, table.write(found, person).encode(), replace=force)
+    files.write(path, table.as_file(found, person), replace=force)

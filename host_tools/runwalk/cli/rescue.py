@@ -26,7 +26,7 @@ def rescue_clip(file: Path, board: str | None, yes: bool, force: bool, port: str
         files.write(file, packed, replace=force, is_private=True)
         _tell(saved, file)
         if not yes:
-            confirm("Now the flash is formatted and all put on anew. Go on?")
+            confirm("This formats the flash and reinstalls everything. Continue?")
         rescue.format_flash(connection)
         with progress("installing") as on_progress:
             install(connection, files_for(wanted), on_progress)
@@ -38,8 +38,8 @@ def rescue_clip(file: Path, board: str | None, yes: bool, force: bool, port: str
 def _tell(saved: rescue.Saved, file: Path) -> None:
     say(
         f"Saved in {file}: {counted(len(saved.files), 'file')}, "
-        f"{counted(saved.records, 'journal record')}, {saved.found_bare} of them from the bare "
-        "flash."
+        f"{counted(saved.records, 'journal record')}, {saved.found_bare} of them found "
+        "on the raw flash."
     )
     if saved.lost:
         say(("Lost:", "bold"), " ", ", ".join(saved.lost))

@@ -36,7 +36,7 @@ def brought_as_json(brought: Brought) -> dict[str, object]:
     return {
         "new": len(brought.new),
         "known": brought.known,
-        "damaged": brought.damaged_bytes,
+        "damaged_bytes": brought.damaged_bytes,
         "sessions": [session_report.as_json(one) for one in brought.new + brought.grown],
     }
 

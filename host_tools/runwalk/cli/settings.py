@@ -31,7 +31,7 @@ def list_settings(port: str | None, json: bool) -> None:
     table = Table("", "setting", "is", "what it does", box=None, pad_edge=False)
     for name, value in values.items():
         mark = "*" if name in chosen else ""
-        table.add_row(mark, name, write(value), HELP.get(name, "a sound of your own"))
+        table.add_row(mark, name, write(value), HELP.get(name, "your own sound"))
     console.print(table)
 
 
@@ -78,15 +78,17 @@ def export_settings(file: Path, force: bool, port: str | None) -> None:
 
 def import_settings(file: Path, port: str | None) -> None:
     """Take the settings of such a file; what it does not name is as by default."""
-    wanted = on_clip.checked(_read(file), str(file))
+    is_piped = str(file) == "-"
+    called = "standard input" if is_piped else str(file)
+    data = files.read_standard_input(_MOST_BYTES) if is_piped else files.read(file, _MOST_BYTES)
+    wanted = on_clip.checked(_parsed(data, called), called)
     with connect(choose(port).port) as connection:
         on_clip.keep(connection, wanted)
-    say(f"{counted(len(wanted), 'setting')} from {file}")
+    say(f"{counted(len(wanted), 'setting')} from {called}")
 
 
-def _read(file: Path) -> Any:
-    data = files.read(file, _MOST_BYTES)
+def _parsed(data: bytes, called: str) -> Any:
     try:
         return strict_json.parse(data)
     except ValueError as error:
-        raise Problem(f"{file}: not JSON: {error}") from None
+        raise Problem(f"{called}: not JSON: {error}") from None

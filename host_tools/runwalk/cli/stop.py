@@ -14,4 +14,4 @@ def stop(port: str | None, json: bool) -> None:
     if json:
         print_json({"state": "aborted"})
         return
-    say("Ended. Its journal is kept.")
+    say("Ended. The journal has it.")

@@ -32,7 +32,7 @@ def confirm(question: str) -> None:
     try:
         goes_on = click.confirm(question)
     except click.Abort:
-        raise Problem("nothing was answered: --yes goes on without being asked") from None
+        raise Problem("no answer: add --yes to continue without a question") from None
     if not goes_on:
         raise click.Abort
 
@@ -73,7 +73,7 @@ def tell_late_cues(connection: "Connection") -> None:
         except (TypeError, ValueError, IndexError, KeyError):
             continue
         if name.replace("-", "").isalpha():
-            complain(f"while the clip spoke with this computer, {name} came {late_ms} ms late")
+            complain(f"{name} was {late_ms} ms late, because the clip was answering this computer")
 
 
 @contextmanager

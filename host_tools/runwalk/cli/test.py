@@ -34,7 +34,7 @@ def try_button(seconds: int, port: str | None, json: bool) -> None:
     elif made:
         say("Made: " + ", ".join(made))
     else:
-        raise Problem("no press was noticed: look at the button's two wires")
+        raise Problem("no press was detected: check the button's two wires")
 
 
 def try_battery(port: str | None, json: bool) -> None:
@@ -68,9 +68,9 @@ def try_clock(seconds: int, port: str | None, json: bool) -> None:
     if json:
         print_json({"ppm": ppm, "doubt_ppm": doubt})
         return
-    say(f"The clip's clock runs {ppm:+d} ppm fast, give or take {doubt}")
+    say(f"The clip's clock runs {ppm:+d} ppm fast, ± {doubt}")
     if abs(ppm) > doubt:
-        say(f"Trim it with: runwalk settings set -- drift_ppm {ppm}")
+        say(f"Correct it with: runwalk settings set -- drift_ppm {ppm}")
 
 
 def _measured(connection: Connection, found: Found, seconds: int) -> tuple[int, int]:

@@ -69,7 +69,7 @@ def parse(source: str, data: bytes) -> Backup:
         content = zip_file.entries(data, _LIMITS)
         about = strict_json.parse(content.pop(_ABOUT, b""))
     except ValueError as error:
-        raise Problem(f"{source}: no backup of a clip, or damaged: {error}") from None
+        raise Problem(f"{source}: not a backup of a clip, or damaged: {error}") from None
     if not isinstance(about, dict) or about.get("format") != _FORMAT:
         raise Problem(f"{source}: a backup of another format: use the runwalk that wrote it")
     for name, of_clip in content.items():

@@ -66,11 +66,11 @@ class BoundedTransport(SerialTransport):  # type: ignore[misc]  # (mpremote has 
                 if data_consumer:
                     data_consumer(new)
                 if len(data) > MAX_ANSWER_BYTES:
-                    raise TransportError("it talks without end")
+                    raise TransportError("it does not stop sending")
         return bytes(data[-1:] if data_consumer else data)
 
     def _read_in_time(self, size: int = 1) -> bytes:
         if self._end_s is not None and self._clock() > self._end_s:
-            raise TransportError("it takes too long over one file")
+            raise TransportError("it takes too long to send one file")
         data: bytes = self._read(size)
         return data

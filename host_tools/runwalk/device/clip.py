@@ -184,7 +184,7 @@ def _asked(
         return checked(kind, answer)
     except Invalid as invalid:
         raise Problem(
-            f"the clip on {connection.port} gave an answer that makes no sense ({invalid.path}): "
+            f"the clip on {connection.port} gave an invalid answer ({invalid.path}): "
             "its firmware may be of another version"
         ) from None
 
@@ -270,7 +270,7 @@ def images_of(data: bytes) -> list[bytes]:
         for one in found:
             image.check(one)
     except image.ImageError as error:
-        raise Problem(f"the plan came over damaged ({error}): try again") from None
+        raise Problem(f"the plan arrived damaged ({error}): try again") from None
     return found
 
 

@@ -82,7 +82,7 @@ def _name(data: bytes) -> None:
 
 def _records(data: bytes) -> None:
     if len(data) % RECORD_BYTES:
-        raise ValueError(f"its length is no multiple of {RECORD_BYTES} bytes")
+        raise ValueError(f"its length is not a multiple of {RECORD_BYTES} bytes")
 
 
 _SLOTS = range(1, slots.SLOTS + 1)

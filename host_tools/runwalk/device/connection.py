@@ -76,7 +76,7 @@ class Connection:
         except (ValueError, IndexError, RecursionError):
             raise nonsense(self.port) from None
         if not is_whole:
-            raise Problem(f"an answer of the clip on {self.port} came over damaged: try again")
+            raise Problem(f"an answer of the clip on {self.port} arrived damaged: try again")
         if isinstance(answer, dict) and "error" in answer:
             raise Problem(f"the clip refused: {clean(str(answer['error']))}")
         return answer
@@ -103,7 +103,7 @@ class Connection:
         def bounded(done: int, total: int) -> None:
             if max(done, total) > most:
                 raise Damaged(
-                    f"{name} on {self.port} has more than {most} bytes, which no such file may have"
+                    f"{name} on {self.port} has more than {most} bytes, the limit for that file"
                 )
             if progress:
                 progress(done, total)
@@ -111,7 +111,7 @@ class Connection:
         with translated(self.port), self._transport.within(most / _SLOWEST_BYTES_S):
             data = bytes(self._transport.fs_readfile(name, progress_callback=bounded))
             if self._transport.fs_hashfile(name, "sha256") != sha256(data).digest():
-                raise Problem(f"{name} came over damaged from {self.port}: try again")
+                raise Problem(f"{name} arrived damaged from {self.port}: try again")
             return data
 
     def write_file(self, name: str, data: bytes, progress: Progress | None = None) -> None:

@@ -97,7 +97,7 @@ def _on_usb() -> list[Found]:
         usb_id = f"{port.vid:04x}:{port.pid or 0:04x}"
         if usb_id in known:
             first, *others = known[usb_id]
-            found.append(Found(port.device, clean(f"{first} or its kin" if others else first)))
+            found.append(Found(port.device, clean(f"{first} or similar" if others else first)))
     return found
 
 

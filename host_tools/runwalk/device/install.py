@@ -187,7 +187,7 @@ def _send_beside(
     kept = _look(connection, tuple(path + _BESIDE for path in files), is_whole=True)
     for path, data in files.items():
         if not _is_there(path + _BESIDE, data, kept):
-            raise Problem(f"{path} did not arrive whole on {connection.port}: try again")
+            raise Problem(f"{path} did not arrive complete on {connection.port}: try again")
 
 
 def _answer(connection: Connection, said: str) -> Any:
@@ -199,7 +199,7 @@ def _answer(connection: Connection, said: str) -> Any:
 
 def nonsense(connection: Connection) -> Problem:
     """What is said of an answer that can't be one."""
-    return Problem(f"the board on {connection.port} gave an answer that makes no sense")
+    return Problem(f"the board on {connection.port} gave an invalid answer")
 
 
 def _folders(files: Mapping[str, bytes]) -> list[str]:

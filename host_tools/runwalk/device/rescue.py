@@ -165,12 +165,12 @@ def _blocks(connection: Connection, progress: Progress | None) -> Iterable[bytes
     except ValueError:
         raise Problem(f"the flash of the board on {connection.port} can't be read") from None
     if not (0 < count <= _MOST_BLOCKS and 0 < size <= _MOST_BLOCK_BYTES):
-        raise Problem(f"the board on {connection.port} has a flash that makes no sense")
+        raise Problem(f"the board on {connection.port} reports an invalid flash size")
     for number in range(count):
         text = connection.run_program(_READ.format(number=number), _PATIENCE_S)
         try:
             yield binascii.a2b_base64(text.strip())
         except binascii.Error:
-            raise Problem(f"block {number} came over damaged: try again") from None
+            raise Problem(f"block {number} arrived damaged: try again") from None
         if progress:
             progress(number + 1, count)

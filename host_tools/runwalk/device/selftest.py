@@ -87,7 +87,7 @@ def drift_ppm(
     `speed` is a virtual clip's. Raises Problem.
     """
     if not speed:
-        raise Problem("the time of this virtual clip stands still: start it with a --speed")
+        raise Problem("the time of this virtual clip stands still: start it with --speed 1")
     began_s, began_ms, began_doubt_s = _look_at_clock(connection)
     while (passed_s := time.monotonic() - began_s) < seconds:
         if progress:
@@ -132,4 +132,4 @@ def _asked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
     try:
         return checked(kind, list(_lines(_run(connection, call)))[-1])
     except (Invalid, IndexError):
-        raise Problem(f"the clip on {connection.port} gave an answer that makes no sense") from None
+        raise Problem(f"the clip on {connection.port} gave an invalid answer") from None

@@ -21,5 +21,5 @@ def keep(connection: Connection, chosen: dict[str, Any]) -> None:
 def checked(found: Any, source: str) -> dict[str, Any]:
     """Settings from a file or a clip, each checked. Raises Problem."""
     if not isinstance(found, dict):
-        raise Problem(f"{source}: no settings there: an object of names and values is wanted")
+        raise Problem(f"{source}: not a settings file: write a JSON object of names and values")
     return {name: check(name, value) for name, value in found.items()}

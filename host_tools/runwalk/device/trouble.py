@@ -41,7 +41,7 @@ def translated(port: str) -> Iterator[None]:
 
 def nonsense(port: str) -> Problem:
     """The clip's answer is none."""
-    return Problem(f"the clip on {port} gave an answer that makes no sense: try again")
+    return Problem(f"the clip on {port} gave an invalid answer: try again")
 
 
 def _full(port: str) -> Problem:
@@ -63,6 +63,6 @@ def _failed(port: str, error_output: str) -> Problem:
             "puts it on; if it was a clip before, `runwalk rescue` first saves what it held"
         )
     return Problem(
-        f"the clip on {port} failed ({last}); if it does so again, `runwalk install` puts its "
-        "firmware on anew"
+        f"the clip on {port} failed ({last}); if it fails again, `runwalk install` "
+        "reinstalls its firmware"
     )

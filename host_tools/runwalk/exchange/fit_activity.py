@@ -1,6 +1,7 @@
 """A session that was done as a Garmin FIT activity: a lap a step, as Strava and Garmin take it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from fit_tool.fit_file_builder import FitFileBuilder
 from fit_tool.profile.messages.activity_message import ActivityMessage
@@ -19,12 +20,12 @@ from fit_tool.profile.profile_type import (
 )
 
 from clip.core import image
-from runwalk.archive.session import DoneStep, Session
+from runwalk.archive.session import Session
 from runwalk.exchange.fit_workout import INTENSITIES, file_id
-from runwalk.problem import Problem
+from runwalk.exchange.laps import Lap, laps_of, start_of
 
 # 1989-12-31, in s since 1970.
-_FIT_EPOCH_S = 631_065_600
+FIT_EPOCH_S = 631_065_600
 
 
 def write(session: Session, kcal: float | None) -> bytes:
@@ -32,62 +33,52 @@ def write(session: Session, kcal: float | None) -> bytes:
 
     Raises Problem where nothing was done, or nobody knows when.
     """
-    if session.started_at is None:
-        raise Problem(
-            "the date of this session is not known: give it with `runwalk log date`, then export it"
-        )
-    steps = [step for step in session.steps if _end_ms(session, step) > step.start_ms]
-    if not steps:
-        raise Problem("nothing was done in this session: there is nothing to export")
-    start = session.started_at
+    start, laps = start_of(session), laps_of(session)
     builder = FitFileBuilder(auto_define=True)
-    builder.add(file_id(FileType.ACTIVITY, start))
-    builder.add(_timer(start, EventType.START))
-    for at_ms in sorted({ms for step in steps for ms in (step.start_ms, _end_ms(session, step))}):
+    builder.add(file_id(FileType.ACTIVITY, start, session.plan_crc))
+    # In the order of time; what is at the same time in that of the list.
+    told: list[tuple[int, Any]] = [(0, _timer(start, 0, EventType.START))]
+    for at_ms in sorted({ms for lap in laps for ms in (lap.start_ms, lap.end_ms)}):
         record = RecordMessage()
         record.timestamp = _fit_ms(start, at_ms)
-        builder.add(record)
+        told.append((at_ms, record))
     for from_ms, to_ms in session.pauses:
-        builder.add(_timer(start + timedelta(milliseconds=from_ms), EventType.STOP))
-        builder.add(_timer(start + timedelta(milliseconds=to_ms), EventType.START))
-    builder.add(_timer(start + timedelta(milliseconds=session.end_ms), EventType.STOP_ALL))
-    for index, step in enumerate(steps):
-        builder.add(_lap(session, step, start, index))
-    builder.add(_session(session, start, len(steps), kcal))
+        told.append((from_ms, _timer(start, from_ms, EventType.STOP_ALL)))
+        told.append((to_ms, _timer(start, to_ms, EventType.START)))
+    told.append((session.end_ms, _timer(start, session.end_ms, EventType.STOP_ALL)))
+    told += [(lap.end_ms, _lap(lap, start, index)) for index, lap in enumerate(laps)]
+    for _, message in sorted(told, key=lambda one: one[0]):
+        builder.add(message)
+    builder.add(_session(session, start, len(laps), kcal))
     builder.add(_activity(session, start))
     return bytes(builder.build().to_bytes())
 
 
 def _fit_ms(start: datetime, offset_ms: int) -> int:
-    """In whole seconds, which is all that FIT has."""
+    """In whole seconds, which is all that FIT has: the one place where times are rounded."""
     return (round(start.timestamp()) + round(offset_ms / 1000)) * 1000
 
 
-def _end_ms(session: Session, step: DoneStep) -> int:
-    return session.end_ms if step.end_ms is None else step.end_ms
-
-
-def _timer(at: datetime, kind: EventType) -> EventMessage:
+def _timer(start: datetime, at_ms: int, kind: EventType) -> EventMessage:
     event = EventMessage()
-    event.timestamp = _fit_ms(at, 0)
+    event.timestamp = _fit_ms(start, at_ms)
     event.event = Event.TIMER
     event.event_type = kind
     return event
 
 
-def _lap(session: Session, step: DoneStep, start: datetime, index: int) -> LapMessage:
-    end_ms = _end_ms(session, step)
+def _lap(done: Lap, start: datetime, index: int) -> LapMessage:
     lap = LapMessage()
     lap.message_index = index
-    lap.timestamp = _fit_ms(start, end_ms)
-    lap.start_time = _fit_ms(start, step.start_ms)
-    lap.total_elapsed_time = (end_ms - step.start_ms) / 1000
-    lap.total_timer_time = session.moving_in(step) / 1000
+    lap.timestamp = _fit_ms(start, done.end_ms)
+    lap.start_time = _fit_ms(start, done.start_ms)
+    lap.total_elapsed_time = (done.end_ms - done.start_ms) / 1000
+    lap.total_timer_time = done.moving_ms / 1000
     lap.event = Event.LAP
     lap.event_type = EventType.STOP
-    lap.lap_trigger = LapTrigger.TIME
-    lap.intensity = INTENSITIES[step.kind]
-    lap.sport = Sport.RUNNING if step.kind == image.RUN else Sport.WALKING
+    lap.lap_trigger = LapTrigger.MANUAL if done.is_by_hand else LapTrigger.TIME
+    lap.intensity = INTENSITIES[done.kind]
+    lap.sport = Sport.RUNNING if done.kind == image.RUN else Sport.WALKING
     return lap
 
 
@@ -114,7 +105,7 @@ def _activity(session: Session, start: datetime) -> ActivityMessage:
     zone = start.utcoffset() or timedelta()
     # fit-tool takes this one as FIT has it: in s, from FIT's own epoch.
     local_ms = _fit_ms(start + zone, session.end_ms)
-    message.local_timestamp = local_ms // 1000 - _FIT_EPOCH_S
+    message.local_timestamp = local_ms // 1000 - FIT_EPOCH_S
     message.total_timer_time = session.moving_ms() / 1000
     message.num_sessions = 1
     message.type = Activity.MANUAL

@@ -1,33 +1,33 @@
-"""The workout in a FIT file, whole or not at all: fit-tool takes the file apart into messages."""
+"""The workout in a FIT file."""
 
-import io
 from dataclasses import dataclass
-from enum import Enum
 
-from fit_tool.profile.profile_type import Intensity, WorkoutStepDuration, WorkoutStepTarget
-from fit_tool.wire.decoder import WireDecoder
+from fit_tool.profile.profile_type import Intensity, Sport, WorkoutStepDuration, WorkoutStepTarget
 from fit_tool.wire.model import RawDataRecord
 
-from runwalk.problem import Problem
+from runwalk.exchange.fit_messages import FitFile, field, named, number
 
-_MAX_BYTES = 2_000_000
 # A workout has some 1,000; a file may be made of millions, each a byte.
 _MAX_MESSAGES = 20_000
 # The numbers of messages and of their fields, by FIT's profile.
 _WORKOUT, _WORKOUT_STEP = 26, 27
-_NAME = 8
+_SPORT, _NAME = 4, 8
+_INDEX = 254
 _DURATION_TYPE, _DURATION_VALUE, _TARGET_TYPE, _TARGET_VALUE, _INTENSITY = 1, 2, 3, 4, 7
-_NUMBER_BYTES = (1, 2, 4)
+# The bits of a message's index beside it say other things, such as that it is selected.
+_INDEX_BITS = 0x0FFF
 
 
 @dataclass(frozen=True)
 class WorkoutStep:
     """What a FIT step says, None where it does not: types as the profile names them.
 
+    message_index    its place in the workout, which need not be that in the file
     duration_value   ms of a step that ends by time; of a repeat the index of its first step
-    target_value     of a repeat how many times
+    target_value     of a repeat how many times, or ms
     """
 
+    message_index: int | None
     intensity: str | None
     duration_type: str | None
     duration_value: int | None
@@ -35,67 +35,50 @@ class WorkoutStep:
     target_value: int | None
 
 
-def workout(file: str, data: bytes) -> tuple[str, list[WorkoutStep]]:
-    """Its name, "" for none, and its steps. Raises Problem unless the file is whole."""
-    if len(data) > _MAX_BYTES:
-        raise Problem(f"{file}: too large for a workout")
-    source = io.BytesIO(data)
-    name, steps, messages = "", [], 0
-    try:
-        for message in WireDecoder().iter_raw_records(source):
-            messages += 1
-            if messages > _MAX_MESSAGES:
-                break
-            if not isinstance(message, RawDataRecord):
-                continue
-            if message.definition.global_id == _WORKOUT:
-                name = name or _text(_fields(message).get(_NAME, b""))
-            elif message.definition.global_id == _WORKOUT_STEP:
-                steps.append(_step(message))
-    except Exception:  # noqa: BLE001 (it raises whatever comes on bytes of a stranger's)
-        raise Problem(f"{file}: no FIT file, or a damaged one") from None
-    if messages > _MAX_MESSAGES:
-        raise Problem(f"{file}: more than {_MAX_MESSAGES} messages: too many for a workout")
-    if source.tell() != len(data):
-        raise Problem(f"{file}: no FIT file, or a damaged one")
-    return name, steps
+@dataclass(frozen=True)
+class FitWorkout:
+    """A workout; its name is "" and its sport None where it has none.
+
+    left_over   how many bytes lie behind the end of the file
+    """
+
+    name: str
+    sport: str | None
+    steps: list[WorkoutStep]
+    left_over: int
 
 
-def _fields(message: RawDataRecord) -> dict[int, bytes]:
-    found, at = {}, 0
-    for field in message.definition.field_definitions:
-        found[field.field_id] = message.payload[at : at + field.size]
-        at += field.size
-    return found
+def workout(file: str, data: bytes) -> FitWorkout:
+    """What the file holds; `file` is its name in errors. Raises Problem unless it is whole."""
+    name, sport, steps = "", None, []
+    messages = FitFile(file, data, _MAX_MESSAGES)
+    for message in messages:
+        if message.definition.global_id == _WORKOUT:
+            name = name or _text(field(message, _NAME))
+            sport = sport or named(Sport, number(message, _SPORT))
+        elif message.definition.global_id == _WORKOUT_STEP:
+            steps.append(_step(message))
+    return FitWorkout(name, sport, _in_order(steps), messages.left_over)
 
 
 def _step(message: RawDataRecord) -> WorkoutStep:
-    fields = _fields(message)
-    is_big = message.definition.architecture == 1
-
-    def number(field: int) -> int | None:
-        raw = fields.get(field, b"")
-        # All bits set is FIT's word for nothing.
-        if len(raw) not in _NUMBER_BYTES or raw == b"\xff" * len(raw):
-            return None
-        return int.from_bytes(raw, "big" if is_big else "little")
-
+    index = number(message, _INDEX)
     return WorkoutStep(
-        intensity=_named(Intensity, number(_INTENSITY)),
-        duration_type=_named(WorkoutStepDuration, number(_DURATION_TYPE)),
-        duration_value=number(_DURATION_VALUE),
-        target_type=_named(WorkoutStepTarget, number(_TARGET_TYPE)),
-        target_value=number(_TARGET_VALUE),
+        message_index=None if index is None else index & _INDEX_BITS,
+        intensity=named(Intensity, number(message, _INTENSITY)),
+        duration_type=named(WorkoutStepDuration, number(message, _DURATION_TYPE)),
+        duration_value=number(message, _DURATION_VALUE),
+        target_type=named(WorkoutStepTarget, number(message, _TARGET_TYPE)),
+        target_value=number(message, _TARGET_VALUE),
     )
 
 
-def _named(kind: type[Enum], value: int | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        return kind(value).name.lower()
-    except ValueError:
-        return str(value)
+def _in_order(steps: list[WorkoutStep]) -> list[WorkoutStep]:
+    """By their indices; as they lie in the file where those say no order."""
+    indices = {step.message_index for step in steps}
+    if None in indices or len(indices) != len(steps):
+        return steps
+    return sorted(steps, key=lambda step: step.message_index or 0)
 
 
 def _text(raw: bytes) -> str:

@@ -18,21 +18,23 @@ from fit_tool.profile.profile_type import (
 from clip.core import image
 from runwalk.counted import counted
 from runwalk.exchange.fit_reading import WorkoutStep, workout
-from runwalk.exchange.foreign import Foreign, plan_of
+from runwalk.exchange.foreign import Foreign, Reading
+from runwalk.exchange.written_out import of_steps_alone, written_out
 from runwalk.plans.plan import Plan, Repeat, Step
-from runwalk.problem import Problem
 
 # What most watches take.
-_MOST_STEPS = 50
-_MAX_NAME_BYTES = 200
-
+MOST_STEPS = 50
+_REPEAT = "repeat_until_"
+_BY_TIME = ("time", "time_only", "repetition_time")
+# A workout without a sport is for any.
+ON_FOOT = (None, "generic", "running", "walking", "hiking")
 INTENSITIES = {
     image.WARM_UP: Intensity.WARMUP,
     image.RUN: Intensity.ACTIVE,
     image.WALK: Intensity.RECOVERY,
     image.COOL_DOWN: Intensity.COOLDOWN,
 }
-_KINDS = {
+KINDS = {
     "warmup": image.WARM_UP,
     "active": image.RUN,
     "interval": image.RUN,
@@ -45,16 +47,15 @@ _KINDS = {
 def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
     """The FIT file of a plan, and a warning for each thing that a watch may not take."""
     warnings = []
-    items, was_nested = _flat(plan.items)
+    items, was_nested = written_out(plan.items, of_steps_alone)
     if was_nested:
         warnings.append("FIT has no repeats in repeats: the outer ones are written out")
     steps = _steps(items)
-    if len(steps) > _MOST_STEPS:
-        warnings.append(
-            f"it has {counted(len(steps), 'step')}: many watches take {_MOST_STEPS} at most"
-        )
+    if len(steps) > MOST_STEPS:
+        warnings.append(f"more than {MOST_STEPS} steps, which is the most that many watches take")
     builder = FitFileBuilder(auto_define=True, min_string_size=50)
-    builder.add(file_id(FileType.WORKOUT, now))
+    # A watch tells workouts apart by the serial number.
+    builder.add(file_id(FileType.WORKOUT, now, image.crc(plan.to_image())))
     head = WorkoutMessage()
     head.workout_name = plan.name
     head.sport = Sport.RUNNING
@@ -64,83 +65,70 @@ def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
     return bytes(builder.build().to_bytes()), warnings
 
 
-def file_id(kind: FileType, now: datetime) -> FileIdMessage:
+def file_id(kind: FileType, now: datetime, serial: int) -> FileIdMessage:
     """The first message of each FIT file."""
     message = FileIdMessage()
     message.type = kind
     message.manufacturer = Manufacturer.DEVELOPMENT.value
     message.product = 0
-    message.serial_number = 1
+    # 0 is FIT's word for none.
+    message.serial_number = serial or 1
     message.time_created = round(now.timestamp()) * 1000
     return message
 
 
 def read(file: str, data: bytes) -> Foreign:
     """The plan of a FIT workout; `file` is its name in errors. Raises Problem."""
-    name, steps = workout(file, data)
-    if not steps:
-        raise Problem(f"{file}: a FIT file, but no workout")
-    warnings: list[str] = []
+    found = workout(file, data)
+    reading = Reading(file)
+    if not found.steps:
+        raise reading.wrong("a FIT file, but no workout: it has no steps")
+    reading.suits(found.sport, ON_FOOT)
+    if found.left_over:
+        reading.lose(f"{counted(found.left_over, 'byte')} after its end are left out")
     items: list[Step | Repeat] = []
     # The item that each FIT step became, so that a repeat finds where it goes back to.
-    starts: list[int] = []
-    for number, step in enumerate(steps, 1):
-        if step.duration_type == "repeat_until_steps_cmplt":
-            starts.append(len(items))
-            items = _repeated(file, number, step, items, starts)
+    starts: dict[int, int] = {}
+    for number, step in enumerate(found.steps, 1):
+        index = number - 1 if step.message_index is None else step.message_index
+        if (step.duration_type or "").startswith(_REPEAT):
+            first = starts.get(step.duration_value or 0, len(items))
+            items[first:] = [_repeated(reading, number, step, items[first:])]
+            starts = {at: min(item, first) for at, item in starts.items()}
+            starts[index] = first
         else:
-            starts.append(len(items))
-            items.append(_step(number, step, warnings))
-    return plan_of(file, name, items, warnings)
+            starts[index] = len(items)
+            items.append(_step(reading, number, step))
+    return reading.plan(found.name, items)
 
 
 def _repeated(
-    file: str, number: int, step: WorkoutStep, items: list[Step | Repeat], starts: list[int]
-) -> list[Step | Repeat]:
-    back_to, times = step.duration_value, step.target_value
-    # The last of `starts` is the repeat itself, which goes back to a step before it.
-    if (
-        back_to is None
-        or times is None
-        or not 0 <= back_to < len(starts) - 1
-        or starts[back_to] >= len(items)
-    ):
-        raise Problem(f"{file}: step {number} repeats what is not there")
-    first = starts[back_to]
-    for at in range(back_to, len(starts)):
-        starts[at] = first
-    return [*items[:first], Repeat(times, tuple(items[first:]))]
+    reading: Reading, number: int, step: WorkoutStep, items: list[Step | Repeat]
+) -> Repeat:
+    if not items:
+        raise reading.wrong("goes back to a step that is not before it: export it again", number)
+    end = str(step.duration_type).removeprefix(_REPEAT)
+    value = step.target_value
+    if end == "steps_cmplt":
+        return reading.repeat(number, value or 0, items)
+    if end == "time" and value:
+        return reading.until(number, value / 1000, items)
+    return reading.once(number, end.replace("_", " "), items)
 
 
-def _step(number: int, step: WorkoutStep, warnings: list[str]) -> Step:
-    kind = _KINDS.get(step.intensity or "")
+def _step(reading: Reading, number: int, step: WorkoutStep) -> Step:
+    kind = KINDS.get(step.intensity or "")
     if kind is None:
-        warnings.append(f"step {number} says neither run nor rest: taken for a run")
+        reading.lose("says neither run nor rest: taken for a run", number)
         kind = image.RUN
     if step.target_type not in (None, "open"):
-        warnings.append(f"step {number}: a clip can't watch its target: left out")
-    if step.duration_type == "time" and step.duration_value:
-        return Step(kind, step.duration_value)
+        reading.lose("a clip can't watch a target: left out", number)
+    if step.duration_type in _BY_TIME and step.duration_value is not None:
+        return Step(kind, reading.ms(number, step.duration_value / 1000))
     if step.duration_type != "open":
-        warnings.append(
-            f"step {number} ends by {step.duration_type}, which a clip can't tell: "
-            "the button ends it"
-        )
+        end = str(step.duration_type).replace("_", " ")
+        reading.lose(f"ends by {end}, which a clip can't tell: the button ends it", number)
     return Step(kind, None)
-
-
-def _flat(items: tuple[Step | Repeat, ...]) -> tuple[list[Step | Repeat], bool]:
-    """Without repeats in repeats; whether there were any."""
-    found: list[Step | Repeat] = []
-    was_nested = False
-    for item in items:
-        if isinstance(item, Step) or all(isinstance(one, Step) for one in item.items):
-            found.append(item)
-        else:
-            inner, _ = _flat(item.items)
-            found += inner * item.times
-            was_nested = True
-    return found, was_nested
 
 
 def _steps(items: list[Step | Repeat]) -> list[WorkoutStepMessage]:

@@ -61,6 +61,11 @@ def write(sessions: Iterable[Done], person: Person) -> str:
     return text.getvalue()
 
 
+def as_file(sessions: Iterable[Done], person: Person) -> bytes:
+    """The CSV as a file: Excel reads UTF-8 only where it is marked."""
+    return write(sessions, person).encode("utf-8-sig")
+
+
 def _no_formula(name: str) -> str:
     """A name or a note that a spreadsheet would take for a formula is text."""
     return f"'{name}" if name[:1] in ("=", "+", "-", "@") else name

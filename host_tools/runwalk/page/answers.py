@@ -3,7 +3,7 @@
 import json
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from queue import SimpleQueue
 from typing import Any
 
@@ -19,9 +19,13 @@ _TYPES = {
     ".csv": "text/csv",
     ".fit": "application/vnd.ant.fit",
     ".ics": "text/calendar",
+    ".json": "application/json",
     ".sqlite": "application/vnd.sqlite3",
+    ".tcx": "application/vnd.garmin.tcx+xml",
     ".toml": "application/toml",
+    ".txt": "text/plain",
     ".zip": "application/zip",
+    ".zwo": "application/xml",
 }
 
 
@@ -74,7 +78,7 @@ def _as_json(problem: Problem) -> dict[str, Any]:
 
 def unforeseen(error: Exception) -> str:
     """What is said of an error that should not be."""
-    return clean(f"this should not happen: {type(error).__name__}: {error}")
+    return clean(f"internal error: {type(error).__name__}: {error}")
 
 
 def _line(message: str) -> str:
@@ -82,10 +86,13 @@ def _line(message: str) -> str:
     return clean(for_the_page(message))
 
 
-def download(data: bytes, name: str) -> Response:
-    """A file that the browser keeps."""
+def download(data: bytes, name: str, warnings: Sequence[str] = ()) -> Response:
+    """A file that the browser keeps, and what got lost in it, which the page says."""
     ending = name[name.rindex(".") :]
     # Headers are of ASCII, and a quote would end the name.
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
-    disposition = {"Content-Disposition": f'attachment; filename="{safe}"'}
-    return Response(data, media_type=_TYPES[ending], headers=disposition)
+    headers = {
+        "Content-Disposition": f'attachment; filename="{safe}"',
+        "Runwalk-Warnings": json.dumps([*warnings]),
+    }
+    return Response(data, media_type=_TYPES[ending], headers=headers)

@@ -199,7 +199,7 @@ def _tried(desk: Desk, wanted: Trying, on_progress: Progress) -> str:
         if wanted.what == "button":
             made = list(selftest.gestures_made(connection, _PRESSING_S))
             if not made:
-                raise Problem("no press was noticed: look at the button's two wires")
+                raise Problem("no press was detected: check the button's two wires")
             return "Made: " + ", ".join(made)
         if wanted.what == "battery":
             return selftest.battery(connection).in_words()
@@ -208,4 +208,4 @@ def _tried(desk: Desk, wanted: Trying, on_progress: Progress) -> str:
         ppm, doubt = selftest.drift_ppm(
             connection, _COMPARE_S, speed, lambda done, total: on_progress(int(done), int(total))
         )
-        return f"The clip's clock runs {ppm:+d} ppm fast, give or take {doubt}"
+        return f"The clip's clock runs {ppm:+d} ppm fast, ± {doubt}"

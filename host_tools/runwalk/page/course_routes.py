@@ -11,7 +11,7 @@ from starlette.responses import Response
 from runwalk import places
 from runwalk.actions import course_making, loading, screening
 from runwalk.actions.course_making import CourseWish
-from runwalk.actions.exporting import calendar_of
+from runwalk.actions.exporting import calendar_of, workouts_of
 from runwalk.actions.following import following
 from runwalk.actions.gate import verdict_today
 from runwalk.device.connection import Progress
@@ -75,6 +75,13 @@ class Calendar(Asked):
     days: str
     at: str
     first: str | None = None
+    at_own_risk: bool = False
+
+
+class ForWatch(Asked):
+    """A course to write as workouts for a watch."""
+
+    name: str
     at_own_risk: bool = False
 
 
@@ -178,6 +185,12 @@ def routes(desk: Desk) -> APIRouter:
             name, wanted.first, wanted.days, wanted.at, at_own_risk=wanted.at_own_risk
         )
         return download(data, f"{own.name_for(name)}.ics")
+
+    @router.post("/workouts")
+    def workouts(wanted: ForWatch) -> Response:
+        name = _known(wanted.name)
+        _, data, warnings = workouts_of(name, at_own_risk=wanted.at_own_risk)
+        return download(data, f"{own.name_for(name)}.zip", warnings)
 
     return router
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import PurePath
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import tomli_w
 from fastapi import APIRouter, Body
@@ -27,6 +27,7 @@ from runwalk.plans.schedule import PlannedStep, planned_steps, tone_schedule, to
 from runwalk.problem import Problem
 
 _MOST_LETTERS = 100_000
+Ending = Literal["toml", "fit", "zwo", "json", "txt"]
 
 
 class Written(Asked):
@@ -117,20 +118,21 @@ def routes(desk: Desk) -> APIRouter:
         return told(work)
 
     @router.post("/file")
-    def file(written: Exporting, ending: str = "toml") -> Response:
+    def file(written: Exporting, ending: Ending = "toml") -> Response:
         from runwalk.actions.exporting import workout_of  # slow to import
 
         name = own.name_for(written.name)
-        if ending == "fit":
-            # What is in the editor is the person's own.
-            plan = _plan(written)
-            data, _ = workout_of(plan, is_own=True, at_own_risk=written.at_own_risk)
-            return download(data, f"{name}.fit")
-        return download(_text(written).encode(), f"{name}.toml")
+        if ending == "toml":
+            return download(_text(written).encode(), f"{name}.toml")
+        # What is in the editor is the person's own.
+        data, warnings = workout_of(
+            _plan(written), f".{ending}", is_own=True, at_own_risk=written.at_own_risk
+        )
+        return download(data, f"{name}.{ending}", warnings)
 
     @router.post("/open")
     def open_file(
-        name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")]
+        name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")] = b""
     ) -> dict[str, Any]:
         plan, warnings = _opened(name, data)
         return {**_as_written(plan), "warnings": warnings}
@@ -163,12 +165,11 @@ def _plan(written: Written) -> Plan:
 
 def _opened(name: str, data: bytes) -> tuple[Plan, list[str]]:
     """A plan out of a file of ours or of another program, and what got lost. Raises Problem."""
-    from runwalk.exchange.workout_file import READERS  # slow to import
+    from runwalk.exchange.workout_file import ENDINGS, read  # slow to import
 
-    reader = READERS.get(PurePath(name).suffix.lower())
-    if reader is None:
+    if PurePath(name).suffix.lower() not in ENDINGS:
         return plan_file.parse_file(name, data), []
-    found = reader(name, data)
+    found = read(name, data)
     return found.plan, found.warnings
 
 

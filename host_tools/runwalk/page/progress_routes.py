@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Body, Query
 from pydantic import Field
 from starlette.responses import Response
 
@@ -23,7 +23,6 @@ from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
 from runwalk.reports import energy_report, progress, session_report
 from runwalk.training import person as persons
-from runwalk.training.session_energy import of_session
 
 # How many sessions are shown at first and with each request for earlier ones; half a year of weeks.
 _ROWS = 50
@@ -150,11 +149,24 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/session.fit")
     def session_fit(identity: IdQuery) -> Response:
-        from runwalk.exchange import fit_activity  # slow to import
+        return _activity(identity, ".fit")
 
-        found = noting.session_of(identity)
-        taken = of_session(found, persons.load(places.person_file()))
-        return download(fit_activity.write(found, taken.gross_kcal), f"session-{found.id}.fit")
+    @router.get("/session.tcx")
+    def session_tcx(identity: IdQuery) -> Response:
+        return _activity(identity, ".tcx")
+
+    @router.post("/import")
+    def import_from_watch(
+        name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")] = b""
+    ) -> dict[str, Any]:
+        from runwalk.actions.importing import import_activity  # slow to import
+
+        found = import_activity(name, data)
+        return {
+            "plan": found.session.plan_name,
+            "is_new": found.is_new,
+            "measured": found.in_words(),
+        }
 
     @router.get("/sessions.csv")
     def sessions_csv() -> Response:
@@ -162,8 +174,8 @@ def routes(desk: Desk) -> APIRouter:
 
         with open_archive(places.archive_file()) as archive:
             found = archive.summaries()
-        text = table.write(found, persons.load(places.person_file()))
-        return download(text.encode(), "sessions.csv")
+        data = table.as_file(found, persons.load(places.person_file()))
+        return download(data, "sessions.csv")
 
     @router.get("/archive.sqlite")
     def archive_file() -> Response:
@@ -198,6 +210,14 @@ def _pulled(desk: Desk, wanted: Wished, on_progress: Progress) -> dict[str, Any]
         "part": part,
         "trouble": trouble,
     }
+
+
+def _activity(identity: str, ending: str) -> Response:
+    from runwalk.actions.exporting import activity_of  # slow to import
+
+    found = noting.session_of(identity)
+    data = activity_of(found, ending, persons.load(places.person_file()))
+    return download(data, f"session-{found.id}{ending}")
 
 
 def _before(archive: Archive, before: int) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ def routes(desk: Desk) -> APIRouter:
                 "name": name,
                 "text": write(value),
                 "is_chosen": name in chosen,
-                "help": HELP.get(name, "a sound of your own"),
+                "help": HELP.get(name, "your own sound"),
                 **_range(name),
             }
             for name, value in values.items()

@@ -1,25 +1,20 @@
-"""The page of a board in the docs: safety, picture, wiring, parts, and the port's traps."""
+"""The page of a board in the docs: safety, circuit, parts, and the port's traps."""
+
+from collections.abc import Sequence
 
 from runwalk.board_parts import Current
 from runwalk.boards import Board
-from runwalk.pictures import connections
+from runwalk.circuit import known, layout, netlist, tables
+from runwalk.circuit.layout import Layout
+from runwalk.circuit.netlist import Netlist
 from runwalk.pictures.safety import safety
+
+_HOLE_MM = 2.54
 
 
 def page(board: Board) -> str:
-    """The page as Markdown; the picture lies beside it as NAME.svg."""
-    wires = "\n".join(
-        f"| {wire.part} | {wire.pin} | {wire.to} |" for wire in connections.wires(board)
-    )
-    parts = "\n".join(
-        f"| {part.name} | {part.value} | {part.why} |" for part in connections.parts(board)
-    )
-    currents = "\n".join(
-        f"| {name} | {_least(current)}{current.ua / 1000:g} mA | {current.source} |"
-        for name, current in _currents(board)
-    )
-    drop = f"{board.supply.drop_mv / 1000:g} V" if board.supply else ""
-    drop_source = board.supply.drop_source if board.supply else ""
+    """The page as Markdown; the pictures lie beside it as NAME.svg and NAME-….svg."""
+    circuit = netlist.of(board)
     notes = "\n".join(f"- {note}" for note in (board.sleep_reason, *board.traps))
     return f"""# {board.title}
 
@@ -35,28 +30,41 @@ Flash the MicroPython build `{board.micropython}`{_oldest(board)}, plug the boar
 
 {_reason(board)}
 
-## Wiring
+## Circuit
 
-![The wiring of a clip: {board.title}]({board.name}.svg)
+![The circuit of a clip: {board.title}]({board.name}.svg)
 
-| part | pin | how |
-| --- | --- | --- |
-{wires}
+R1, Q1, … are the parts in the list below. Places of one name are joined: all GND, all
+{netlist.RAIL}, all CELL ON.
 
 ## Parts
 
-| part | typical | why |
-| --- | --- | --- |
-{parts}
+{_parts(circuit)}
+{_without_motor(circuit)}
+## Wiring
+
+A line a connection: everything in it is joined, and with nothing else. The ends of a resistor are
+alike.
+
+{_wiring(circuit)}
+
+Joined with nothing:
+
+{_bullets(tables.free(circuit))}
+{_on_board(circuit)}
+{_perfboard(circuit)}
+## What was measured, computed and assumed
+
+No clip on this board has been measured. The rest is known like this:
+
+{_known(circuit)}
 
 ## What it draws from its battery
 
-| when | current | who says so |
-| --- | --- | --- |
-{currents}
+{_table(("when", "current", "how it is known", "who says so"), _currents(board))}
 
 Light and motor come on top. [How long a battery lasts](../battery.md) is reckoned from these.
-Between the cell and 3.3 V {drop} are lost: {drop_source}.
+{_drop(board)}
 
 ## On the cable
 
@@ -68,6 +76,99 @@ Between the cell and 3.3 V {drop} are lost: {drop_source}.
 
 Read in the port's documentation, sources and tracker; no clip on this board has been measured.
 """
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _bullets(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _parts(circuit: Netlist) -> str:
+    rows = [
+        (
+            f"**{one.count} × {one.name}** ({', '.join(one.refs)})",
+            f"{'. Or: '.join([one.part, *one.alternatives])}. *{_sentence(one.why)}*",
+        )
+        for one in tables.purchases(circuit)
+    ]
+    return _table(("part", "for example, and why"), rows)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _wiring(circuit: Netlist) -> str:
+    rows = [
+        (one.net, f"**{one.board}**" if one.board else "–", "; ".join(one.parts))
+        for one in tables.joints(circuit)
+    ]
+    return _table(("connection", "pin of the board", "parts"), rows)
+
+
+def _perfboard(circuit: Netlist) -> str:
+    found = layout.of(circuit)
+    if not found:
+        return ""
+    name, title = circuit.board.name, circuit.board.title
+    size = (
+        f"{found.columns} × {found.rows} holes, "
+        f"{found.columns * _HOLE_MM:.0f} × {found.rows * _HOLE_MM:.0f} mm"
+    )
+    return f"""## On a perfboard
+
+For a board with a grid of 2.54 mm and single pads, cut to {size}. It was drawn and checked against
+the wiring above by a program; nobody has built it yet.
+
+![The parts' side of a perfboard: {title}]({name}-perfboard.svg)
+
+1. Put in the parts by the list, flat ones first. Of a diode look at the ring, of C1 at + and the
+   stripe, of Q1 at its flat side.
+2. On the copper side lay the bare wires, the thick grey lines, and solder each leg to its wire.
+   They never cross.
+3. Lay the insulated wires: both ends with one number are one wire. The rows of holes beside the
+   board are for them.
+4. {_pads(found)}Put in the board last, on pin headers, its USB socket at the edge.
+5. Measure before the cell goes in: no lasting beep between GND and {netlist.RAIL}, nor between GND
+   and any leg of S1. Slide S1 to off: its middle leg and the leg joined with J1 do not beep.
+6. With S1 off plug the cell in, and measure its voltage at the holes of J1: + must be +. If it is
+   not, unplug it and swap the wires of J1.
+
+The copper side, as you see it when you solder, mirrored:
+
+![The copper side of a perfboard: {title}]({name}-copper.svg)
+
+{_table(("part", "holes"), tables.places(found))}
+
+{_table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
+"""
+
+
+def _without_motor(circuit: Netlist) -> str:
+    refs = [part.ref for part in circuit.parts if part.block == "motor"]
+    return f"\nWithout a motor leave out {', '.join(refs)}.\n" if refs else ""
+
+
+def _pads(found: Layout) -> str:
+    numbers = [str(wire.number) for wire in found.wires if wire.start in found.pads.values()]
+    numbers += [str(wire.number) for wire in found.wires if wire.end in found.pads.values()]
+    if not numbers:
+        return ""
+    return f"Solder wires {' and '.join(numbers)} to the pads on the back of the board first. "
+
+
+def _on_board(circuit: Netlist) -> str:
+    there = tables.on_board(circuit)
+    return f"\nOn the board already: {', '.join(there)}.\n" if there else ""
+
+
+def _known(circuit: Netlist) -> str:
+    rows = [(one.what, one.value, one.basis, one.how) for one in known.facts(circuit)]
+    return _table(("what", "value", "how it is known", "from what"), rows)
 
 
 def _oldest(board: Board) -> str:
@@ -82,18 +183,26 @@ def _reason(board: Board) -> str:
     return f"Release {board.micropython_min} is {board.micropython_min_reason}."
 
 
-def _least(current: Current) -> str:
-    return "at least " if current.is_at_least else ""
+def _drop(board: Board) -> str:
+    if not board.supply:
+        return ""
+    volts = board.supply.drop_mv / 1000
+    return f"Between the cell and 3.3 V {volts:g} V are lost: {board.supply.drop_source}."
 
 
-def _currents(board: Board) -> list[tuple[str, Current]]:
+def _currents(board: Board) -> list[tuple[str, ...]]:
     if board.currents is None:
         return []
-    return [
-        ("in a cue", board.currents.awake),
-        ("between cues", board.currents.resting),
-        ("switched off", board.currents.off),
-    ]
+    found = {
+        "in a cue": board.currents.awake,
+        "between cues": board.currents.resting,
+        "switched off": board.currents.off,
+    }
+    return [(when, _amount(one), one.basis, one.source) for when, one in found.items()]
+
+
+def _amount(current: Current) -> str:
+    return f"{'at least ' if current.is_at_least else ''}{current.ua / 1000:g} mA"
 
 
 def _cable(board: Board) -> str:
@@ -105,7 +214,7 @@ def _cable(board: Board) -> str:
         )
     return (
         f"The clip can't sense its cable: {board.no_usb_sense}. It stays on while "
-        "`runwalk monitor` or the page follows it. Otherwise it switches itself off on the cable "
+        "`monitor` or the page follows it. Otherwise it switches itself off on the cable "
         "too, after 15 idle minutes (`power_off_min`), and its port disappears. A press of its "
         "button brings both back."
     )

@@ -17,8 +17,8 @@ def doubts(data: bytes) -> list[str]:
         if step.kind == image.RUN and step.duration_ms and step.duration_ms % 60_000 == 0
     }
     return [
-        f"A run of {number}m is {write_duration(number * 60_000)}: m is minutes, and a clip "
-        "measures no distance."
+        f"A run of {number}m is {write_duration(number * 60_000)}: m means minutes, and a "
+        "clip does not measure distance."
         for number in sorted(minutes)
         if number % _METRES == 0 or number >= _LONG_MIN
     ]

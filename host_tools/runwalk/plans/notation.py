@@ -97,7 +97,7 @@ class _Parser:
 
     def expect_end(self) -> None:
         if self._tokens[self._at][0] != "end":
-            raise self._error("this bracket closes nothing: take it out")
+            raise self._error("unmatched closing bracket: remove it")
 
     def _item(self, depth: int) -> Step | Repeat:
         kind, text, offset = self._tokens[self._at]
@@ -125,22 +125,22 @@ class _Parser:
         self._at += 1
         items = self.items(depth + 1)
         if self._tokens[self._at][1] != ")":
-            raise NotationError(opened, "this bracket is never closed: add a )")
+            raise NotationError(opened, "unclosed bracket: add a )")
         self._at += 1
         return Repeat(times, items)
 
     def _step(self, duration_ms: int | None) -> Step:
         offset = self._tokens[self._at][2]
         if duration_ms == 0:
-            raise NotationError(offset, "a step needs time: write at least 1s, or take it out")
+            raise NotationError(offset, "a step needs time: write at least 1s, or remove it")
         if duration_ms is not None and duration_ms > image.MAX_TOTAL_MS:
-            raise NotationError(offset, "longer than 24 hours; m is minutes, not metres")
+            raise NotationError(offset, "longer than 24 hours; m means minutes, not metres")
         self._at += 1
         kind, text, _ = self._tokens[self._at]
         if kind == "number":
             raise self._error(_expected_item(kind, text))
         if kind != "word":
-            raise self._error(f"say what to do for that time: {', '.join(image.KIND_NAMES[1:])}")
+            raise self._error(f"add what to do for that time: {', '.join(image.KIND_NAMES[1:])}")
         if text.lower() not in _KINDS:
             raise self._error(_unknown_kind(text))
         self._at += 1
@@ -168,7 +168,7 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
 def _clock_ms(text: str, offset: int) -> int:
     parts = text.split(":")
     if len(parts) > 3 or any(len(part) != 2 or int(part) > 59 for part in parts[1:]):
-        raise NotationError(offset, f"{text} is no time: write m:ss or h:mm:ss, as in 1:30")
+        raise NotationError(offset, f"invalid time {text}: write m:ss or h:mm:ss, as in 1:30")
     seconds = 0
     for part in parts:
         seconds = seconds * 60 + int(part[:9])
@@ -189,7 +189,7 @@ def _expected_item(kind: str, text: str) -> str:
     if kind == "word" and text.lower() in _KINDS:
         return f"write the time first, as in 5m {text}, or open {text}"
     if kind == "word":
-        return f"{text!r} is no step: write a time and what to do, as in 5m run"
+        return f"{text!r} is not a step: write a time and what to do, as in 5m run"
     if kind == "mark" and text == "(":
         return "say how often before the bracket, as in 8x(1m run, 1m walk)"
     return "a step is missing here: write a time and what to do, as in 5m run"
@@ -204,13 +204,13 @@ def _expected_time(text: str) -> str:
         return f"{text}: {_NO_DISTANCE}"
     seconds = float(number[:9].replace(",", ".")) * _UNIT_MS.get(unit[:1], 0) / 1000
     if seconds >= 1 and seconds.is_integer():
-        return f"{text} is no time: write {write_duration(round(seconds) * 1000)}"
-    return f"{text} is no time: use whole h, m and s, as in 90s or 1m30s"
+        return f"invalid time {text}: write {write_duration(round(seconds) * 1000)}"
+    return f"invalid time {text}: use whole h, m and s, as in 90s or 1m30s"
 
 
 def _unknown_kind(text: str) -> str:
     word = text.lower()
     close = [_WORDS[word]] if word in _WORDS else difflib.get_close_matches(word, _KINDS, n=1)
     if close:
-        return f"{text!r} is no kind of step: did you mean {close[0]}?"
-    return f"{text!r} is no kind of step: use {', '.join(image.KIND_NAMES[1:])}"
+        return f"unknown step type {text!r}: did you mean {close[0]}?"
+    return f"unknown step type {text!r}: use {', '.join(image.KIND_NAMES[1:])}"

@@ -19,7 +19,9 @@ _SHIPPED: dict[Kind, tuple[str, str]] = {
     "course": ("runwalk.training", "library"),
 }
 _OWN: dict[Kind, Callable[[], Path]] = {"plan": places.plans, "course": places.courses}
-_OTHERS = (".fit", ".zwo")
+# Stands for a file that comes through standard input.
+STANDARD_INPUT = "-"
+_OTHERS = (".fit", ".zwo", ".json")
 # Plans and courses that fill every limit are smaller.
 _MAX_BYTES = 1_000_000
 
@@ -45,13 +47,13 @@ def names(kind: Kind) -> list[str]:
 
 def is_own(kind: Kind, named: str) -> bool:
     """Whether `find_one` takes it from a person's file, and not from what comes with the tool."""
-    return _is_file(Path(named)) or named in own.names(_OWN[kind]())
+    return is_file(named) or named in own.names(_OWN[kind]())
 
 
 def beside(named: str, other: str) -> str:
     """How to name a file that lies beside one, from anywhere; a name is left as it is."""
     path = Path(named).parent / other
-    return str(path.resolve()) if other and _is_file(Path(named)) and _is_file(path) else other
+    return str(path.resolve()) if other and is_file(named) and is_file(str(path)) else other
 
 
 def kind_of(file: TomlFile) -> Kind | None:
@@ -64,14 +66,15 @@ def kind_of(file: TomlFile) -> Kind | None:
 def find(named: str) -> TomlFile:
     """A file of that path, else what is kept under that name, or comes with the tool.
 
-    Raises Problem.
+    "-" is standard input, which is read to its end. Raises Problem.
     """
-    return toml_file.parse(named, _read(named))
+    called = "standard input" if named == STANDARD_INPUT else named
+    return toml_file.parse(called, _read(named))
 
 
 def find_one(kind: Kind, named: str) -> TomlFile:
     """As `find`, where it must be of that kind; of two of one name it is that one."""
-    is_name = not _is_file(Path(named)) and named in names(kind)
+    is_name = not is_file(named) and named in names(kind)
     file = toml_file.parse(named, _by_name(kind, named)) if is_name else find(named)
     require(kind, file)
     return file
@@ -86,12 +89,14 @@ def require(kind: Kind, file: TomlFile) -> None:
 
 
 def _read(named: str) -> bytes:
+    if named == STANDARD_INPUT:
+        return files.read_standard_input(_MAX_BYTES)
     path = Path(named)
-    if path.suffix.lower() in _OTHERS and _is_file(path):
+    if path.suffix.lower() in _OTHERS and is_file(named):
         raise Problem(
             f"{named} is a workout of another program: `runwalk plans import` makes a plan of it"
         )
-    if _is_file(path):
+    if is_file(named):
         return files.read(path, _MAX_BYTES, called=named)
     for kind in _OWN:
         if named in names(kind):
@@ -101,9 +106,10 @@ def _read(named: str) -> bytes:
     raise Problem(f"{named}: no such file, and no such plan or course: {_hint(path)}")
 
 
-def _is_file(path: Path) -> bool:
+def is_file(named: str) -> bool:
     """A folder, which may have the name of a plan, is none; a pipe may be read."""
-    return path.exists() and not path.is_dir()
+    path = Path(named)
+    return named == STANDARD_INPUT or (path.exists() and not path.is_dir())
 
 
 def _by_name(kind: Kind, name: str) -> bytes:

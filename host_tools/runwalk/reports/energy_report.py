@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from msgspec import to_builtins
+
 from runwalk.archive.session import Session
-from runwalk.training.person import Person, as_told
+from runwalk.training import measured
+from runwalk.training.person import Person, as_told, speed_name
 from runwalk.training.session_energy import Energy, compared
 
 
@@ -14,7 +17,8 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
     found = compared(session.parts(), as_told(person, session.told))
     done = found.done
     rows = [
-        ("way, by your speeds", f"{done.distance_m / 1000:.1f} km"),
+        (_way(session), f"{done.distance_m / 1000:.1f} km"),
+        *_measured(session),
         (
             "intensity",
             f"{done.mean_vo2:.0f} ml/kg/min of oxygen, {done.met_minutes:.0f} MET-minutes; "
@@ -22,8 +26,8 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
         ),
     ]
     if done.gross_kcal is None:
-        return [*rows, ("energy", "not known: tell your body mass with `runwalk me --mass KG`")]
-    doubt = "" if done.is_in_range else "; beyond what the equations were made for"
+        return [*rows, ("energy", "not known: set your body mass with `runwalk me --mass KG`")]
+    doubt = "" if done.is_in_range else "; outside the range of the equations"
     return [
         *rows,
         (
@@ -33,7 +37,7 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
         ),
         ("after-burn, not counted", f"0 to {_kcal(done.epoc_kcal)}"),
         ("same time walked, run", _both(found.same_time_walked, found.same_time_run)),
-        ("same way walked, run", _both(found.same_distance_walked, found.same_distance_run)),
+        ("same distance walked, run", _both(found.same_distance_walked, found.same_distance_run)),
     ]
 
 
@@ -41,7 +45,25 @@ def as_json(session: Session, person: Person) -> dict[str, Any] | None:
     """For a program; None where nothing was done."""
     if not session.moving_ms():
         return None
-    return compared(session.parts(), as_told(person, session.told)).as_json()
+    found = compared(session.parts(), as_told(person, session.told)).as_json()
+    return {**found, "measured": to_builtins(measured.of(session.told))}
+
+
+def _way(session: Session) -> str:
+    """Where the distance is from."""
+    found = measured.of(session.told)
+    known = found.kmh if found else {}
+    names = {speed_name(kind) for kind, ms in session.parts() if ms}
+    if not names & {*known}:
+        return "estimated distance"
+    if names <= {*known}:
+        return "distance, measured by a watch"
+    return "distance, partly measured by a watch"
+
+
+def _measured(session: Session) -> list[tuple[str, str]]:
+    found = measured.of(session.told)
+    return [("measured by a watch", words)] if found and (words := measured.in_words(found)) else []
 
 
 def _both(walked: Energy, run: Energy) -> str:

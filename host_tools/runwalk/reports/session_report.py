@@ -25,7 +25,7 @@ class Row:
 def when(session: Session) -> str:
     """When it was, or that this is not known."""
     if session.started_at is None:
-        return "date not known: the clip was switched off before a computer met it"
+        return "date not known: the clip was switched off before the journal was pulled"
     return f"{session.started_at:%A %d %B %Y, %H:%M}"
 
 

@@ -12,11 +12,13 @@ from clip.core import image
 from runwalk import files
 from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
+from runwalk.training import measured
 
 Terrain = Literal["road", "dirt-road", "light-brush", "heavy-brush", "swamp", "sand"]
 MassKg = Annotated[float, Meta(ge=20, le=350)]
-WalkKmh = Annotated[float, Meta(ge=1, le=9)]
-RunKmh = Annotated[float, Meta(ge=4, le=25)]
+_WALK_KMH, _RUN_KMH = (1, 9), (4, 25)
+WalkKmh = Annotated[float, Meta(ge=_WALK_KMH[0], le=_WALK_KMH[1])]
+RunKmh = Annotated[float, Meta(ge=_RUN_KMH[0], le=_RUN_KMH[1])]
 GradePercent = Annotated[float, Meta(ge=-45, le=45)]
 
 
@@ -74,13 +76,18 @@ class Person(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
 
     def speed_mps(self, kind: int) -> float:
         """How fast a step of that kind is."""
-        kmh = {image.RUN: self.run_kmh, image.WALK: self.walk_kmh}.get(kind, self.easy_kmh)
+        kmh: float = getattr(self, speed_name(kind))
         return kmh / 3.6
 
     def habits(self) -> dict[str, Any]:
         """Body mass, speeds and ground by their names, without the health check."""
         known = structs.asdict(self)
         return {name: known[name] for name in known if name not in _OTHERS}
+
+
+def speed_name(kind: int) -> str:
+    """The name of a person's speed in steps of a kind."""
+    return {image.RUN: "run_kmh", image.WALK: "walk_kmh"}.get(kind, "easy_kmh")
 
 
 def load(path: Path) -> Person:
@@ -115,5 +122,17 @@ def told(person: Person) -> dict[str, object]:
 
 
 def as_told(person: Person, told: Mapping[str, object]) -> Person:
-    """The person as a session has kept it; one that names no equations has the former ones."""
-    return changed(person, {"equations": 1 if told else 2, **told})
+    """The person as a session has kept it; one that names no equations has the former ones.
+
+    What a watch measured goes before what was told, as far as a person may be so fast or slow.
+    Raises Problem.
+    """
+    found = measured.of(told)
+    kept = measured.without(told)
+    speeds = found.kmh if found else {}
+    limits = {"run_kmh": _RUN_KMH}
+    within = {}
+    for name, kmh in speeds.items():
+        least, most = limits.get(name, _WALK_KMH)
+        within[name] = min(max(kmh, least), most)
+    return changed(person, {"equations": 1 if kept else 2, **kept, **within})

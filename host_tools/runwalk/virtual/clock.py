@@ -46,7 +46,7 @@ def duration_us(text: str) -> int:
     """A time such as 250 or 250ms, 12.5s, 5m or 2h. Raises Problem."""
     found = _DURATION.fullmatch(text)
     if not found:
-        raise Problem(f"{text!r} is no duration: write 250ms, 12.5s, 5m or 2h")
+        raise Problem(f"invalid duration {text!r}: write 250ms, 12.5s, 5m or 2h")
     return round(float(found[1]) * _UNITS_US[found[2] or "ms"])
 
 

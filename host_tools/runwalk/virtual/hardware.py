@@ -91,7 +91,7 @@ class Hardware:
             return True
         if self._repl.is_busy():
             return False
-        return not self._vm.is_executing() or self._vm.is_waiting()
+        return not self._repl.is_executing() or self._vm.is_waiting()
 
     def look_after(self) -> None:
         """See to host, processor and watchdog; call it now and then. Raises Problem."""

@@ -108,7 +108,7 @@ class Folder:
 def folder(name: str) -> Folder:
     """The folder of the virtual clip of that name, made if need be. Raises Problem."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", name):
-        raise Problem(f"{name!r} is no name for a clip: use letters, digits, - and _")
+        raise Problem(f"invalid clip name {name!r}: use letters, digits, - and _")
     path = places.virtual_clips() / name
     files.private_folder(path)
     return Folder(path)

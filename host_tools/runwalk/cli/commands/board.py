@@ -20,7 +20,7 @@ from runwalk.cli.declaring import (
     option,
 )
 
-_NEW_BACKUP = argument("file", "A new file, ending in .zip.", type=PATH)
+_NEW_BACKUP = argument("file", "The file to write, ending in .zip.", type=PATH)
 
 _TEST = group(
     "test",
@@ -29,24 +29,41 @@ _TEST = group(
         "test:try_cues",
         argument(
             "cue",
-            "Which; all if left out.",
+            "The cue to play. Default: all.",
             required=False,
             shell_complete=one_of(completion.cues),
         ),
         PORT,
         help="Play one cue or all, with light and motor.",
+        examples=(
+            "test cues",
+            "test cues run",
+        ),
     ),
     command(
         "button",
         "test:try_button",
-        option("--seconds", type=click.IntRange(1, 120), default=10, help="How long."),
+        option("--seconds", type=click.IntRange(1, 120), default=10, help="How long to listen."),
         PORT,
         JSON,
-        help="Press the button in all ways; what the clip understood is listed.",
+        help="Listen to the button: press it in all ways, and see what the clip understood.",
+        examples=("test button --seconds 20",),
     ),
-    command("battery", "test:try_battery", PORT, JSON, help="Read the battery."),
     command(
-        "flash", "test:try_flash", PORT, JSON, help="Write a block to the flash and read it back."
+        "battery",
+        "test:try_battery",
+        PORT,
+        JSON,
+        help="Read the battery.",
+        examples=("test battery",),
+    ),
+    command(
+        "flash",
+        "test:try_flash",
+        PORT,
+        JSON,
+        help="Write a block to the flash and read it back.",
+        examples=("test flash",),
     ),
     command(
         "clock",
@@ -55,17 +72,24 @@ _TEST = group(
             "--seconds",
             type=click.IntRange(1, 3600),
             default=60,
-            help="The longer, the more exact.",
+            help="How long to compare. The longer, the more exact.",
         ),
         PORT,
         JSON,
-        help="Compare the clip's clock with this computer's, to trim it with drift_ppm.",
+        help="Compare the clip's clock with this computer's; `drift_ppm` corrects it.",
+        examples=("test clock --seconds 3600",),
     ),
-    help="Test the parts of a clip, on the cable.",
+    help="Test the parts of a clip on the cable.",
 )
 _BOARDS = group(
     "boards",
-    command("list", "boards:list_boards", JSON, help="List the boards."),
+    command(
+        "list",
+        "boards:list_boards",
+        JSON,
+        help="List the boards.",
+        examples=("boards list",),
+    ),
     command(
         "show",
         "boards:show_board",
@@ -77,9 +101,13 @@ _BOARDS = group(
         option("--out", "-o", type=PATH, help="Draw the wiring: a file ending in .svg."),
         FORCE,
         JSON,
-        help="Show how a board is wired and what to buy.",
+        help="Show how to wire a board and what to buy.",
+        examples=(
+            "boards show pico",
+            "boards show pico --out pico.svg",
+        ),
     ),
-    help="The boards a clip can be built on, and how they are wired.",
+    help="List the boards for a clip, and show how to wire them.",
 )
 
 COMMANDS = [
@@ -87,13 +115,17 @@ COMMANDS = [
         "install",
         "install:install",
         BOARD,
-        flag("--flash", help="First download MicroPython and flash it, with mpflash."),
+        flag("--flash", help="Download MicroPython and flash it first, with mpflash."),
         PORT,
         JSON,
         help="""Install or update the firmware on a board that runs MicroPython.
 
-        Only what has changed is sent; plans, settings and the journal stay. The boards are those
-        that `runwalk boards list` shows: `runwalk install --board pico`.""",
+        Sends only what has changed. Plans, settings and the journal stay. `runwalk boards list`
+        shows the boards.""",
+        examples=(
+            "install --board pico",
+            "install",
+        ),
     ),
     command(
         "uninstall",
@@ -105,7 +137,8 @@ COMMANDS = [
         JSON,
         help="""Remove the firmware, the plans and the journal from a board; MicroPython stays.
 
-        Sessions that were not pulled yet are pulled first.""",
+        Pulls new sessions first.""",
+        examples=("uninstall",),
     ),
     command(
         "backup",
@@ -114,19 +147,21 @@ COMMANDS = [
         FORCE,
         PORT,
         JSON,
-        help="Write plans, settings and the journal of a clip to one file. A session goes on.",
+        help="Back up plans, settings and the journal to one file. A session continues.",
+        examples=("backup mine.zip",),
     ),
     command(
         "restore",
         "backup:restore",
-        argument("file", "A file that `runwalk backup` wrote.", type=PATH),
+        argument("file", "A backup file.", type=PATH),
         OWN_RISK,
         TAKE_OVER,
         PORT,
         JSON,
-        help="""Replace all that a clip holds, the same or another, by the content of a backup.
+        help="""Restore a backup to the same clip or another: it replaces everything on the clip.
 
-        First its sessions are pulled, as by `runwalk log pull`.""",
+        Pulls the clip's sessions first, as `runwalk log pull` does.""",
+        examples=("restore mine.zip",),
     ),
     command(
         "rescue",
@@ -136,11 +171,15 @@ COMMANDS = [
         YES,
         FORCE,
         PORT,
-        help="""Save what a broken clip still holds, then reinstall it with what was saved.
+        help="""Save the data of a broken clip to FILE, then reinstall the firmware and the data.
 
-        For a clip in safe mode, with firmware that does not answer, or with files that can't be
-        read any more. Journal records are found even on a flash that has lost its file system;
-        FILE is a backup as `runwalk backup` writes it. Nothing is changed before it is written.""",
+        For a clip in safe mode, with firmware that does not answer, or with unreadable files. Finds
+        journal records even on a flash that has lost its file system. FILE is a backup as
+        `runwalk backup` writes it. Changes nothing before FILE is written.""",
+        examples=(
+            "rescue saved.zip",
+            "rescue saved.zip --board pico",
+        ),
     ),
     _TEST,
     _BOARDS,

@@ -20,17 +20,24 @@ from runwalk.cli.declaring import (
     option,
 )
 
-_SLOT = argument("slot", "The number of a slot, or the name of the plan in it.")
+_SLOT = argument("slot", "A slot number, or the name of the plan in it.")
 _SETTING = argument(
     "name",
-    "A name that `runwalk settings list` shows, or tones.CUE.",
+    "A setting that `runwalk settings list` shows, or tones.CUE.",
     shell_complete=one_of(completion.settings),
 )
-_SETTINGS_FILE = argument("file", "A file of settings, JSON.", type=PATH)
+_SETTINGS_FILE = argument("file", "A JSON file of settings.", type=PATH)
 
 _SLOTS = group(
     "slots",
-    command("list", "slots:list_slots", PORT, JSON, help="List the plans on the clip."),
+    command(
+        "list",
+        "slots:list_slots",
+        PORT,
+        JSON,
+        help="List the plans on the clip.",
+        examples=("slots list",),
+    ),
     command(
         "choose",
         "slots:choose_slot",
@@ -40,9 +47,18 @@ _SLOTS = group(
         JSON,
         help="Choose the plan that the button starts. "
         "A double press on the clip chooses the next one.",
+        examples=("slots choose 2",),
     ),
-    command("clear", "slots:clear_slot", _SLOT, PORT, JSON, help="Remove a plan from the clip."),
-    help="The plans on the clip, up to eight, and which is chosen.",
+    command(
+        "clear",
+        "slots:clear_slot",
+        _SLOT,
+        PORT,
+        JSON,
+        help="Remove a plan from the clip.",
+        examples=("slots clear 2",),
+    ),
+    help="Manage the plans on the clip: up to eight, one of them chosen.",
 )
 _SETTINGS = group(
     "settings",
@@ -52,27 +68,48 @@ _SETTINGS = group(
         PORT,
         JSON,
         help="List all settings. Those that differ from the defaults are marked.",
+        examples=("settings list",),
     ),
-    command("get", "settings:get_setting", _SETTING, PORT, JSON, help="Print one setting."),
+    command(
+        "get",
+        "settings:get_setting",
+        _SETTING,
+        PORT,
+        JSON,
+        help="Print one setting.",
+        examples=("settings get volume",),
+    ),
     command(
         "set",
         "settings:set_setting",
         _SETTING,
-        argument("value", "For sounds: HZ:MS HZ:MS …, 0 Hz is silence."),
+        argument(
+            "value",
+            "The new value. A sound is HZ:MS HZ:MS …; 0 Hz is silence.",
+            shell_complete=completion.setting_value,
+        ),
         PORT,
-        help="Change one setting, as in `runwalk settings set volume 3`.",
+        help="Change one setting.",
+        examples=(
+            "settings set volume 3",
+            'settings set tones.run "3100:80 0:80 3100:80"',
+        ),
     ),
     command(
         "reset",
         "settings:reset_settings",
         argument(
             "name",
-            "Which; all if left out.",
+            "The setting to reset. Default: all.",
             required=False,
             shell_complete=one_of(completion.settings),
         ),
         PORT,
-        help="Reset one setting or all to the default.",
+        help="Reset one setting, or all, to the default.",
+        examples=(
+            "settings reset volume",
+            "settings reset",
+        ),
     ),
     command(
         "export",
@@ -80,16 +117,18 @@ _SETTINGS = group(
         _SETTINGS_FILE,
         FORCE,
         PORT,
-        help="Write what differs from the defaults to a file, JSON.",
+        help="Write the settings that differ from the defaults to a JSON file.",
+        examples=("settings export settings.json",),
     ),
     command(
         "import",
         "settings:import_settings",
-        _SETTINGS_FILE,
+        argument("file", "A JSON file of settings, or - for standard input.", type=PATH),
         PORT,
-        help="Take the settings of such a file; all others get their defaults.",
+        help="Read settings from a JSON file; reset all others to the default.",
+        examples=("settings import settings.json",),
     ),
-    help="The clip's settings: volume, countdown, gestures, sounds of your own …",
+    help="Show and change the settings: volume, countdown, gestures, custom sounds …",
 )
 _CUES = group(
     "cues",
@@ -97,66 +136,103 @@ _CUES = group(
         "list",
         "cues:list_cues",
         JSON,
-        help="List the cues with their pulses: a long one is _, a short one a dot.",
+        help="List the cues and their pulses: _ is long, · is short.",
+        examples=("cues list",),
     ),
     command(
         "render",
         "cues:render_cues",
-        option("--out", "-o", type=PATH, default="cues", help="The folder for the files."),
-        option("--volume", type=click.IntRange(1, 5), default=5, help="As in the settings."),
+        option("--out", "-o", type=PATH, default="cues", help="The folder to write to."),
+        option(
+            "--volume", type=click.IntRange(1, 5), default=5, help="The volume, as in the settings."
+        ),
         FORCE,
-        help="Write each cue as a sound file (WAV), made from the table that the clip plays.",
+        help="Write each cue as a sound file (WAV).",
+        examples=(
+            "cues render",
+            "cues render --out sounds --volume 3",
+        ),
     ),
-    help="What the clip's cues sound like.",
+    help="List the cues, and hear them on this computer.",
 )
 
 COMMANDS = [
     command(
         "devices",
         "devices:devices",
-        flag("--names", help="Ask each for its name and id; a program that runs there is stopped."),
+        flag(
+            "--names",
+            help="Ask each clip for its name and id. This stops another program on the board.",
+        ),
         JSON,
-        help="List the clips on this computer: on USB, and virtual ones.",
+        help="List the clips on USB and the virtual clips.",
+        examples=(
+            "devices",
+            "devices --names",
+        ),
     ),
     command(
         "name",
         "name:name_clip",
-        argument("name", "Up to 24 letters, as on its label.", required=False),
-        flag("--none", help="Take its name away."),
+        argument("name", "The name, up to 24 letters.", required=False),
+        flag("--none", help="Remove the name."),
         PORT,
         JSON,
-        help="Give the clip a name, which it keeps: `--port NAME` finds it by that.",
+        help="Name the clip. `--port NAME` then finds it.",
+        examples=(
+            'name "Blue"',
+            "name --none",
+        ),
     ),
     command(
         "load",
         "load:load",
         argument(
             "plan",
-            "A file of a plan or a course, or a name that `runwalk plans list` shows.",
+            "A plan or course file, a name of `runwalk plans list`, or - for standard input.",
             required=False,
             shell_complete=one_of(completion.loadable, or_file=True),
         ),
         PLACE,
         REPLACE,
-        flag("--previous", help="Put back what the slot held before; the last that was changed."),
+        flag(
+            "--previous",
+            help="Put back what the last load replaced, or what --slot held before.",
+        ),
         OWN_RISK,
         TAKE_OVER,
         PORT,
         JSON,
         help="""Put a plan or a course on the clip, and choose it.
 
-        It takes a free slot, or the one that holds it already; nothing is replaced unasked. The old
-        one stays until the new one is complete.
+        Uses the slot that already holds it, or a free one. Asks before it replaces anything. The
+        old plan stays until the new one is complete.
 
         Sample plans: first-steps, longer-runs, free-finish.""",
+        examples=(
+            "load first-steps",
+            "load monday.toml --slot 2 --replace",
+            "load --previous",
+        ),
     ),
-    command("show", "show:show", PORT, JSON, help="Show the plan that is on the clip."),
+    command(
+        "show",
+        "show:show",
+        PORT,
+        JSON,
+        help="Show the chosen plan on the clip.",
+        examples=("show",),
+    ),
     command(
         "status",
         "status:status",
         PORT,
         JSON,
-        help="Show clip status: its plan, and where its session stands. A session goes on.",
+        help="Show clip status: its plan and its session. A session continues.",
+        examples=(
+            "status",
+            "status --port Blue --json",
+        ),
     ),
     command(
         "start",
@@ -165,6 +241,7 @@ COMMANDS = [
         PORT,
         JSON,
         help="Start a session on the clip, as its button does.",
+        examples=("start",),
     ),
     command(
         "stop",
@@ -172,15 +249,17 @@ COMMANDS = [
         PORT,
         JSON,
         help="End the session on the clip, as a long press of its button does.",
+        examples=("stop",),
     ),
     command(
         "monitor",
         "monitor:monitor",
         PORT,
         JSON,
-        help="""Follow a session: step, time left, cue and LED. Ends with the session, or by Ctrl-C.
+        help="""Follow a session live: step, time left, cue and light. Ctrl-C stops watching.
 
-        With --json, each cue is a line; `left_ms` is null in a step that the button ends.""",
+        With --json, prints one line for each cue.""",
+        examples=("monitor",),
     ),
     _SLOTS,
     _SETTINGS,

@@ -30,8 +30,8 @@ COURSES = group(
         option(
             "--goal",
             default="30m",
-            help="One run of this time, as 30m; 5k, 10k, half or marathon at your speed; or "
-            "`walking`.",
+            help="The goal: a run of that time, such as 30m; 5k, 10k, half or marathon at your "
+            "speed; or `walking`.",
         ),
         option(
             "--start",
@@ -49,7 +49,7 @@ COURSES = group(
         option(
             "--weeks",
             type=click.IntRange(1, 104),
-            help="In how many weeks; as many as it takes if left out.",
+            help="The number of weeks. Default: as many as needed.",
         ),
         option(
             "--growth",
@@ -62,15 +62,20 @@ COURSES = group(
         JSON,
         help="""Make a course that leads gently to a goal: runs grow first, then walks shrink.
 
-        `runwalk course rules` shows how it grows. If walks are all that your health check allows,
-        it consists of walks alone. A course of more than 64 sessions comes in parts, each in a file
-        of its own.""",
+        `runwalk course rules` shows the rules. If your health check allows only walking, the course
+        has only walks. A course of more than 64 sessions comes in parts, each in a file of its
+        own.""",
+        examples=(
+            "course new mine.toml --goal 30m --start 1m/2m",
+            "course new walks.toml --goal walking --weeks 4",
+        ),
     ),
     command(
         "rules",
         "course_making:show_rules",
         JSON,
-        help="Show the rules by which courses grow and step back, and why.",
+        help="Show the rules for new courses, and the reasons.",
+        examples=("course rules",),
     ),
     command(
         "load",
@@ -83,16 +88,21 @@ COURSES = group(
             "first",
             metavar="N",
             type=click.IntRange(min=1),
-            help="Begin with that session; the first if left out.",
+            help="Begin with that session. Default: the first.",
         ),
-        flag("--continue", "goes_on", help="Go on where it stands, if it is on the clip already."),
+        flag("--continue", "goes_on", help="Continue where the course on the clip stands."),
         OWN_RISK,
         TAKE_OVER,
         PORT,
         JSON,
         help="""Put a course on the clip, and choose it. It begins with its first session.
 
-        One that is on the clip already and part done asks where to begin.""",
+        Asks where to begin if the course is on the clip already and partly done.""",
+        examples=(
+            "course load couch-to-5k",
+            "course load couch-to-5k --continue",
+            "course load mine.toml --from 3",
+        ),
     ),
     command(
         "status",
@@ -100,41 +110,65 @@ COURSES = group(
         SLOT,
         PORT,
         JSON,
-        help="""Show which session of the course comes next.
-
-        In --json, `position` is how many of its `sessions` are done.""",
+        help="""Show which session of the course comes next.""",
+        examples=("course status",),
     ),
     command(
         "set",
         "course:set_course",
-        argument("session", "The session that comes next.", type=click.IntRange(min=1)),
+        argument(
+            "session", "The number of the session that comes next.", type=click.IntRange(min=1)
+        ),
         SLOT,
         OWN_RISK,
         PORT,
         JSON,
         help="Go to a session of the course.",
+        examples=("course set 2",),
     ),
     command(
         "next",
         "course_making:next_session",
         JSON,
-        help="Show what comes next in the course and why, from the sessions that were pulled.",
+        help="Show what comes next in the course and why, based on the pulled sessions.",
+        examples=("course next",),
     ),
     command(
         "calendar",
         "course_making:calendar",
         COURSE,
         argument("file", "The file to write, ending in .ics.", type=PATH),
-        option("--from", "first", metavar="DATE", help="From that day on; today if left out."),
+        option("--from", "first", metavar="DATE", help="The first day. Default: today."),
         option(
             "--days",
-            help="On these days of the week, as mon,wed,fri; as many as the course has sessions "
-            "a week if left out.",
+            help="The days of the week, such as mon,wed,fri. Default: as many days as the course "
+            "has sessions a week.",
         ),
-        option("--at", default="07:00", help="At that time of day."),
+        option("--at", default="07:00", help="The local time of day."),
+        option(
+            "--remind",
+            metavar="MINUTES",
+            type=click.IntRange(0, 10_080),
+            default=30,
+            help="How long before a session the calendar reminds you; 0: never.",
+        ),
         OWN_RISK,
         FORCE,
-        help="Write the sessions of a course as an iCalendar, for a phone or computer.",
+        help="""Write the sessions of a course as a calendar file (.ics) for a phone or computer.
+
+        To move the sessions, write it again with other days and import it again.""",
+        examples=("course calendar couch-to-5k runs.ics --days mon,wed,fri --at 07:00",),
     ),
-    help="Courses: many sessions, one after the other, in one slot of the clip.",
+    command(
+        "export",
+        "course_making:export_course",
+        COURSE,
+        argument("file", "The file to write, ending in .zip.", type=PATH),
+        OWN_RISK,
+        FORCE,
+        JSON,
+        help="Write the sessions of a course as FIT workouts for a watch, in one zip file.",
+        examples=("course export couch-to-5k workouts.zip",),
+    ),
+    help="Make and use courses: many sessions, one after the other, in one slot of the clip.",
 )

@@ -12,6 +12,7 @@ from runwalk.cli.declaring import (
     PATH,
     PICTURE,
     PLAN,
+    YES,
     argument,
     command,
     flag,
@@ -24,6 +25,9 @@ _LIBRARY_NAME = argument(
     "A name that `runwalk plans list` shows.",
     shell_complete=one_of(completion.library, or_file=True),
 )
+_SAVED_NAME = argument(
+    "name", "The name of a saved plan or course.", shell_complete=one_of(completion.saved)
+)
 
 _PREVIEW = command(
     "preview",
@@ -32,9 +36,13 @@ _PREVIEW = command(
     PICTURE,
     FORCE,
     JSON,
-    help="""List the steps of a plan, and draw its timeline, without a clip.
+    help="""List the steps of a plan, or draw its timeline, without a clip.
 
-    The clip's own code computes what is shown: it is what the clip will do.""",
+    The clip's own code computes the steps: the clip will do what you see.""",
+    examples=(
+        "preview first-steps",
+        "preview monday.toml --out monday.svg",
+    ),
 )
 _CHECK = command(
     "check",
@@ -47,12 +55,17 @@ _CHECK = command(
     option(
         "--level",
         default="beginner",
-        help="Who it is for: a beginner, returning or regular runner.",
+        shell_complete=one_of(completion.levels),
+        help="The runner: beginner, returning or regular.",
     ),
     JSON,
     help="""Review a plan or a course as a coach would: warm-up, rests, and how it grows.
 
-    The first step is measured by what you did in the last four weeks.""",
+    The first step is compared with what you did in the last four weeks.""",
+    examples=(
+        "check first-steps",
+        "check monday.toml --level regular",
+    ),
 )
 _PLANS = group(
     "plans",
@@ -60,7 +73,8 @@ _PLANS = group(
         "list",
         "plans:list_plans",
         JSON,
-        help="List your own plans and courses, kept on the page of `runwalk ui`, and the tool's.",
+        help="List your saved plans and courses, and those that come with the tool.",
+        examples=("plans list",),
     ),
     command(
         "show",
@@ -69,64 +83,118 @@ _PLANS = group(
         PICTURE,
         FORCE,
         JSON,
-        help="Show a plan or a course of the library or a file: its steps and its source.",
+        help="Show a plan or a course: its steps and its source.",
+        examples=("plans show couch-to-5k",),
     ),
     command(
         "new",
         "plans:new_plan",
         _LIBRARY_NAME,
-        argument("file", "The file to write; NAME.toml if left out.", type=PATH, required=False),
-        option("--pace", help="For galloway: time per km, as 7:00, or per mile, as 11:00/mi."),
+        argument("file", "The file to write. Default: NAME.toml.", type=PATH, required=False),
+        option(
+            "--pace", help="For galloway: time per km, such as 7:00, or per mile, such as 11:00/mi."
+        ),
         option(
             "--minutes",
             type=click.IntRange(5, 600),
             default=30,
-            help="For galloway: how long in all.",
+            help="For galloway: the length in minutes.",
         ),
         FORCE,
-        help="Copy a plan or a course of the library into a file, to change and to load.",
+        help="Copy a plan or a course to a file, which you can change and load.",
+        examples=(
+            "plans new first-steps mine.toml",
+            "plans new galloway --pace 7:00 --minutes 40",
+        ),
+    ),
+    command(
+        "save",
+        "saving:save_plan",
+        argument("file", "A plan or course file, or - for standard input."),
+        FORCE,
+        help="Save a plan or course file with the tool: use it by name, and on the page.",
+        examples=("plans save monday.toml",),
+    ),
+    command(
+        "rename",
+        "saving:rename_plan",
+        _SAVED_NAME,
+        argument("to", "The new name, as the clip and the reports show it."),
+        help="Rename a saved plan or course.",
+        examples=('plans rename monday "Easy Monday"',),
+    ),
+    command(
+        "delete",
+        "saving:delete_plan",
+        _SAVED_NAME,
+        YES,
+        help="Delete a saved plan or course from this computer. A clip keeps its copy.",
+        examples=("plans delete monday",),
     ),
     command(
         "export",
         "plans:export_plan",
         PLAN,
-        argument("file", "The file to write, ending in .fit.", type=PATH),
+        argument("file", "The file to write: .fit, .zwo, .json or .txt.", type=PATH),
         OWN_RISK,
         FORCE,
         JSON,
-        help="Write a plan as a Garmin FIT workout, for a watch.",
+        help="""Write a plan as a workout for a watch or another program. Lists what gets lost.
+
+        The ending of the file sets the format: .fit for Garmin and other watches, .zwo for Zwift,
+        .json for Garmin Connect, .txt for intervals.icu.""",
+        examples=("plans export first-steps run.fit",),
     ),
     command(
         "import",
         "plans:import_plan",
-        argument("file", "A workout: .fit or .zwo.", type=PATH),
-        argument("to", "The plan file to write.", type=PATH, required=False),
+        argument("file", "A workout: .fit, .zwo, .json or .txt.", type=PATH),
+        argument(
+            "to",
+            "The plan file to write. Default: the same name, ending in .toml.",
+            type=PATH,
+            required=False,
+        ),
         FORCE,
         JSON,
-        help="Convert a Garmin FIT workout or a Zwift workout to a plan; losses are listed.",
+        help="""Convert a workout of another program to a plan. Lists what gets lost.
+
+        The ending of the file sets the format: .fit of Garmin and other watches, .zwo of Zwift,
+        .json of Garmin Connect, .txt of intervals.icu.""",
+        examples=("plans import run.fit mine.toml",),
     ),
-    help="Plans and courses that come with the tool, and those of other programs.",
+    help="List, save, copy and convert plans and courses.",
 )
 _GROUNDS = ("road", "dirt-road", "light-brush", "heavy-brush", "swamp", "sand")
 _SCREENING = command(
     "screening",
     "screening:screening",
-    option("--cleared", metavar="DATE", help="A doctor has cleared you on that day (YYYY-MM-DD)."),
+    option(
+        "--cleared",
+        metavar="DATE",
+        help="Enter the day on which a doctor cleared you (YYYY-MM-DD).",
+    ),
     option(
         "--yes",
         metavar="KEY",
         multiple=True,
-        help="Answer without being asked: yes to these, no to all others; `none` for no yes. "
+        shell_complete=one_of(completion.health_keys),
+        help="Answer without questions: yes to this KEY, no to all others; `none`: no to all. "
         "--show lists the keys.",
     ),
-    flag("--show", help="Only show the questions, the result, and when to stop."),
-    flag("--forget", help="Forget the answers."),
+    flag("--show", help="Show the questions, the result, and when to stop."),
+    flag("--forget", help="Delete the answers."),
     JSON,
-    help="""Answer the health check before you run: whether to see a doctor first.
+    help="""Answer the health check before you run: it says whether to see a doctor first.
 
-    It follows the ACSM's screening of 2015 and takes less than a minute. The questions sort; they
-    are no medical advice and replace no doctor. The answers stay on this computer, in a file that
-    only you can read.""",
+    It follows the ACSM's screening of 2015 and takes less than a minute. It is not medical advice
+    and does not replace a doctor. The answers stay on this computer, in a file that only you can
+    read.""",
+    examples=(
+        "screening",
+        "screening --yes active --yes joint",
+        "screening --cleared 2026-11-30",
+    ),
 )
 _ME = command(
     "me",
@@ -135,33 +203,41 @@ _ME = command(
     option("--walk", type=click.FloatRange(1, 9), help="Walking speed, km/h."),
     option("--run", type=click.FloatRange(4, 25), help="Running speed, km/h."),
     option("--easy", type=click.FloatRange(1, 9), help="Speed of warm-up and cool-down, km/h."),
-    option("--grade", type=click.FloatRange(-45, 45), help="How steep your ground is, in %."),
-    option("--terrain", type=click.Choice(_GROUNDS), help="What your ground is."),
-    flag("--forget", help="Forget all of it, the screening too."),
+    option("--grade", type=click.FloatRange(-45, 45), help="Slope of your route, in %."),
+    option("--terrain", type=click.Choice(_GROUNDS), help="Surface of your route."),
+    flag("--forget", help="Delete all of it, the health check too."),
     JSON,
-    help="""Tell the coach about yourself, or show what it knows: for energy and fitting plans.
+    help="""Set or show your body mass and speeds, for energy estimates and suitable plans.
 
-    It stays on this computer, in files that only you can read; no clip gets it. A session keeps
-    what was known when it was pulled; `runwalk log estimate` estimates it again.""",
+    They stay on this computer, in files that only you can read; no clip gets them. A session keeps
+    the values of the day on which it was pulled; `runwalk log estimate` estimates it again.""",
+    examples=(
+        "me --mass 70 --run 9",
+        "me",
+    ),
 )
 
 _WHO = command(
     "who",
     "who:who",
-    argument("name", "A profile; all if left out.", required=False),
-    flag("--new", help="Make it."),
+    argument("name", "A profile. Default: all.", required=False),
+    flag("--new", help="Create the profile."),
     option(
         "--id",
         "owner",
         metavar="ID",
-        help="For one person on two computers: have the profile use the id that it has there.",
+        help="For one person on two computers: use the profile id of the other computer.",
     ),
     JSON,
-    help="""List the profiles, and show which is used.
+    help="""List or create profiles, and show which one is used.
 
-    A profile is one person's: archive, health check, speeds, plans and courses. `runwalk --who NAME
-    COMMAND` uses it, and so does the environment variable RUNWALK_WHO. A clip remembers by a
-    random id whose it is, not by a name.""",
+    A profile is for one person: archive, health check, speeds, plans and courses. Select it with
+    `runwalk --who NAME COMMAND` or with the environment variable RUNWALK_WHO. A clip stores the
+    random id of its owner's profile, not a name.""",
+    examples=(
+        "who",
+        "who anna --new",
+    ),
 )
 
 COMMANDS = [_PREVIEW, _CHECK, _PLANS, COURSES]

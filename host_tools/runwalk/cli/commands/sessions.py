@@ -2,6 +2,7 @@
 
 import rich_click as click
 
+from runwalk.cli import completion
 from runwalk.cli.completion import one_of
 from runwalk.cli.declaring import (
     FORCE,
@@ -18,7 +19,10 @@ from runwalk.cli.declaring import (
 )
 
 _ID = argument(
-    "identity", 'A session by its id of `runwalk report --list`, or "last".', metavar="ID"
+    "identity",
+    'A session by its id of `runwalk report --list`, or "last".',
+    metavar="ID",
+    shell_complete=one_of(completion.sessions),
 )
 
 _LOG = group(
@@ -29,7 +33,8 @@ _LOG = group(
         TAKE_OVER,
         PORT,
         JSON,
-        help="Copy the clip's journal into the archive on this computer. The clip keeps its own.",
+        help="Copy the clip's journal to the archive on this computer. The clip keeps its copy.",
+        examples=("log pull",),
     ),
     command(
         "clear",
@@ -38,16 +43,18 @@ _LOG = group(
         TAKE_OVER,
         PORT,
         JSON,
-        help="""Hand a clip over: pull its journal, then clear it, and have the clip be nobody's.
+        help="""Hand a clip over: pull its journal, clear it, and remove the owner.
 
-        Plans, settings and its name stay. Whoever loads or pulls it next is its owner.""",
+        Plans, settings and the clip's name stay. The next person to load or pull is the owner.""",
+        examples=("log clear",),
     ),
     command(
         "date",
         "log:date_session",
         _ID,
-        argument("when", 'As 2026-11-30 or "2026-11-30 07:15".'),
-        help="Set when a session was, if the clip could not know.",
+        argument("when", 'The date, such as 2026-11-30 or "2026-11-30 07:15".'),
+        help="Set the date of a session that has none.",
+        examples=('log date last "2026-11-30 07:15"',),
     ),
     command(
         "effort",
@@ -55,11 +62,12 @@ _LOG = group(
         _ID,
         argument(
             "felt",
-            "0 nothing, 3 moderate, 5 hard, 7 very hard, 10 all.",
+            "The effort: 0 none, 3 moderate, 5 hard, 7 very hard, 10 maximal.",
             metavar="0-10",
             type=click.IntRange(0, 10),
         ),
-        help="Rate how hard a session felt as a whole, half an hour after it, for the coach.",
+        help="Rate how hard a session felt as a whole, half an hour after it. The coach uses it.",
+        examples=("log effort last 3",),
     ),
     command(
         "pain",
@@ -84,8 +92,9 @@ _LOG = group(
         "note",
         "log:note_session",
         _ID,
-        argument("text", 'In quotes; "" removes it.'),
-        help="Keep a note on a session, in place of an earlier one; the report shows it.",
+        argument("text", 'The note, in quotes. "" removes it.'),
+        help="Write a note on a session, or replace it. The report shows it.",
+        examples=('log note last "headwind"',),
     ),
     command(
         "estimate",
@@ -95,43 +104,77 @@ _LOG = group(
             'Sessions by their ids of `runwalk report --list`, or "last".',
             metavar="ID...",
             nargs=-1,
+            shell_complete=one_of(completion.sessions),
             required=True,
         ),
-        help="""Estimate the energy of sessions again, with the body mass and speeds of now.
+        help="""Estimate the energy of sessions again, with your current body mass and speeds.
 
-        Without this a session keeps the estimate of the day on which it was pulled.""",
+        Otherwise a session keeps the estimate of the day on which it was pulled.""",
+        examples=("log estimate last",),
     ),
     command(
         "delete",
         "log:delete_session",
         _ID,
         YES,
-        help="""Leave a session out of every list, report and sum, also when it is pulled again.
+        help="""Delete a session from every list, report and sum. A new pull does not bring it back.
 
-        `runwalk log undelete` takes it back; `runwalk forget` removes all data for good.""",
+        `runwalk log undelete` restores it; `runwalk forget` deletes all data for good.""",
+        examples=("log delete last",),
     ),
     command(
         "undelete",
         "log:undelete_session",
-        _ID,
-        help="Take a deleted session back, with its note and all else.",
+        argument(
+            "identity",
+            "The id of a deleted session.",
+            metavar="ID",
+            shell_complete=one_of(completion.deleted_sessions),
+        ),
+        help="Restore a deleted session, with its note and effort.",
+        examples=("log undelete bdfk",),
+    ),
+    command(
+        "import",
+        "log:import_activity",
+        argument("file", "A FIT activity from a watch or a sports site.", type=PATH),
+        argument(
+            "identity",
+            "The session that it belongs to. Default: the one of the same time.",
+            metavar="[ID]",
+            required=False,
+            shell_complete=one_of(completion.sessions),
+        ),
+        JSON,
+        help="""Import speeds and heart rate from a watch, for the session of the same time.
+
+        Reports and energy then use the measured speeds. If there is no such session, the activity
+        becomes a new one. Positions are not read.""",
+        examples=("log import run.fit",),
     ),
     command(
         "export",
         "log:export",
         argument(
-            "file", "A session as .fit, all as .csv, the whole archive as .sqlite.", type=PATH
+            "file",
+            "The file to write: one session as .fit or .tcx, all as .csv, the archive as .sqlite.",
+            type=PATH,
         ),
         argument(
             "identity",
-            "Which session a .fit holds; the last if left out.",
+            "The session for .fit or .tcx. Default: the last.",
             metavar="[ID]",
             required=False,
+            shell_complete=one_of(completion.sessions),
         ),
         FORCE,
-        help="Write a session as a Garmin FIT activity, or all as a table or a database.",
+        help="Write a session as an activity for a sports site, or all as a table or database.",
+        examples=(
+            "log export run.fit",
+            "log export sessions.csv",
+        ),
     ),
-    help="The clip's journal of what was done.",
+    help="Pull the clip's journal, and manage the sessions in the archive.",
 )
 
 COMMANDS = [
@@ -141,11 +184,11 @@ COMMANDS = [
         "report:report",
         argument(
             "what",
-            "A session by its id of --list; this week; the course; or all weeks. "
-            "The last session if left out.",
+            "A session by its id of --list, this week, the course, or all weeks. "
+            "Default: the last session.",
             metavar="[ID|week|course|all]",
             default="last",
-            shell_complete=one_of(lambda: ["week", "course", "all"]),
+            shell_complete=one_of(completion.reports),
         ),
         option(
             "--out", "-o", type=PATH, help="Also write pages, pictures and tables to this folder."
@@ -155,22 +198,29 @@ COMMANDS = [
             "--last",
             type=click.IntRange(min=0),
             metavar="N",
-            help="How many of them; 0 for all. [default: 50; with --json all]",
+            help="The number of sessions to list; 0: all. [default: 50; with --json all]",
         ),
-        flag("--csv", help="Write the sessions as a table to the folder of --out."),
+        flag("--csv", help="Write the sessions as a table (CSV) to the folder --out."),
         FORCE,
         JSON,
-        help="""Report on a session, a week, the course or all weeks: planned and done.
+        help="""Report on a session, the week, the course or all weeks: planned and done.
 
         Energy is estimated from your moving time, and from your speeds and body mass
-        (`runwalk me`) when the session was pulled.""",
+        (`runwalk me`) on the day of the pull.""",
+        examples=(
+            "report",
+            "report week",
+            "report all --out progress",
+            "report --list --last 10",
+        ),
     ),
     command(
         "forget",
         "forget:forget",
         YES,
-        help="""Delete what this computer knows about you: sessions, answers, mass and speeds.
+        help="""Delete what this computer knows about you: sessions, answers, body mass and speeds.
 
-        Plans and courses stay, and so does the clip's own journal.""",
+        Plans and courses stay. The clip keeps its journal.""",
+        examples=("forget",),
     ),
 ]

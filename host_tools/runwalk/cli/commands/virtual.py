@@ -13,13 +13,17 @@ UI = command(
         "--port",
         type=click.IntRange(0, 65535),
         default=0,
-        help="Listen on that port of 127.0.0.1; if 0, on a free one of a random loopback address.",
+        help="The port to listen on. 0: a free port of a random localhost address.",
     ),
     option("--browser/--no-browser", default=True, help="Open the page in the browser."),
-    help="""Open a page in the browser with all of this, if you prefer it. Ctrl-C ends it.
+    help="""Open the tool as a page in the browser. Ctrl-C ends it.
 
-    Only this computer reaches it, and only who knows the secret in the address that is printed.
-    Nothing is fetched from or sent to the network.""",
+    The page listens only on localhost, and needs the secret in the printed address. It uses no
+    network.""",
+    examples=(
+        "ui",
+        "ui --port 8100 --no-browser",
+    ),
 )
 COMMANDS = [
     command(
@@ -28,50 +32,69 @@ COMMANDS = [
         option(
             "--name",
             default="clip",
-            help="Its name; clips of different names have their own flash.",
+            help="The name. Each name has its own flash.",
         ),
         option(
             "--speed",
             type=float,
             default=1.0,
-            help="How many times faster than real its time runs; 0: it stands still, for tests.",
+            help="How many times faster its time runs; 0: it stands still, for tests.",
         ),
         option(
             "--board",
             default="virtual",
-            help="Which board it is: a name, or a board file of your own.",
+            help="The board: a name or a board file.",
             shell_complete=one_of(completion.boards, or_file=True),
         ),
-        flag("--bare", help="Without the firmware, as a new board; or as it was."),
+        flag("--bare", help="Give a new clip no firmware, as a new board has none."),
         help="""Start a virtual clip: the real firmware, on this computer. Ctrl-C ends it.
 
-        Its flash stays. Its port is printed. Other commands find it by themselves, `mpremote
-        connect PORT` works too. Press its button with `runwalk press`.""",
+        It keeps its flash. Other commands find it by themselves; `mpremote connect PORT` works too.
+        Press its button with `runwalk press`.""",
+        examples=(
+            "virtual",
+            "virtual --speed 60",
+            "virtual --name second --board pico",
+        ),
     ),
     command(
         "press",
         "press:press",
-        option("--name", help="Which virtual clip, if several run."),
-        flag("--long", help="Hold it: ends the session."),
-        flag("--very-long", help="Hold it for more than five seconds."),
+        option(
+            *("--port", "-p", "--name"),
+            "port",
+            help="The virtual clip: its name, id or port. Not needed if only one runs.",
+            shell_complete=one_of(completion.virtual_clips),
+        ),
+        flag("--long", help="Hold it for two and a half seconds: ends the session."),
+        flag("--very-long", help="Hold it for more than five seconds: switches it off."),
         flag("--double", help="Press it twice."),
         flag("--triple", help="Press it three times."),
         help="Press the button of a virtual clip: start, pause, resume, or end an open step.",
+        examples=(
+            "press",
+            "press --double",
+            "press --long --port second",
+        ),
     ),
     command(
         "demo",
         "demo:demo",
         argument(
             "plan",
-            "A plan file, or the name of a plan.",
+            "A plan file, the name of a plan, or - for standard input.",
             default="first-steps",
             shell_complete=one_of(completion.plans, or_file=True),
         ),
-        option("--speed", type=float, default=400.0, help="How many times faster than real."),
+        option("--speed", type=float, default=400.0, help="How many times faster than real time."),
         option(
             "--out", "-o", type=PATH, help="Also write the report and a picture to this folder."
         ),
         FORCE,
         help="Run an end-to-end demo without hardware: plan, clip, session, journal, report.",
+        examples=(
+            "demo",
+            "demo longer-runs --out demo",
+        ),
     ),
 ]

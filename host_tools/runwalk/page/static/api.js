@@ -93,6 +93,7 @@ export async function work(path, body, onProgress) {
  * @param {string} path
  * @param {Record<string, string | number | null | undefined>} wanted
  * @param {object} [body] what it is made of
+ * @returns {Promise<string[]>} what got lost in it
  */
 export async function download(path, wanted, body) {
   const response = await send(address(path, wanted), body ? request(body) : {});
@@ -103,7 +104,14 @@ export async function download(path, wanted, body) {
   link.download = /filename="([^"]+)"/.exec(said)?.[1] ?? "file";
   link.click();
   URL.revokeObjectURL(link.href);
+  return JSON.parse(response.headers.get("Runwalk-Warnings") ?? "[]");
 }
+
+/**
+ * What got lost, to be said.
+ * @param {string[]} warnings
+ */
+export const inSentences = (warnings) => warnings.map((one) => `${one}.`).join(" ");
 
 /**
  * @param {string} path

@@ -34,7 +34,7 @@ import { createTry } from "./try.js";
  * @property {ReturnType<typeof createSounder>} sounder
  * @property {() => void} redraw
  * @property {(text: string) => void} say
- * @property {(what: string, act: (onProgress: OnProgress) => Promise<void>) => Promise<void>} run
+ * @property {(what: string, act: (onProgress: OnProgress) => Promise<unknown>) => Promise<void>} run
  * @property {(content: unknown) => Promise<{value: string, fields: FormData}>} ask in a dialog:
  *   the value of the button that closed it, "" for none, and what its fields held
  * @property {(text: string, yes: string) => Promise<boolean>} confirm

@@ -1,7 +1,7 @@
 // Courses: the questions before them, where one is, those there are, and making one.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post } from "./api.js";
+import { download, get, inSentences, post } from "./api.js";
 import { decided } from "./deciding.js";
 import { onValue } from "./forms.js";
 import { createLoading, inWords } from "./loading.js";
@@ -134,6 +134,14 @@ export function createCourse(app) {
       await decided(app, (wish) => download("course/calendar", {}, { ...wanted, ...wish }));
     });
 
+  const workouts = () =>
+    app.run("Writing the workouts", async () => {
+      const lost = await decided(app, (wish) =>
+        download("course/workouts", {}, { name: one.id, ...wish }),
+      );
+      if (lost?.length) app.say(inSentences(lost));
+    });
+
   function drawCalendar() {
     return html`<fieldset><legend>Into your calendar</legend>
       <div class="bar">
@@ -153,7 +161,8 @@ export function createCourse(app) {
             ? html`<button ?disabled=${app.isBusy} @click=${calendar}>Download (.ics)</button>`
             : nothing
         }
-      </div></fieldset>`;
+      </div></fieldset>
+      <p><button ?disabled=${app.isBusy} @click=${workouts}>For a watch (.zip)</button></p>`;
   }
 
   return {

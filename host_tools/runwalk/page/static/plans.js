@@ -1,7 +1,7 @@
 // The plans there are, the editor, and what can be done with a plan.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post } from "./api.js";
+import { download, get, inSentences, post } from "./api.js";
 import { decided } from "./deciding.js";
 import { createEditor } from "./editor.js";
 import { onFile } from "./forms.js";
@@ -9,6 +9,12 @@ import { keep } from "./keep.js";
 import { createLoading, inWords } from "./loading.js";
 
 const EMPTY = { name: "My plan", steps: "5m warm-up, 6x(1m run, 2m walk), 5m cool-down" };
+// The endings of other programs' workouts.
+const OTHERS = [
+  ["zwo", "Zwift"],
+  ["json", "Garmin Connect"],
+  ["txt", "intervals.icu"],
+];
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./app.js").View} View */
@@ -70,14 +76,17 @@ export function createPlans(app) {
     app.run("Opening", async () => {
       const found = await post(`plans/open?${new URLSearchParams({ name: file.name })}`, file);
       open(found);
-      app.say(found.warnings.join(" ") || `“${found.name}” is open.`);
+      app.say(inSentences(found.warnings) || `“${found.name}” is open.`);
     });
 
   /** @param {string} ending */
   const write = (ending) =>
     app.run("Writing", async () => {
       const plan = editor.plan();
-      await decided(app, (wish) => download("plans/file", { ending }, { ...plan, ...wish }));
+      const lost = await decided(app, (wish) =>
+        download("plans/file", { ending }, { ...plan, ...wish }),
+      );
+      if (lost?.length) app.say(inSentences(lost));
     });
 
   /** @param {boolean} isOwn */
@@ -111,8 +120,8 @@ export function createPlans(app) {
             <h2>To begin with</h2>
             ${group(false)}
             <p><button @click=${() => open(EMPTY)}>New plan</button></p>
-            <p><label class="file">Open a file (.toml, .fit, .zwo)
-              <input type="file" accept=".toml,.fit,.zwo" @change=${onFile(openFile)}></label></p>
+            <p><label class="file">Open a file (.toml, .fit, .zwo, .json, .txt)
+              <input type="file" accept=".toml,.fit,.zwo,.json,.txt" @change=${onFile(openFile)}></label></p>
           </aside>
           <section aria-labelledby="editing">
             <h2 id="editing">The plan</h2>
@@ -127,6 +136,10 @@ export function createPlans(app) {
               }
               <button ?disabled=${cant} @click=${() => write("toml")}>Download as a file</button>
               <button ?disabled=${cant} @click=${() => write("fit")}>For a watch (FIT)</button>
+              ${OTHERS.map(
+                ([ending, name]) => html`<button ?disabled=${cant} @click=${() => write(ending)}>
+                For ${name} (.${ending})</button>`,
+              )}
             </div>
             <div class="bar">
               <button class="main" ?disabled=${cant || !app.port} @click=${load}>

@@ -3,6 +3,7 @@
 import { html, nothing } from "/lit-html.js";
 import { download, get, post, work } from "./api.js";
 import { decided } from "./deciding.js";
+import { onFile } from "./forms.js";
 import { createMe } from "./me.js";
 import { picture } from "./picture.js";
 import { createReport } from "./report.js";
@@ -49,6 +50,15 @@ export function createProgress(app) {
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
       const sessions = pulled.new === 1 ? "new session" : "new sessions";
       app.say(`${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}${part}${trouble}`);
+    });
+
+  /** @param {File} file */
+  const fromWatch = (file) =>
+    app.run("Reading what the watch recorded", async () => {
+      const path = `progress/import?${new URLSearchParams({ name: file.name })}`;
+      const { plan, is_new, measured } = await post(path, file);
+      await read();
+      app.say(`“${plan}”${is_new ? " is a new session" : ""}: ${measured}.`);
     });
 
   const showEarlier = () =>
@@ -158,6 +168,8 @@ export function createProgress(app) {
               : html`<span class="help">Plug in the clip to pull its
             journal.</span>`
           }
+          <label class="file">From a watch (.fit)
+            <input type="file" accept=".fit" @change=${onFile(fromWatch)}></label>
         </div>
         ${drawSessions()}${report.draw()}${drawWeeks()}
         ${me.draw(found.me)}

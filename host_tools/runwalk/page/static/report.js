@@ -34,7 +34,9 @@ export function createReport(app, onChanged) {
       await onChanged();
     });
 
-  const save = () => app.run("Writing", () => download("progress/session.fit", { id: found.id }));
+  /** @param {string} ending */
+  const save = (ending) =>
+    app.run("Writing", () => download(`progress/session.${ending}`, { id: found.id }));
 
   async function remove() {
     if (!(await app.confirm("Delete this session? It can be taken back.", "Delete it"))) return;
@@ -89,7 +91,8 @@ export function createReport(app, onChanged) {
             </tr>`,
           )}</tbody></table></div></details>
         <div class="bar">${drawFelt()}
-          <button ?disabled=${app.isBusy} @click=${save}>Download (FIT)</button>
+          <button ?disabled=${app.isBusy} @click=${() => save("fit")}>Download (FIT)</button>
+          <button ?disabled=${app.isBusy} @click=${() => save("tcx")}>Download (TCX)</button>
           <button class="danger" ?disabled=${app.isBusy} @click=${remove}>Delete session</button>
         </div>
         ${drawDate()}${drawNote()}

@@ -1,0 +1,54 @@
+"""What a watch measured of a session, in place of what was told; kept and forgotten with that."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct, to_builtins
+
+from runwalk.fields import Invalid, checked
+from runwalk.problem import Problem
+
+# Its name among what was told of a session.
+_KEY = "measured"
+
+
+class Measured(Struct, frozen=True, forbid_unknown_fields=True):
+    """Of a kind of step only what was measured.
+
+    kmh       speeds, named as those of a `Person`
+    bpm       mean heart rate by the name of the kind of step
+    step_bpm  the same of each step that was begun, None where there is none
+    """
+
+    kmh: dict[str, float]
+    bpm: dict[str, int]
+    step_bpm: list[int | None]
+
+
+def of(told: Mapping[str, object]) -> Measured | None:
+    """What was measured of a session; None: nothing. Raises Problem."""
+    if _KEY not in told:
+        return None
+    try:
+        return checked(Measured, told[_KEY])
+    except Invalid as invalid:
+        raise Problem(
+            f"what a watch measured of a session is damaged: {invalid}: import it again with "
+            "`runwalk log import`"
+        ) from None
+
+
+def without(told: Mapping[str, object]) -> dict[str, object]:
+    """What was told alone."""
+    return {name: value for name, value in told.items() if name != _KEY}
+
+
+def kept_with(told: Mapping[str, object], measured: Measured | None) -> dict[str, object]:
+    """What was told, and what was measured, as the archive keeps it."""
+    return {**without(told), **({_KEY: to_builtins(measured)} if measured else {})}
+
+
+def in_words(measured: Measured) -> str:
+    """As "run 9.1 km/h, 152 beats a minute"."""
+    speeds = [f"{name.removesuffix('_kmh')} {kmh:.1f} km/h" for name, kmh in measured.kmh.items()]
+    rates = [f"{kind} {bpm} beats a minute" for kind, bpm in measured.bpm.items()]
+    return ", ".join([*speeds, *rates])
