@@ -77,14 +77,18 @@ def weeks_of(course, per_week):
     return [images[at : at + per_week] for at in range(0, len(images), per_week)]
 
 
-def check_growth(weeks, of_growth):
+def check_growth(course, per_week, of_growth):
     """The rules of the issue, by what is played."""
-    images, per_week = [one for week in weeks for one in week], len(weeks[0])
+    weeks, images = weeks_of(course, per_week), images_of(course)
     assert not spikes(images, per_week, of_growth.session_growth_percent)[:2]
     loads = [sum(map(load_s, week)) for week in weeks]
-    grows = len([at for at in range(len(loads)) if loads[at] != loads[-1]])
-    for at in range(3, grows, of_growth.easier_week_every):
-        assert 0.70 <= loads[at] / loads[at - 1] <= 0.80, at
+    easier = [at for at, week in enumerate(course.weeks) if week.is_easier]
+    if not course.weeks:
+        easier = range(3, len(weeks), 4)
+    assert all(0.70 <= loads[at] / loads[at - 1] <= 0.80 for at in easier)
+    grows = len([load for load in loads if load != loads[-1]])
+    assert all(after - at <= of_growth.easier_week_every for at, after in pairwise([-1, *easier]))
+    assert grows - max(easier, default=-1) <= of_growth.easier_week_every
     longest = [max(map(unbroken_s, week)) for week in weeks]
     for at in range(1, len(weeks)):
         before = max(longest[max(0, at - 4) : at])
@@ -103,7 +107,7 @@ def test_a_course_to_one_run_grows_within_its_rules(start, growth):
             continue
         course = making.to_one_run(goal_s, first, Wanted(per_week, None, of_growth))
         weeks = weeks_of(course, per_week)
-        check_growth(weeks, of_growth)
+        check_growth(course, per_week, of_growth)
         full = [max(week, key=unbroken_s) for week in weeks]
         assert total_s(full[0], image.RUN) == first.running_s
         assert max(map(unbroken_s, full)) == unbroken_s(full[-1]) == goal_s
@@ -118,7 +122,7 @@ def test_a_course_by_a_ratio_grows_within_its_rules(ratio, growth):
         per_week = 2 + at % 4
         course = making.by_ratio(ratio, RULES.main_s, goal_s, Wanted(per_week, None, of_growth))
         weeks = weeks_of(course, per_week)
-        check_growth(weeks, of_growth)
+        check_growth(course, per_week, of_growth)
         last = max(weeks[-1], key=load_s)
         moving_s = total_s(last, image.RUN) + total_s(last, image.WALK)
         assert 0 <= moving_s - goal_s < 10 * sum(ratio)
@@ -133,12 +137,23 @@ def test_one_session_a_week_is_long():
         assert max(moving_s[:2]) <= RULES.one_long_from_s + 60 and moving_s[2] == max(moving_s)
 
 
+def test_from_two_hours_on_each_second_week_is_easier_and_the_last_before_a_goal():
+    course = making.by_ratio((60, 30), 3600, 5 * 3600, Wanted(3, None, RULES))
+    long = [week for week in course.weeks if week.longest.moving_s >= RULES.every_other_from_s]
+    weeks = course.weeks[course.weeks.index(long[0]) :]
+    assert [week.is_easier for week in weeks] == [False, True] * (len(weeks) // 2) + [False]
+    first = making.first_session(1800, 0, 5400, RULES)
+    weeks = making.to_one_run(5400, first, Wanted(3, None, RULES)).weeks
+    assert weeks[-2].is_easier and weeks[-1].longest.running_s == 5400
+
+
 @pytest.mark.parametrize("per_week", [1, 3, 5, 7])
 def test_walks_grow_within_the_rules(per_week):
     for count in 1, 8, 104:
-        weeks = weeks_of(making.walking(Wanted(per_week, count, RULES)), per_week)
+        course = making.walking(Wanted(per_week, count, RULES))
+        weeks = weeks_of(course, per_week)
         assert len(weeks) == count
-        check_growth(weeks, RULES)
+        check_growth(course, per_week, RULES)
         walked_s = [total_s(one, image.WALK) for week in weeks for one in week]
         assert walked_s[0] == RULES.first_walk_s and max(walked_s) <= RULES.longest_walk_s
 
@@ -169,7 +184,7 @@ def test_more_weeks_make_it_slower_and_fewer_are_refused():
     for more in 0, 1, 6, 30:
         course = making.to_one_run(1800, first, Wanted(3, 21 + more, RULES))
         assert len(course.weeks) == 21 + more
-        check_growth(weeks_of(course, 3), RULES)
+        check_growth(course, 3, RULES)
     with pytest.raises(Problem, match="--weeks 21, a faster --growth"):
         making.to_one_run(1800, first, Wanted(3, 20, RULES))
     assert len(making.to_one_run(1800, first, Wanted(3, 20, rules("faster"))).weeks) == 20
@@ -207,5 +222,5 @@ def test_a_course_from_whatever_was_done(longest_s, more, walk_s, goal_s, per_we
     of_growth = rules(growth)
     course = making.to_one_run(goal_s, first, Wanted(per_week, None, of_growth))
     weeks = weeks_of(course, per_week)
-    check_growth(weeks, of_growth)
+    check_growth(course, per_week, of_growth)
     assert max(map(unbroken_s, weeks[-1])) == goal_s

@@ -8,7 +8,7 @@ the speeds.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Protocol
 
 from runwalk.counted import counted
@@ -186,13 +186,20 @@ def _weeks(way: Way, full: Iterator[Level], rules: Rules) -> list[Week]:
     levels = list(full)
     for level in levels:
         share = min(1.0, rules.one_long_from_s / level.moving_s)
-        is_long_goal = level is levels[-1] and level.moving_s >= rules.rested_goal_from_s
-        if (len(found) + 1) % rules.easier_week_every == 0 or (
-            is_long_goal and found and not found[-1].is_easier
-        ):
+        if found and _is_easier_due(found, level, rules, is_goal=level is levels[-1]):
             found.append(_easier(way, found[-1], rules))
         found.append(Week(level, way.scaled(level, share) if share < 1 else level))
     return found
+
+
+def _is_easier_due(found: list[Week], after: Level, rules: Rules, *, is_goal: bool) -> bool:
+    """Whether an easier week comes between these and one of that longest session."""
+    full = list(takewhile(lambda week: not week.is_easier, reversed(found)))
+    is_rest_before_goal = is_goal and after.moving_s >= rules.rested_goal_from_s
+    is_every_other = bool(full) and full[0].longest.moving_s >= rules.every_other_from_s
+    return len(full) == rules.easier_week_every - 1 or (
+        bool(full) and (is_every_other or is_rest_before_goal)
+    )
 
 
 def _easier(way: Way, week: Week, rules: Rules) -> Week:

@@ -26,6 +26,7 @@ class Rules:
     longest_run_growth_percent: int
     main_s: int
     one_long_from_s: int
+    every_other_from_s: int
     rested_goal_from_s: int
     rest_day_until_s: int
     most_sessions_a_week: int
