@@ -98,7 +98,7 @@ def pace_s_per_km(pace: str) -> float:
     """A pace such as 7:00 a km, or 11:00/mi. Raises Problem."""
     match = _PACE.fullmatch(pace)
     if not match:
-        raise Problem(f"{pace!r} is no pace: write the time a km as 7:00, or a mile as 11:00/mi")
+        raise Problem(f"invalid pace {pace!r}: write 7:00 for a km, or 11:00/mi for a mile")
     seconds = int(match[1]) * 60 + int(match[2])
     return seconds / making.KM_PER_MILE if match[3] == "/mi" else seconds
 

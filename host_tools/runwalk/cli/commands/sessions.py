@@ -75,6 +75,7 @@ _LOG = group(
         _ID,
         argument("pain", "0 none, 10 the worst.", metavar="0-10", type=click.IntRange(0, 10)),
         help="Say how much a session hurt, for the coach: up to 2 go on, 3 to 5 repeat, more walk.",
+        examples=("log pain last 3",),
     ),
     command(
         "reason",
@@ -87,6 +88,7 @@ _LOG = group(
             type=click.Choice(["pain", "breath", "time", "other"]),
         ),
         help="Say why a session was ended early, for the coach.",
+        examples=("log reason last breath",),
     ),
     command(
         "note",
