@@ -36,7 +36,8 @@ const FROM_ARCHIVE = "archive";
 /** @param {string[][]} options @param {string} chosen */
 const choices = (options, chosen) =>
   options.map(
-    ([value, label]) => html`<option value=${value} .selected=${value === chosen}>${label}</option>`,
+    ([value, label]) =>
+      html`<option value=${value} .selected=${value === chosen}>${label}</option>`,
   );
 
 /** @typedef {import("./app.js").App} App */
@@ -78,9 +79,11 @@ export function createMaking(app, onMade, onKept) {
       }
       made = null;
       await onKept(names[0]);
-      app.say(`The course is kept as “${names.join("”, “")}”: load ${
-        names.length > 1 ? "the first" : "it"
-      } onto the clip.`);
+      app.say(
+        `The course is kept as “${names.join("”, “")}”: load ${
+          names.length > 1 ? "the first" : "it"
+        } onto the clip.`,
+      );
     });
 
   function drawMade() {

@@ -49,7 +49,9 @@ export function createProgress(app) {
       const trouble = pulled.trouble ? ` The next part is not on the clip: ${pulled.trouble}.` : "";
       const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
       const sessions = pulled.new === 1 ? "new session" : "new sessions";
-      app.say(`${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}${part}${trouble}`);
+      app.say(
+        `${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}${part}${trouble}`,
+      );
     });
 
   /** @param {File} file */
