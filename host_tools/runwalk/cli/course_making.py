@@ -14,6 +14,7 @@ from runwalk.cli.asking import decided
 from runwalk.cli.drawing import draw_course, tell_picture
 from runwalk.cli.output import console
 from runwalk.cli.terminal import complain, print_json, say
+from runwalk.cli.writing import write_export
 from runwalk.counted import counted
 from runwalk.plans import course_file
 from runwalk.plans.notation import write_duration
@@ -134,13 +135,8 @@ def export_course(course: str, file: Path, at_my_own_risk: bool, force: bool, js
         Wish(at_own_risk=at_my_own_risk),
         json=json,
     )
-    files.write(file, data, replace=force)
-    for warning in warnings:
-        complain(warning)
-    if json:
-        print_json({"file": str(file), "sessions": count, "warnings": warnings})
-        return
-    say(f"Wrote {counted(count, 'workout')} to {file}")
+    what = counted(count, "workout")
+    write_export(file, data, warnings, what, force=force, json=json, sessions=count)
 
 
 def next_session(json: bool) -> None:

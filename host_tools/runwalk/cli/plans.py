@@ -17,6 +17,7 @@ from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
 from runwalk.cli.output import console
 from runwalk.cli.preview import print_plan
 from runwalk.cli.terminal import complain, print_json, say
+from runwalk.cli.writing import write_export
 from runwalk.counted import either
 from runwalk.plans import course_file, notation, plan_file, sources
 from runwalk.plans.plan_json import plan_as_json
@@ -130,13 +131,7 @@ def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: 
         Wish(at_own_risk=at_my_own_risk),
         json=json,
     )
-    files.write(file, data, replace=force)
-    for warning in warnings:
-        complain(warning)
-    if json:
-        print_json({"file": str(file), "warnings": warnings})
-        return
-    say(f"Wrote {file}")
+    write_export(file, data, warnings, "", force=force, json=json)
 
 
 def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
