@@ -101,8 +101,8 @@ def with_ohm(name, ref, ohm):
     [
         ("pico", "R4", 330, "R4: 330 Ω give blue"),
         ("pico", "R2", 56, "R2: 56 Ω give red"),
-        ("pico", "R1", 100, "GP18 (24): 23571 µA; a pin of an RP2040 bears 12 mA"),
-        ("esp32", "R1", 47, "GPIO25: 37931 µA; a pin of an ESP32 bears 28 mA"),
+        ("pico", "R1", 100, "GP18 (24): 23571 µA; the limit of a pin of an RP2040 is 12 mA"),
+        ("esp32", "R1", 47, "GPIO25: 37931 µA; the limit of a pin of an ESP32 is 28 mA"),
         ("pico", "R6", 4700, "R6: 4.7 kΩ leave the base less than 2400 µA"),
         ("pico-w", "R9", 100_000, "battery.permille: 500, but the resistors make 312"),
         ("pico-w", "R9", 2_200_000, "BATTERY: a full cell puts more than 3300 mV on the pin"),
@@ -123,7 +123,10 @@ def test_all_pins_together_are_not_too_much_either():
     small = replace(chips.CHIPS["RP2040"], pins_ma=20)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(chips.CHIPS, "RP2040", small)
-        assert any("all pins of an RP2040 bear 20 mA" in one for one in rules.complaints(circuit))
+        assert any(
+            "the limit of all pins of an RP2040 is 20 mA" in one
+            for one in rules.complaints(circuit)
+        )
 
 
 @pytest.mark.parametrize(
@@ -197,7 +200,7 @@ def test_what_is_computed_published_and_assumed_is_told_apart(board):
         assert current.basis in ("measured", "published", "computed", "assumed")
 
 
-def test_a_switch_bears_what_the_cell_gives_and_what_charges_it():
+def test_a_switch_is_rated_for_the_current_of_the_cell_and_of_the_charger():
     circuit = netlist.of(boards.read("esp32"))
     assert 150 < supply.load_ma(circuit, circuit.board.supply) <= 200
     charged = netlist.of(boards.read("xiao-esp32c3"))
@@ -205,7 +208,7 @@ def test_a_switch_bears_what_the_cell_gives_and_what_charges_it():
     small = structs.replace(circuit.part("S1").kind, rating_ma=100)
     parts = [replace(one, kind=small) if one.ref == "S1" else one for one in circuit.parts]
     (told,) = rules.complaints(replace(circuit, parts=tuple(parts)))
-    assert told.startswith("S1: bears 100 mA, the cell has up to 1")
+    assert told.startswith("S1: rated for 100 mA, the cell's current is up to 1")
 
 
 def test_an_unknown_outline_is_told():

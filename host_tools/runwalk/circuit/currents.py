@@ -63,9 +63,10 @@ def complaints(netlist: Netlist) -> Iterator[str]:
     for net, ua in flows.items():
         if ua > 1000 * chip.pin_ma:
             label = ", ".join(netlist.used(net))
-            yield f"{label}: {ua} µA; a pin of an {chip.name} bears {chip.pin_ma} mA"
-    if sum(flows.values()) > 1000 * chip.pins_ma:
-        yield f"{sum(flows.values())} µA; all pins of an {chip.name} bear {chip.pins_ma} mA"
+            yield f"{label}: {ua} µA; the limit of a pin of an {chip.name} is {chip.pin_ma} mA"
+    total_ua = sum(flows.values())
+    if total_ua > 1000 * chip.pins_ma:
+        yield f"{total_ua} µA; the limit of all pins of an {chip.name} is {chip.pins_ma} mA"
 
 
 def _directly(netlist: Netlist, net: str, label: str) -> Iterator[str]:

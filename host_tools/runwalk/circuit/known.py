@@ -61,11 +61,13 @@ def _cell(netlist: Netlist) -> list[Fact]:
     if not netlist.board.supply:
         return []
     load = supply.load_ma(netlist, netlist.board.supply)
-    bears = ", ".join(
-        f"{part.ref} bears {part.kind.rating_ma} mA" for way in supply.ways(netlist) for part in way
+    ratings = ", ".join(
+        f"{part.ref} is rated for {part.kind.rating_ma} mA"
+        for way in supply.ways(netlist)
+        for part in way
     )
     how = "the board in a cue, all colours and the motor, its start apart; or what USB charges with"
-    return [Fact("to or from the cell", f"{load} mA; {bears}", "computed", how)]
+    return [Fact("to or from the cell", f"{load} mA; {ratings}", "computed", how)]
 
 
 def _limits(netlist: Netlist) -> list[Fact]:
@@ -74,7 +76,7 @@ def _limits(netlist: Netlist) -> list[Fact]:
         return []
     return [
         Fact(
-            f"a pin of an {chip.name} bears",
+            f"limit of a pin of an {chip.name}",
             f"{chip.pin_ma} mA, all together {chip.pins_ma} mA",
             "published",
             chip.pin_source,

@@ -94,10 +94,12 @@ def _motor(netlist: Netlist, motor: Part) -> Iterator[str]:
         if one.nets.get("K") != high:
             yield f"{one.ref}: reversed, a short circuit: its ring (cathode) belongs to {high}"
         if one.kind.rating_ma < motor.kind.rating_ma:
-            yield f"{one.ref}: bears {one.kind.rating_ma} mA, the motor has {motor.kind.rating_ma}"
+            draws_ma = motor.kind.rating_ma
+            yield f"{one.ref}: rated for {one.kind.rating_ma} mA, the motor draws {draws_ma}"
     for one in netlist.of_type("npn"):
         if one.kind.rating_ma < 2 * motor.kind.rating_ma:
-            yield f"{one.ref}: bears {one.kind.rating_ma} mA, too little for a motor that starts"
+            rated_ma = one.kind.rating_ma
+            yield f"{one.ref}: rated for {rated_ma} mA, too little for a motor that starts"
 
 
 def _light(netlist: Netlist, part: Part) -> Iterator[str]:

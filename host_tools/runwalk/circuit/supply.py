@@ -65,7 +65,8 @@ def complaints(netlist: Netlist, supply: Supply) -> Iterator[str]:
     load = load_ma(netlist, supply)
     for part in {part.ref: part for way in found for part in way}.values():
         if part.kind.rating_ma < load:
-            yield f"{part.ref}: bears {part.kind.rating_ma} mA, the cell has up to {load}"
+            rated_ma = part.kind.rating_ma
+            yield f"{part.ref}: rated for {rated_ma} mA, the cell's current is up to {load}"
     if len(found) != 1:
         yield f"supply: there are {len(found)} ways from the cell to the board, not one"
     for way in found:

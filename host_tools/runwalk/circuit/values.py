@@ -9,7 +9,7 @@ from runwalk.leds import LEDS, OHMS, PIN_OHM, SUPPLY_MV
 BASE_MV = 750
 # So much more than the least that the motor needs flows into the base.
 BASE_MARGIN = 1.5
-# What the weakest of the chips bears.
+# The lowest limit of the chips.
 WEAKEST_PIN_MA = min(chip.pin_ma for chip in chips.CHIPS.values())
 
 
@@ -26,7 +26,7 @@ def ohms(board: Board) -> dict[str, int]:
 
 
 def buzzer_ohm() -> int:
-    """The smallest with which a short circuit behind it stays below what a pin bears.
+    """The smallest with which a short circuit behind it stays below the limit of a pin.
 
     A piezo hardly notices: 20 nF behind 270 ohm lose 0.1 dB at 3 kHz.
     """
