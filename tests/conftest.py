@@ -34,13 +34,18 @@ def patience(monkeypatch):
     A busy machine is no lost clip; and a clip that says nothing need not be waited for.
     """
 
-    def wait(times):
+    usual = [
+        (module, name, getattr(module, name))
         for module, name in (
             (connection, "_SILENCE_S"),
             (connection, "_READY_S"),
             (bounded_transport, "_LONGEST_S"),
-        ):
-            monkeypatch.setattr(module, name, getattr(module, name) * times)
+        )
+    ]
+
+    def wait(times):
+        for module, name, seconds in usual:
+            monkeypatch.setattr(module, name, seconds * times)
 
     return wait
 

@@ -11,9 +11,8 @@ def patient_host(patience):
 
 
 @pytest.fixture
-def start_pico(healthy_home, tmp_path, patience):
+def start_pico(healthy_home, tmp_path):
     """Starts emulated Picos on one flash: start_pico(image)."""
-    patience(10)
     started = []
 
     def start(image):

@@ -14,6 +14,8 @@ f.write('import sys\\nsys.path[:] = [".frozen"]\\n'
 f.close()
 """
 OFF_MIN = 15
+# See clip/hw/off.py.
+OFF_LOOK_S = 600
 
 
 def sounded(pico, start):
@@ -99,4 +101,8 @@ def test_a_host_wakes_a_pico_that_is_off_on_its_cable(start_pico):
     pico.run_for(8)
     pico.release()
     pico.run_for(5)
+    assert is_asleep(pico)
+    start_us = pico.count()["us"]
     assert pico.status()["board"] == "pico"
+    # Not by the end of the sleep: the first Ctrl-C has woken it.
+    assert pico.count()["us"] - start_us < OFF_LOOK_S * 1_000_000 / 2
