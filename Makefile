@@ -88,7 +88,7 @@ reliability: .venv/installed
 	@$(BIN)/python tests/cable/cables.py
 	@$(BIN)/python tests/fuzz/fuzz.py 2>/dev/null
 	@FUZZ_RUNS=$${FUZZ_RUNS:-400000} $(BIN)/pytest --quiet tests/page/test_routes.py
-	@$(BIN)/pytest --quiet tests/soak/test_soak.py
+	@SOAK=$${SOAK:-2000} $(BIN)/pytest --quiet tests/soak/test_soak.py
 	@$(BIN)/python tests/soak/clip_soak.py
 	@$(BIN)/python tests/mutation/mutants.py
 

@@ -62,10 +62,12 @@ def load(port, data, times=LATE):
         device.load(clip, data, slot=1)
 
 
-def held(port):
-    """What is in the slots, read through a good cable."""
+def heal(port, data):
+    """What is in the slots, read through a good cable that then loads `data`."""
     with patience(LATE), connect(port) as clip:
-        return device.images(clip, 1)[0], device.images(clip, OTHER_SLOT)[0]
+        held = device.images(clip, 1)[0], device.images(clip, OTHER_SLOT)[0]
+        device.load(clip, data, slot=1)
+        return held
 
 
 class Patient:
@@ -97,8 +99,7 @@ class Patient:
         if said is not None and not said.isprintable():
             return f"it said {said!r}"
         try:
-            found, other = held(self.port)
-            load(self.port, self._next)
+            found, other = heal(self.port, self._next)
         except Problem as problem:
             return f"a good cable did not heal it: {problem}"
         if other != STRANGER:

@@ -12,7 +12,7 @@ def check(tried, *, complains):
 
 def test_a_small_load(monkeypatch, tmp_path):
     monkeypatch.setenv("RUNWALK_HOME", str(tmp_path))
-    tried = spoil_everywhere(SMALL, lambda kind, _: 23 if kind == "cut" else 97)
+    tried = spoil_everywhere(SMALL, lambda kind, _: 31 if kind == "cut" else 131)
     check(tried, complains={"drop 16", "corrupt", "cut"})
 
 
