@@ -38,6 +38,8 @@ class EmulatedPico(ClipUser):
         self.events = []
         self.port = None
         self._news = threading.Condition()
+        # The test plugs and unplugs; the thread carries what goes over the cable.
+        self._cable = threading.RLock()
         self._selector = selectors.DefaultSelector()
         self._usb = UsbPort(self._selector, self._from_host)
         self._process = subprocess.Popen(
@@ -57,8 +59,8 @@ class EmulatedPico(ClipUser):
     def close(self):
         """End it; the flash stays."""
         self._process.stdin.close()
-        self._process.wait(10)
-        self._reader.join(10)
+        self._process.wait(_PATIENCE_S)
+        self._reader.join(_PATIENCE_S)
         self._process.stdout.close()
         self._usb.unplug()
 
@@ -74,11 +76,13 @@ class EmulatedPico(ClipUser):
         self.do("power", on=False)
 
     def plug(self):
-        self.port = self._usb.plug() or self.port
+        with self._cable:
+            self.port = self._usb.plug() or self.port
         self.do("cable", plugged=True, pin=self.board.usb_sense.pin)
 
     def unplug(self):
-        self._usb.unplug()
+        with self._cable:
+            self._usb.unplug()
         self.do("cable", plugged=False, pin=self.board.usb_sense.pin)
 
     def hold(self):
@@ -177,9 +181,11 @@ class EmulatedPico(ClipUser):
 
     def _serve(self):
         while self._process.stdout in [key.fileobj for key in self._selector.get_map().values()]:
-            for key, _ in self._selector.select(_LOOK_S):
-                key.data()
-            self._usb.look()
+            ready = self._selector.select(_LOOK_S)
+            with self._cable:
+                for key, _ in ready:
+                    key.data()
+                self._usb.look()
 
     def _from_pico(self):
         data = self._process.stdout.read()
