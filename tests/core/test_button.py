@@ -141,3 +141,64 @@ def test_a_short_press_that_is_looked_at_late_is_no_hold():
     assert button.step(140, True) == NOTHING
     button.edge(200, 200)
     assert button.step(2_500, False) == SHORT
+
+
+# A press that is there when it begins.
+
+
+def played(button, trace):
+    """The gestures of (ms, is down), each an edge that is looked at when its contacts are at rest."""
+    gestures = []
+    for at_ms, is_down in trace:
+        button.edge(at_ms, at_ms)
+        looks_ms = (at_ms, at_ms + DEBOUNCE_MS, at_ms + DEBOUNCE_MS + GAP_MS)
+        gestures += [button.step(now_ms, is_down) for now_ms in looks_ms]
+    return [gesture for gesture in gestures if gesture != NOTHING]
+
+
+def test_the_press_that_woke_is_no_gesture_and_the_next_one_is():
+    button = Button(is_down=True)
+    assert button.step(0, True) == NOTHING
+    assert button.step(VERY_LONG_MS + 1, True) == NOTHING
+    assert button.deadline_ms == NEVER
+    assert played(button, [(6_000, False)]) == []
+    assert button.deadline_ms == NEVER
+    assert played(button, presses(7_000)) == [SHORT]
+
+
+def test_the_press_that_woke_may_end_without_an_interrupt():
+    button = Button(is_down=True)
+    assert button.step(1_000, False) == NOTHING
+    assert button.deadline_ms == 1_000 + DEBOUNCE_MS
+    assert button.step(1_000 + DEBOUNCE_MS - 1, False) == NOTHING
+    assert button.deadline_ms == 1_000 + DEBOUNCE_MS
+    assert button.step(1_000 + DEBOUNCE_MS, False) == NOTHING
+    assert button.deadline_ms == NEVER
+    assert played(button, presses(2_000)) == [SHORT]
+
+
+def test_the_press_that_woke_bounces_when_it_ends():
+    button = Button(is_down=True)
+    button.edge(1_000, 1_000)
+    assert button.step(1_000, False) == NOTHING
+    button.edge(1_010, 1_010)
+    assert button.step(1_010, True) == NOTHING
+    assert button.deadline_ms == NEVER, "it is down: nothing is to be awaited but its end"
+    button.edge(1_015, 1_015)
+    assert button.step(1_015, False) == NOTHING
+    assert button.step(1_034, False) == NOTHING
+    assert button.deadline_ms == 1_035
+    assert button.step(1_035, False) == NOTHING
+    assert button.deadline_ms == NEVER
+
+
+def test_a_press_after_a_hold_counts():
+    assert play([(100, True), (800, False), *presses(1_500)], 2_500) == [
+        (HOLDING, 100 + HOLDING_MS),
+        (LET_GO, 800),
+        (SHORT, 1_600),
+    ]
+
+
+def test_an_edge_is_timed_to_the_ms():
+    assert play([(1, True), (1_000, False)], 1_500)[0] == (HOLDING, 1 + HOLDING_MS)

@@ -83,6 +83,27 @@ def test_no_step_counts_for_longer_than_planned():
     assert (done.run_ms, done.timed_ms) == (10_000, 10_000)
 
 
+def test_a_millisecond_counts():
+    done = Done()
+    done.add(RUN, 10_000, 1)
+    assert (done.run_ms, done.timed_ms) == (1, 1)
+
+
+def test_all_is_no_more_than_a_hundred_percent():
+    """The hundredth of 199 ms is 1 ms."""
+    session = started([timed_step(RUN, 199)])
+    play_due(session, 150)
+    assert session.percent_done(150) == 100
+
+
+def test_a_step_that_is_skipped_counts_from_its_own_start():
+    session = started([timed_step(WALK, 5_000), timed_step(RUN, 10_000), timed_step(RUN, 10_000)])
+    play_due(session, 6_000)
+    session.skip(6_000)
+    play_due(session, 6_000)
+    assert session.percent_done(6_000) == 5
+
+
 # Back.
 
 
@@ -110,6 +131,47 @@ def test_back_in_the_first_seconds_of_a_step_goes_to_the_one_before():
     assert other.walk.number == 1 and other.step_left_ms(43_100) == 20_000
     session.pause(40_000)
     assert not session.back(40_000)
+
+
+def test_back_three_seconds_into_a_step_is_that_step():
+    session = started([timed_step(RUN, 30_000), timed_step(WALK, 20_000)])
+    play_due(session, 33_000)
+    assert session.back(33_000)
+    assert play_due(session, 33_000) == [("walk", 33_000)]
+
+
+def test_back_goes_one_step_and_not_two():
+    session = started([timed_step(RUN, 30_000), timed_step(WALK, 20_000), timed_step(RUN, 9_000)])
+    play_due(session, 51_000)
+    assert session.back(51_000)
+    assert play_due(session, 51_000) == [("walk", 51_000)]
+    assert session.walk.number == 2
+
+
+HALVES = [timed_step(RUN, 30_000), timed_step(WALK, 20_000), timed_step(RUN, 50_000)]
+HALVES += [timed_step(WALK, 20_000)]
+
+
+def with_hints(records):
+    return Session(encode("x", records), 0, 0, True)
+
+
+def test_the_half_of_the_plan_is_where_it_was_after_going_back():
+    session = with_hints(HALVES)
+    session.start(0)
+    play_due(session, 55_000)
+    assert session.back(55_000)
+    told = play_due(session, 110_000)
+    assert ("halfway", 65_000) in told
+
+
+def test_the_half_of_the_plan_is_where_it_was_after_a_loss_of_power():
+    session = with_hints(HALVES)
+    session.start(0)
+    play_due(session, 55_000)
+    other = with_hints(HALVES)
+    other.restore(bytes(session.place))
+    assert ("halfway", 60_000) in play_due(other, 61_000)
 
 
 # Getting ready.

@@ -14,6 +14,8 @@ def test_what_is_lit_stays_lit():
     assert dimmed(0, 1) == 0
     assert dimmed(0x010101, 1) == 0x010101
     assert dimmed(0xFF8040, 5) == 0xFF8040
+    # 0.281 of 57 is 16.017: rounded up.
+    assert dimmed(0x393939, 3) == 0x111111
     for brightness in range(1, 5):
         assert dimmed(0xFFFFFF, brightness) < dimmed(0xFFFFFF, brightness + 1)
 
@@ -37,3 +39,16 @@ def test_empty_at_once():
     gauge = battery.Gauge()
     assert gauge.take(1)
     assert gauge.level == battery.EMPTY
+
+
+def test_a_gauge_tells_what_a_reading_would_do():
+    gauge = battery.Gauge()
+    assert [gauge.would_be_worse(percent) for percent in (100, 16, 15, 3)] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+    assert gauge.level == battery.FINE
+    gauge.take(15)
+    assert [gauge.would_be_worse(percent) for percent in (15, 4, 3)] == [False, False, True]
