@@ -17,7 +17,7 @@ from rich.table import Table
 ROOT = Path(__file__).parents[2]
 WORK = ROOT / "build/mutation"
 MUTMUT = Path(sys.executable).parent / "mutmut"
-WANTED_PERCENT = 90
+WANTED_PERCENT = 95
 # What a mutant that a test noticed came to; the others lived on, or no test ran them.
 NOTICED = ("killed", "timeout", "suspicious", "segfault")
 CONFIG = """[mutmut]

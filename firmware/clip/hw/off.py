@@ -38,7 +38,7 @@ class Off:
         self._pin.irq(_wake)
         while self._pin.value() != self._down:
             machine.lightsleep(_LOOK_MS)
-            # A host's Ctrl-C wakes it too, and is raised in a wait, not on the way to the next sleep.
+            # Ctrl-C wakes it too; it is raised in a wait, not on the way to the next sleep.
             clock.wait_ms(_STEP_MS)
         machine.reset()
 
