@@ -5,6 +5,8 @@ from manifold3d import CrossSection, Manifold
 from clip_case.solid import along, box, disc, joined, rounded
 from clip_case.space import (
     AROUND,
+    CHAMFER,
+    CORNER,
     GAP,
     RIDGE,
     SUNK,
@@ -16,14 +18,12 @@ from clip_case.space import (
     grown,
 )
 
-# The edge around the face is cut off at 45 degrees.
-CHAMFER = 0.7
-CAP_RADIUS = 5.0
+CAP_RADIUS = 4.8
 # The slider's knob: along the lever's way, and across.
 KNOB = (5.0, 3.0)
 # The sound goes through one hole in the middle and six around it.
 SOUND_RADIUS, SOUND_HOLE = 4.0, 1.0
-_FENCE = 3.0
+_FENCE = 1.6
 # How far the hook of a tab is beyond the ridge when the lid is closed.
 _BEYOND = RIDGE - GAP + 0.1
 
@@ -31,22 +31,18 @@ _BEYOND = RIDGE - GAP + 0.1
 def body(space: Space) -> Manifold:
     """The body, where it is in the case."""
     top = space.lid_inside
-    shell = shape(space, 0, top) - box(space.cavity, WALL, top + 1)
+    # The edge around the face is cut off.
+    face = rounded(grown(space.outside, -CHAMFER), CORNER + WALL - CHAMFER, 0, CHAMFER)
+    outer = Manifold.batch_hull([face.trim_by_plane((0, 0, -1), -0.01), shape(space, CHAMFER, top)])
+    shell = outer - rounded(space.cavity, CORNER, WALL, top + 1)
     inner = [*_posts(space), *_fences(space), *_ridges(space)]
     openings = [_usb(space), *_face(space)]
     return joined([shell, *inner]) - joined(openings)
 
 
-def shape(space: Space, face: float, end: float) -> Manifold:
-    """The outer shape from z `face`, where its edge is cut off, to z `end`."""
-    inwards = 1 if end > face else -1
-    edge = rounded(grown(space.outside, -CHAMFER), WALL, 0, 0.01)
-    whole = space.outside
-    low, high = sorted((face + inwards * CHAMFER, end))
-    start = face if inwards > 0 else face - 0.01
-    return Manifold.batch_hull(
-        [edge.translate((0, 0, start)), rounded(whole, WALL + CHAMFER, low, high)]
-    )
+def shape(space: Space, bottom: float, top: float) -> Manifold:
+    """The case from above, from one z to another."""
+    return rounded(space.outside, CORNER + WALL, bottom, top)
 
 
 def ridge_z(space: Space) -> float:

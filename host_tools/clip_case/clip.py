@@ -42,7 +42,7 @@ def belt_clip(space: Space) -> Manifold:
     low = space.lid_inside - _LOOSE - 1.5
     parts = [
         stroke(strap, STRAP),
-        _bar(space.hook - 12, top, out, out + STRAP),
+        _bar(space.hook - 9, top, out, out + STRAP),
         _bar(space.hook, space.hook + HOOK_LEG, low, out + STRAP),
         _bar(space.hook - HOOK_TOE, space.hook + HOOK_LEG, low, space.lid_inside - _LOOSE),
     ]
@@ -68,7 +68,7 @@ def cap(space: Space) -> Manifold:
         disc(at, CAP_RADIUS, -PROUD, start),
         cone(at, (CAP_RADIUS, CAP_RADIUS + 1.5), start, rim),
         disc(at, CAP_RADIUS + 1.5, rim, rim + WALL),
-        disc(at, 4.2, rim, end),
+        disc(at, 3.9, rim, end),
     ]
     return joined(whole) - box(socket, plunger, end + 1)
 
@@ -89,7 +89,7 @@ def slider(space: Space) -> Manifold:
     flange = Manifold.batch_hull(
         [
             box(area(*knob), start, start + 0.01),
-            box(area(knob[0] + grow, knob[1] + grow), start + grow, start + grow + WALL),
+            box(area(knob[0] + grow, knob[1] + WALL), start + grow, start + grow + WALL),
         ]
     )
     end = space.board_front - size.shoulder - 2 * GAP

@@ -3,8 +3,9 @@
 from manifold3d import CrossSection, Manifold
 
 from clip_case.body import shape
-from clip_case.solid import along, box, disc, joined
+from clip_case.solid import along, box, disc, joined, rounded
 from clip_case.space import (
+    CORNER,
     FIT,
     GAP,
     HOOK_LEG,
@@ -20,11 +21,13 @@ from clip_case.space import (
     grown,
 )
 
-CLIP_WIDE = 12.0
+CLIP_WIDE = 11.0
 # What one pulls the lid off by.
-_PULL_WIDE, _PULL_OUT = 16.0, 2.0
-_LIP = 1.2
+_PULL_WIDE, _PULL_OUT = 14.0, 2.0
+_LIP = 1.0
 _SKIRT = 1.5
+# Half of the width of what reaches to the clip's hook.
+_ARM = 3.5
 _WIRES = 5.0
 _PEG, _PEG_GAP = 2.4, 1.8
 
@@ -32,7 +35,7 @@ _PEG, _PEG_GAP = 2.4, 1.8
 def lid(space: Space, *, bent: bool = False) -> Manifold:
     """The lid, where it is in the case; `bent`: its tabs pressed inwards, to go past the ridges."""
     parts = [
-        shape(space, space.lid_outside, space.lid_inside),
+        shape(space, space.lid_inside, space.lid_outside),
         _pull(space),
         _lip(space),
         _bay(space),
@@ -73,9 +76,11 @@ def cover(space: Space) -> Manifold:
     left, front, right, back = grown(walls, WALL)
     middle, reach = space.depth / 2, space.hook + HOOK_LEG + HOOK_SLIDE
     plate = box((left, front, right - WALL, back), z, z + WALL)
-    arm = box((right - WALL, middle - 5, reach, middle + 5), z, z + WALL)
+    arm = box((right - WALL, middle - _ARM, reach, middle + _ARM), z, z + WALL)
     peg = box(
-        (space.hook + HOOK_LEG + GAP, middle - 5, reach, middle + 5), z, space.lid_inside - GAP
+        (space.hook + HOOK_LEG + GAP, middle - _ARM, reach, middle + _ARM),
+        z,
+        space.lid_inside - GAP,
     )
     ring = box((left, front, right - WALL, back), z, z + WALL + _SKIRT)
     inside = box((walls[0], walls[1], right, walls[3]), z + WALL, z + WALL + _SKIRT + 1)
@@ -107,9 +112,9 @@ def _pull(space: Space) -> Manifold:
 def _lip(space: Space) -> Manifold:
     """Water that runs along the seam does not run in."""
     end, top = space.lid_inside - _LIP, space.lid_inside
-    ring = box(grown(space.cavity, -GAP), end, top) - box(
-        grown(space.cavity, -GAP - WALL), end - 1, top + 1
-    )
+    outer = rounded(grown(space.cavity, -GAP), CORNER - GAP, end, top)
+    inner = rounded(grown(space.cavity, -GAP - WALL), CORNER - GAP - WALL, end - 1, top + 1)
+    ring = outer - inner
     half = TAB_WIDE / 2 + 0.6
     _, front, _, back = space.outside
     return ring - joined([box((x - half, front, x + half, back), end - 1, top) for x in space.tabs])
@@ -132,7 +137,8 @@ def _posts(space: Space) -> list[Manifold]:
 def _motor(space: Space) -> Manifold:
     at, radius, top = motor_middle(space), space.sizes.motor.across / 2 + GAP, space.lid_inside
     ring = disc(at, radius + WALL, top - 2, top) - disc(at, radius, top - 3, top + 1)
-    return ring - box((at[0], at[1] - 2, at[0] + 2 * radius, at[1] + 2), top - 3, top)
+    way_out = CrossSection([[(0, 0), (2 * radius, -radius), (2 * radius, radius)]])
+    return ring - Manifold.extrude(way_out, 3).translate((*at, top - 3))
 
 
 def _pegs(space: Space) -> list[Manifold]:

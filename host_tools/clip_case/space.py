@@ -25,6 +25,8 @@ GAP = 0.3
 FIT = 0.2
 # A perfboard is cut by hand; at its long sides there is room for the lid's tabs, and for wires.
 AROUND, ASIDE = 0.5, 2.7
+# The radius of the cavity's corners, and how much of the edge around the face is cut off.
+CORNER, CHAMFER = 2.0, 0.5
 # How far the posts reach under the perfboard, and how wide they are.
 POST_UNDER, POST_WIDE = 1.5, 3.0
 # The lid's snap-fit tabs: a hook at their end goes past a ridge of the wall, as high as it is deep.
@@ -97,7 +99,7 @@ class Space:
         """The z of the perfboard's side with the parts."""
         parts = [self.sizes.parts[one.type].height for one in self.things if not is_light(one)]
         # The opening for the plug stays clear of the face.
-        return WALL + GAP + max(*parts, self._usb_height + self.usb.plug_height / 2)
+        return WALL + GAP + max(*parts, CHAMFER + self._usb_height + self.usb.plug_height / 2)
 
     @property
     def board_back(self) -> float:
@@ -177,10 +179,11 @@ class Space:
 
     def _candidates(self) -> Iterator[Post]:
         half = POST_WIDE / 2
-        for step in range(int(self.width - POST_WIDE) + 1):
-            if all(abs(half + step - tab) > (POST_WIDE + TAB_WIDE) / 2 + 1 for tab in self.tabs):
-                yield Post(half + step, 0.0, at_end=False)
-                yield Post(half + step, self.depth, at_end=False)
+        for step in range(int(self.width - POST_WIDE - 2 * CORNER) + 1):
+            x = CORNER + half + step
+            if all(abs(x - tab) > (POST_WIDE + TAB_WIDE) / 2 + 1 for tab in self.tabs):
+                yield Post(x, 0.0, at_end=False)
+                yield Post(x, self.depth, at_end=False)
         for step in range(int(self.depth - POST_WIDE) + 1):
             for x in (0.0, self.width):
                 yield Post(x, half + step, at_end=True)

@@ -14,7 +14,8 @@ _HOLE_RADIUS = 0.5
 
 def printed(parts: Mapping[str, Manifold]) -> float:
     """All printed parts together."""
-    return sum(part.volume() for part in parts.values()) / 1000 * PETG
+    volume: float = sum(part.volume() for part in parts.values())
+    return volume / 1000 * PETG
 
 
 def bought(space: Space) -> float:
