@@ -24,6 +24,8 @@ KNOB = (5.0, 3.0)
 # The sound goes through one hole in the middle and six around it.
 SOUND_RADIUS, SOUND_HOLE = 4.0, 1.0
 _FENCE = 1.6
+# Half of the window over the LEDs of a board.
+_LIGHTS = 1.5
 # How far the hook of a tab is beyond the ridge when the lid is closed.
 _BEYOND = RIDGE - GAP + 0.1
 
@@ -104,6 +106,9 @@ def _face(space: Space) -> list[Manifold]:
         found.append(disc(button.middle, CAP_RADIUS + GAP, -1, WALL + 1))
     if light:
         found.append(disc(light.middle, 2.5 + GAP, -1, WALL + 1))
+    elif space.size.lights is not None:
+        x, (_, front, _, back) = space.module[0] + space.size.lights, space.module
+        found.append(box((x - _LIGHTS, front + 1, x + _LIGHTS, back - 1), -1, WALL + 1))
     if buzzer:
         found += [_hole(buzzer.middle)] + [_hole(at) for at in _around(buzzer.middle)]
     if switch:

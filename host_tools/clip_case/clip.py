@@ -68,7 +68,7 @@ def cap(space: Space) -> Manifold:
         disc(at, CAP_RADIUS, -PROUD, start),
         cone(at, (CAP_RADIUS, CAP_RADIUS + 1.5), start, rim),
         disc(at, CAP_RADIUS + 1.5, rim, rim + WALL),
-        disc(at, 3.9, rim, end),
+        disc(at, 4.0, rim, end),
     ]
     return joined(whole) - box(socket, plunger, end + 1)
 

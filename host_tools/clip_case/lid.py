@@ -21,7 +21,7 @@ from clip_case.space import (
     grown,
 )
 
-CLIP_WIDE = 11.0
+CLIP_WIDE = 10.0
 # What one pulls the lid off by.
 _PULL_WIDE, _PULL_OUT = 14.0, 2.0
 _LIP = 1.0

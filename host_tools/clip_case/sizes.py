@@ -22,7 +22,7 @@ class Size(Table, frozen=True, kw_only=True):
 
 
 class BoardSize(Size, frozen=True, kw_only=True):
-    """A bought board; `first_pin` and `usb_out` are counted from its end with the USB socket."""
+    """A bought board; `first_pin`, `usb_out` and `lights` are from its end with the socket."""
 
     length: Millimetres
     width: Millimetres
@@ -32,6 +32,7 @@ class BoardSize(Size, frozen=True, kw_only=True):
     usb_out: Millimetres
     usb_aside: Annotated[float, Meta(ge=-20, le=20)]
     parts_height: Millimetres
+    lights: Millimetres | None = None
     weight: float
 
 
