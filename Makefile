@@ -115,9 +115,10 @@ docs: .venv/installed
 	$(BIN)/python docs/make_board_pages.py
 	$(BIN)/python firmware/mip_package.py
 
-# The printed case of each board, as 3MF and STL with pictures, in build/case.
+# The printed case of each board, as 3MF and STL with pictures, in build/case; and the documents' pictures.
+# Takes two minutes.
 case: .venv/installed
-	@PYTHONPATH=host_tools:firmware $(BIN)/python -m clip_case.make build/case
+	@PYTHONPATH=host_tools:firmware $(BIN)/python -m clip_case.make build/case docs
 
 # The documentation as a site, in build/site.
 site: .venv/installed

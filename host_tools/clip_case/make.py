@@ -55,16 +55,34 @@ def summary(case: Case) -> str:
     )
 
 
-def run(folder: Path) -> None:
-    """Every board's case."""
+def row(case: Case) -> str:
+    """What it is like, as a row of the table in docs/case.md."""
+    space, size = case.space, case.outer_size
+    _, front, *_ = space.outside
+    y, z = space.usb_middle
+    plastic, rest = printed(case.parts), bought(space)
+    outside = " × ".join(f"{side:.0f}" for side in size)
+    return (
+        f"| {space.board.title} | {outside} mm | {plastic:.0f} g | {plastic + rest:.0f} g "
+        f"| {y - front:.1f} mm, {z:.1f} mm |"
+    )
+
+
+def run(folder: Path, docs: Path | None) -> None:
+    """Every board's case; and the pictures that the documents show."""
     for board in documented():
         case = case_of(board)
         write(case, folder / board.name)
         print(summary(case))
+        if docs:
+            pictures.together(case, docs / "boards" / f"{board.name}-case.png")
+        if docs and board.name == "pico":
+            pictures.apart(case, docs / "case-apart.png")
+            pictures.printed(case, docs / "case-parts.png")
 
 
 if __name__ == "__main__":
     try:
-        run(Path(sys.argv[1]))
+        run(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
     except Problem as problem:
         sys.exit(str(problem))

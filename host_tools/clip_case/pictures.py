@@ -44,7 +44,7 @@ _NAMES = {
 }
 _WIDE, _TEXT = 6.2, 12
 # Beside the picture there is room for the names.
-_LABELS = 1.38
+_LABELS, _LINE = 1.38, 50.0
 
 
 def together(case: Case, path: Path) -> None:
@@ -77,8 +77,9 @@ def apart(case: Case, path: Path) -> None:
     )
     axes = figure.add_axes((0, 0, 1 / _LABELS, 1))
     _show(axes, drawn)
+    row = 0.0
     for name, text in _NAMES.items():
-        _, row = drawn.place(_middle(case, name, things, lift[name]))
+        row = max(row + _LINE, drawn.place(_middle(case, name, things, lift[name]))[1])
         axes.text(drawn.pixels.shape[1] + 10, row, text, fontsize=_TEXT, color=INK, va="center")
     save(figure, path, replace=True)
 

@@ -2,6 +2,7 @@
 
 import io
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -9,13 +10,14 @@ import trimesh
 
 from clip_case import checks, space
 from clip_case.case import case_of
-from clip_case.make import documented, mesh, summary, write
+from clip_case.make import documented, mesh, row, summary
 from clip_case.pictures import COLOUR
 from clip_case.render import Painted, View, draw
 from clip_case.sizes import sizes
 from clip_case.solid import box
 from runwalk.circuit import netlist
 
+DOCUMENT = (Path(__file__).parents[2] / "docs/case.md").read_text()
 BOARDS = {board.name: board for board in documented()}
 each_board = pytest.mark.parametrize("name", BOARDS)
 
@@ -84,6 +86,14 @@ def test_the_cell_has_what_the_boards_ask_for():
     assert name
 
 
+@each_board
+def test_the_document_says_what_the_case_is_like(name):
+    assert row(case_of(BOARDS[name])) in DOCUMENT
+    assert f"| {checks.tab_strain():.1%} | computed" in DOCUMENT
+    assert f"| {checks.clip_strain():.1%} | computed" in DOCUMENT
+    assert sizes().cell.name in DOCUMENT
+
+
 def test_the_files_for_a_printer_hold_the_same_solid():
     for name, solid in pico().on_the_bed.items():
         for kind in ("3mf", "stl"):
@@ -96,7 +106,6 @@ def test_parts_lie_on_the_printer(tmp_path):
     for solid in pico().on_the_bed.values():
         assert solid.bounding_box()[:3] == pytest.approx((0, 0, 0), abs=1e-6)
     assert "57 g with cell" in summary(pico()), summary(pico())
-    assert callable(write)
 
 
 def test_a_picture_shows_a_solid_in_its_colour_with_dark_edges():
