@@ -7,7 +7,17 @@ from manifold3d import Manifold
 from clip_case.clip import BELT_THICK, BELT_WIDE, STRAP
 from clip_case.lid import CLIP_WIDE, motor_middle
 from clip_case.solid import box, disc, joined
-from clip_case.space import GRID, Space, Thing, grown, is_light
+from clip_case.space import (
+    FIT,
+    GAP,
+    GRID,
+    POST_UNDER,
+    WALL,
+    Space,
+    Thing,
+    grown,
+    is_light,
+)
 
 # The header's plastic is as wide as a hole of the grid.
 _HEADER = GRID
@@ -24,6 +34,7 @@ def all_of(space: Space, margin: float = 0.0) -> dict[str, Manifold]:
         "plug": _plug(space, margin),
         "motor": _motor(space, margin),
         "cell": cell(space, margin),
+        "joint": _joint(space, margin),
     }
     return found | {one.ref: joined(list(_part(space, one, margin))) for one in space.things}
 
@@ -114,6 +125,14 @@ def _part(space: Space, one: Thing, margin: float) -> Iterator[Manifold]:
         if one.is_round
         else box(area, top, front)
     )
+
+
+def _joint(space: Space, margin: float) -> Manifold:
+    """The cell's plug in its socket: beside the bay, behind the strain relief."""
+    size, top = space.sizes.joint, space.lid_inside
+    left, front = POST_UNDER + 2 * GAP, space.bay[3] + 2 * WALL + FIT + GAP
+    area = (left, front, left + size.length, front + size.width)
+    return box(grown(area, margin), top - size.height - margin, top)
 
 
 def _motor(space: Space, margin: float) -> Manifold:

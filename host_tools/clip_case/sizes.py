@@ -74,6 +74,14 @@ class Cell(Size, frozen=True, kw_only=True):
     weight: float
 
 
+class Joint(Size, frozen=True, kw_only=True):
+    """The cell's plug in its socket."""
+
+    length: Millimetres
+    width: Millimetres
+    height: Millimetres
+
+
 class Perfboard(Size, frozen=True, kw_only=True):
     """The perfboard; `density` in g/cm³, `solder` in g with the wires."""
 
@@ -92,6 +100,7 @@ class Sizes(Table, frozen=True, kw_only=True):
     parts: dict[str, PartSize] = field(name="part-sizes")
     motor: Motor
     cell: Cell
+    joint: Joint
     perfboard: Perfboard
 
 
