@@ -74,17 +74,13 @@ def cover(space: Space) -> Manifold:
     """The bay's cover: between the cell and the soldered legs. Its peg locks the belt clip."""
     z, walls = space.cover, grown(space.bay, WALL + FIT)
     left, front, right, back = grown(walls, WALL)
-    middle, reach = space.depth / 2, space.hook + HOOK_LEG + HOOK_SLIDE
-    plate = box((left, front, right - WALL, back), z, z + WALL)
-    arm = box((right - WALL, middle - _ARM, reach, middle + _ARM), z, z + WALL)
-    peg = box(
-        (space.hook + HOOK_LEG + GAP, middle - _ARM, reach, middle + _ARM),
-        z,
-        space.lid_inside - GAP,
-    )
-    ring = box((left, front, right - WALL, back), z, z + WALL + _SKIRT)
+    end, middle = right - WALL, space.depth / 2
+    reach = space.hook + HOOK_LEG + HOOK_SLIDE
     inside = box((walls[0], walls[1], right, walls[3]), z + WALL, z + WALL + _SKIRT + 1)
-    return joined([plate, arm, peg, ring - inside])
+    tray = box((left, front, end, back), z, z + WALL + _SKIRT) - inside
+    arm = (end - SUNK, middle - _ARM, reach, middle + _ARM)
+    peg = (space.hook + HOOK_LEG + GAP, middle - _ARM, reach, middle + _ARM)
+    return joined([tray, box(arm, z, z + WALL), box(peg, z, space.lid_inside - GAP)])
 
 
 def motor_middle(space: Space) -> tuple[float, float]:
