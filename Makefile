@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 
 .PHONY: demo test quick coverage check format benchmark bench-page bench-pico reliability pico emulator audit golden \
-	docs site release lock clean
+	docs case site release lock clean
 
 # An end-to-end run: plan, load, session, journal, report.
 demo: .venv/installed
@@ -114,6 +114,11 @@ golden: .venv/installed
 docs: .venv/installed
 	$(BIN)/python docs/make_board_pages.py
 	$(BIN)/python firmware/mip_package.py
+
+# The printed case of each board, as 3MF and STL with pictures, in build/case; and the documents' pictures.
+# Takes two minutes.
+case: .venv/installed
+	@PYTHONPATH=host_tools:firmware $(BIN)/python -m clip_case.make build/case docs
 
 # The documentation as a site, in build/site.
 site: .venv/installed

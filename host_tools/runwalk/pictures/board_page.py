@@ -53,6 +53,13 @@ Joined with nothing:
 {_bullets(tables.free(circuit))}
 {_on_board(circuit)}
 {_perfboard(circuit)}
+## Case
+
+![The printed case with its belt clip: {board.title}]({board.name}-case.png)
+
+[Print a case](../case.md) with a belt clip for this perfboard. It is modelled and checked by a
+program; nobody has printed it yet.
+
 ## What was measured, computed and assumed
 
 No clip on this board has been measured. The rest is known like this:

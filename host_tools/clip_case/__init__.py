@@ -1,0 +1,1 @@
+"""The printed case of a clip: computed from the board files, checked, drawn. A development tool."""
