@@ -4,6 +4,7 @@ import json
 import os
 
 from clip.core.constant import const
+from clip.hw import calibration
 from clip.hw.battery import Battery
 from clip.hw.buzzer import Buzzer
 from clip.hw.led import Led, MonoLed, PixelLed, RgbLed
@@ -33,7 +34,9 @@ class Parts:
     def __init__(self, board: "dict[str, Any]") -> None:
         """Set up the pins of a board as board.json has them."""
         buzzer, button = board["buzzer"], board["button"]
-        self.buzzer = Buzzer(buzzer["pin"], buzzer["lowest_hz"], buzzer["highest_hz"])
+        self.buzzer = Buzzer(
+            buzzer["pin"], buzzer.get("pin_2"), buzzer["lowest_hz"], buzzer["highest_hz"]
+        )
         self.led = _led(board["led"])
         self.button = Pushbutton(button["pin"], bool(button["active_low"]))
         motor = board["motor"]
@@ -55,6 +58,13 @@ class Parts:
 
 
 def describe() -> "dict[str, Any]":
+    """What board.json says, and what a test of this very board corrected. Raises BoardError."""
+    board = designed()
+    calibration.apply(board)
+    return board
+
+
+def designed() -> "dict[str, Any]":
     """What board.json says, or without one what was frozen in. Raises BoardError."""
     try:
         board = json.loads(_text())
