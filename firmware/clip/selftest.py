@@ -8,11 +8,11 @@ from clip.core import button as gestures
 from clip.core import cues
 from clip.core.constant import const
 from clip.core.cues import NEVER
-from clip.hw import board, calibration, clock
+from clip.hw import board, clock
 from clip.hw.usb import Usb
 from clip.power import Power
 from clip.signals import Signals
-from clip.store import files, settings
+from clip.store import calibration, files, settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,9 +26,13 @@ _QUIET_MS = const(50)
 _HALF = const(32768)
 
 
+def _built() -> board.Parts:
+    return board.build(calibration.applied(board.describe()))
+
+
 def play(name: str) -> None:
     """Sound one cue, as the settings have it, and wait for its end."""
-    parts = board.build(board.describe())
+    parts = _built()
     signals = Signals(parts, Usb(parts.usb_sense), settings.load()[0])
     start = clock.ticks_ms()
     try:
@@ -44,7 +48,7 @@ def play(name: str) -> None:
 
 def button(seconds: int) -> None:
     """Print each gesture as it is made, until one very long press or so many seconds."""
-    pin = board.build(board.describe()).button
+    pin = _built().button
     recogniser = gestures.Button()
     start = clock.ticks_ms()
     now_ms = 0
@@ -69,7 +73,7 @@ def presses(count: int, seconds: int) -> None:
     held_ms    from the first contact to the first break after it was at rest
     bounce_ms  how long the contacts took to come to rest, at the worse of both ends
     """
-    pin = board.build(board.describe()).button
+    pin = _built().button
     start = clock.ticks_ms()
     now_ms = down_at_ms = first_ms = last_ms = bounce_ms = 0
     is_down = is_moving = False
@@ -97,14 +101,15 @@ def presses(count: int, seconds: int) -> None:
 
 def parts() -> None:
     """Which parts there are, as they were designed, and what was measured of them."""
-    designed = board.designed()
+    designed = board.describe()
     divider = designed["battery"]
-    used = board.describe()["battery"]
+    permille = divider["permille"] if divider else None
+    used = calibration.applied(board.describe())["battery"]
     told: "dict[str, Any]" = {
         "led": designed["led"]["kind"],
         "has_motor": bool(designed["motor"]),
         "can_switch_off": bool(designed["off"]),
-        "permille": divider["permille"] if divider else None,
+        "permille": permille,
         "used_permille": used["permille"] if used else None,
         "is_button_down": board.build(designed).button.is_down(),
         "micropython": ".".join([str(part) for part in sys.implementation.version[:3]]),
@@ -114,7 +119,7 @@ def parts() -> None:
 
 def light(colour: int) -> None:
     """Show a colour, 0xRRGGBB, until something else is asked; 0 is off."""
-    board.build(board.describe()).led.show(colour)
+    _built().led.show(colour)
     print(json.dumps({"colour": colour}))
 
 
@@ -133,7 +138,7 @@ def sound(hz: int, ms: int) -> None:
 
 def motor(ms: int) -> None:
     """Shake for so long."""
-    part = board.build(board.describe()).motor
+    part = _built().motor
     try:
         if part:
             part.shake(True)
@@ -146,7 +151,7 @@ def motor(ms: int) -> None:
 
 def off() -> None:
     """Switch off until the button is pressed; then the board starts anew."""
-    part = board.build(board.describe()).off
+    part = _built().off
     if part:
         part.switch_off()
 
@@ -164,7 +169,7 @@ def kept() -> None:
 
 def battery() -> None:
     """The voltage and what it means."""
-    parts = board.build(board.describe())
+    parts = _built()
     answer: "dict[str, object]" = {"mv": None, "percent": None}
     if parts.battery:
         power = Power(parts, settings.load()[0])

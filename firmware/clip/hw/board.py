@@ -4,7 +4,6 @@ import json
 import os
 
 from clip.core.constant import const
-from clip.hw import calibration
 from clip.hw.battery import Battery
 from clip.hw.buzzer import Buzzer
 from clip.hw.led import Led, MonoLed, PixelLed, RgbLed
@@ -58,13 +57,6 @@ class Parts:
 
 
 def describe() -> "dict[str, Any]":
-    """What board.json says, and what a test of this very board corrected. Raises BoardError."""
-    board = designed()
-    calibration.apply(board)
-    return board
-
-
-def designed() -> "dict[str, Any]":
     """What board.json says, or without one what was frozen in. Raises BoardError."""
     try:
         board = json.loads(_text())

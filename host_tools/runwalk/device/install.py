@@ -19,7 +19,7 @@ _PATIENCE_S = 30.0
 # As clip.hw.safe calls it, which can be imported on a board alone.
 _REASON = "safe_mode.txt"
 _FAILED = "failed.txt"
-# And clip.hw.calibration: of this very board, so no backup has it.
+# And clip.store.calibration: of this very board, so no backup has it.
 _CALIBRATION = "calibration.json"
 
 # Run on the board: it may have nothing of ours yet.

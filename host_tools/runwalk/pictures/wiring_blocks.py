@@ -23,6 +23,22 @@ def _buzzer(pen: Pen, top: float) -> float:
     return top - 2.5
 
 
+def _antiphase(pen: Pen, top: float) -> float:
+    """The buzzer between two pins."""
+    rows = (top - 0.8, top - 2.3)
+    ends = []
+    for net, ref, row in zip(("BUZZER", "BUZZER 2"), ("R1", "R12"), rows, strict=True):
+        at = pen.pin(net, row)
+        ends.append(pen.resistor(ref, at, (at[0] + _LONG, row)))
+    upper = pen.line(ends[0], (ends[0][0], rows[0] - 0.5))
+    speaker = pen.drawing.add(elm.Speaker().at(upper).anchor("in1"))
+    pen.traces.through("BZ1", upper, speaker.in2)
+    pen.line(speaker.in2, ends[1])
+    pen.words((upper[0] + 1.25, upper[1] - 0.05), "BZ1", size=FONT)
+    pen.words((upper[0] + 1.25, upper[1] - 0.45), "piezo buzzer")
+    return rows[1] - 0.9
+
+
 def _rgb(pen: Pen, top: float) -> float:
     """Three rows, and the leg that they share."""
     led = pen.part("LED1")
@@ -196,6 +212,7 @@ def _cable(pen: Pen, top: float) -> float:
 
 BLOCKS: dict[str, Callable[[Pen, float], float]] = {
     "buzzer": _buzzer,
+    "buzzer-antiphase": _antiphase,
     "light-rgb-cathode": _rgb,
     "light-rgb-anode": _rgb,
     "light-mono-cathode": _mono,

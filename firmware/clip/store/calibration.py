@@ -33,8 +33,8 @@ def keep(found: "dict[str, Any]") -> None:
     files.replace(FILE, json.dumps(found).encode())
 
 
-def apply(board: "dict[str, Any]") -> None:
-    """Change those fields of board.json that were measured; what makes no sense changes nothing."""
+def applied(board: "dict[str, Any]") -> "dict[str, Any]":
+    """What board.json says, with what was measured in its place where that makes sense."""
     found = kept()
     for part, name, lowest, highest in _FIELDS:
         table, measured = board.get(part), found.get(part)
@@ -42,3 +42,4 @@ def apply(board: "dict[str, Any]") -> None:
             value = measured.get(name)
             if type(value) is int and lowest <= value <= highest:
                 table[name] = value
+    return board
