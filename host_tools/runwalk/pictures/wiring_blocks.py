@@ -30,12 +30,13 @@ def _antiphase(pen: Pen, top: float) -> float:
     for net, ref, row in zip(("BUZZER", "BUZZER 2"), ("R1", "R12"), rows, strict=True):
         at = pen.pin(net, row)
         ends.append(pen.resistor(ref, at, (at[0] + _LONG, row)))
-    upper = pen.line(ends[0], (ends[0][0], rows[0] - 0.5))
-    speaker = pen.drawing.add(elm.Speaker().at(upper).anchor("in1"))
+    x = ends[0][0] + 0.5
+    upper = pen.line(ends[0], (x, rows[0]), (x, rows[0] - 0.5), (x + 0.3, rows[0] - 0.5))
+    speaker = pen.drawing.add(elm.Speaker().at(upper).anchor("in1").right())
     pen.traces.through("BZ1", upper, speaker.in2)
-    pen.line(speaker.in2, ends[1])
-    pen.words((upper[0] + 1.25, upper[1] - 0.05), "BZ1", size=FONT)
-    pen.words((upper[0] + 1.25, upper[1] - 0.45), "piezo buzzer")
+    pen.line(speaker.in2, (x, speaker.in2[1]), (x, rows[1]), ends[1])
+    pen.words((upper[0] + 1.25, upper[1] - 0.25), "BZ1", size=FONT)
+    pen.words((upper[0] + 1.25, upper[1] - 0.65), "piezo buzzer")
     return rows[1] - 0.9
 
 
