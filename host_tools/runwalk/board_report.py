@@ -1,7 +1,7 @@
 """What a guided test of a board found: the file that its builder can send to the project.
 
-It names no person, no clip and no place on a computer: the board, the releases, the day, and what was
-measured.
+It names no person, no clip and no place on a computer: the board, the releases, the day, and what
+was measured.
 """
 
 from typing import Annotated, Literal
@@ -28,7 +28,7 @@ _Number = Annotated[int, Meta(ge=-(1 << 31), lt=1 << 31)]
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True):
-    """One step: what came of it, what to do about it, and what was measured, with units in the names."""
+    """One step: what came of it, what to do about it, what was measured (units in the names)."""
 
     name: StepName
     outcome: Literal["passed", "failed", "skipped"]
@@ -53,7 +53,7 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def confirms(self) -> bool:
-        """Whether it shows that a clip on this board works: all that matters was tried, and passed."""
+        """Whether it shows that a clip on this board works: what matters was tried, and passed."""
         outcomes = {step.name: step.outcome for step in self.steps}
         return all(
             outcomes.get(name) == "passed"

@@ -100,7 +100,7 @@ def test_a_buzzer_between_two_pins_has_them_in_antiphase(start_clip, name):
     one, other = (
         [v for _, pin, *v in clip.outputs() if pin == at] for at in (buzzer.pin, buzzer.pin_2)
     )
-    # For a sixth of each period the one is high and the other low, and the rest the other way round.
+    # For a sixth of each period one is high and the other low, then the other way round.
     assert [3400, 10_923] in one and [3400, 65_535 - 10_923] in other
     assert one[-1][-1] == other[-1][-1] == 0
 

@@ -91,8 +91,8 @@ def buzzer(bench: Bench) -> Step:
     """A sweep; where the wearer says that it is loudest the clip's tones will lie."""
     wearer = bench.wearer
     wearer.read(
-        f"{len(SWEEP_HZ)} tones follow, from low to high, each with its number. Hold the clip where "
-        "you will wear it: which tone is the loudest?"
+        f"{len(SWEEP_HZ)} tones follow, from low to high, each with its number. Hold the clip "
+        "where you will wear it: which tone is the loudest?"
     )
     answers = [*(str(number) for number in range(1, len(SWEEP_HZ) + 1)), _AGAIN, _NONE]
     answer = _AGAIN
@@ -132,8 +132,8 @@ def button(bench: Bench) -> Step:
     if bench.parts.is_button_down:
         return Step("button", "failed", f"it reads as pressed though nobody presses it: {look}")
     bench.wearer.read(
-        f"Then press the button {_PRESSES} times, slowly: hold it for half a second, and let go for "
-        "half a second."
+        f"Then press the button {_PRESSES} times, slowly: hold it for half a second, and let go "
+        "for half a second."
     )
     made = selftest.presses(bench.connection, _PRESSES, _PRESSING_S)
     measured = {"presses": len(made)}
@@ -146,8 +146,8 @@ def button(bench: Bench) -> Step:
     measured["bounce_ms"] = max(press.bounce_ms for press in made)
     if measured["bounce_ms"] > DEBOUNCE_MS:
         note = (
-            f"its contacts bounce for {measured['bounce_ms']} ms, and {DEBOUNCE_MS} ms are ignored: "
-            f"one press may count as two. Fit another button, or {look}"
+            f"its contacts bounce for {measured['bounce_ms']} ms, and {DEBOUNCE_MS} ms are "
+            f"ignored: one press may count as two. Fit another button, or {look}"
         )
         return Step("button", "failed", note, measured)
     return Step("button", "passed", measured=measured)

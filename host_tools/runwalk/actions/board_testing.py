@@ -27,8 +27,8 @@ def guided_test(
 ) -> Report:
     """Lead through every step but those to skip, and keep the result on the clip.
 
-    `clock_s`: how long the clock is compared; `progress` is told of it. Raises Problem where the clip
-    can't be asked.
+    `clock_s`: how long the clock is compared; `progress` is told of it. Raises Problem where the
+    clip can't be asked.
     """
     with connect(found.port) as connection:
         status = clip.status(connection)

@@ -6,7 +6,7 @@ from runwalk.circuit.netlist import GROUND, MODULE
 
 
 def at(board: Board | None, *nets: str) -> str:
-    """The parts that are fed by these nets, and the pins of the board, as R2, LED1 and GP10 (14)."""
+    """The parts that are fed by these nets, and the board's pins, as R2, LED1 and GP10 (14)."""
     if board is None:
         return "its wires, by your board file"
     circuit = netlist.of(board)

@@ -53,7 +53,7 @@ class Flash(Struct, frozen=True):
 class Parts(Struct, frozen=True):
     """Which parts a clip has, as its board file says.
 
-    permille       how much of the battery's voltage is at its pin by the board file, None: no divider
+    permille       so much of the cell's voltage is at its pin by the board file; None: no divider
     used_permille  and by what was measured
     """
 

@@ -1,15 +1,11 @@
 """The page of a board in the docs: safety, circuit, parts, and the port's traps."""
 
-from collections.abc import Sequence
-
 from runwalk.board_parts import Current
 from runwalk.boards import Board
 from runwalk.circuit import known, layout, netlist, tables
-from runwalk.circuit.layout import Layout
 from runwalk.circuit.netlist import Netlist
+from runwalk.pictures.page_parts import HOLE_MM, table
 from runwalk.pictures.safety import safety
-
-_HOLE_MM = 2.54
 
 
 def page(board: Board) -> str:
@@ -61,7 +57,7 @@ No clip on this board has been measured. The rest is known like this:
 
 ## What it draws from its battery
 
-{_table(("when", "current", "how it is known", "who says so"), _currents(board))}
+{table(("when", "current", "how it is known", "who says so"), _currents(board))}
 
 Light and motor come on top. [How long a battery lasts](../battery.md) is reckoned from these.
 {_drop(board)}
@@ -78,11 +74,6 @@ Read in the port's documentation, sources and tracker; no clip on this board has
 """
 
 
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [heads, ("---",) * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def _bullets(lines: list[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
@@ -95,7 +86,7 @@ def _parts(circuit: Netlist) -> str:
         )
         for one in tables.purchases(circuit)
     ]
-    return _table(("part", "for example, and why"), rows)
+    return table(("part", "for example, and why"), rows)
 
 
 def _sentence(words: str) -> str:
@@ -107,7 +98,7 @@ def _wiring(circuit: Netlist) -> str:
         (one.net, f"**{one.board}**" if one.board else "–", "; ".join(one.parts))
         for one in tables.joints(circuit)
     ]
-    return _table(("connection", "pin of the board", "parts"), rows)
+    return table(("connection", "pin of the board", "parts"), rows)
 
 
 def _perfboard(circuit: Netlist) -> str:
@@ -117,7 +108,7 @@ def _perfboard(circuit: Netlist) -> str:
     name, title = circuit.board.name, circuit.board.title
     size = (
         f"{found.columns} × {found.rows} holes, "
-        f"{found.columns * _HOLE_MM:.0f} × {found.rows * _HOLE_MM:.0f} mm"
+        f"{found.columns * HOLE_MM:.0f} × {found.rows * HOLE_MM:.0f} mm"
     )
     return f"""## On a perfboard
 
@@ -126,39 +117,21 @@ the wiring above by a program; nobody has built it yet.
 
 ![The parts' side of a perfboard: {title}]({name}-perfboard.svg)
 
-1. Put in the parts by the list, flat ones first. Of a diode look at the ring, of C1 at + and the
-   stripe, of Q1 at its flat side.
-2. On the copper side lay the bare wires, the thick grey lines, and solder each leg to its wire.
-   They never cross.
-3. Lay the insulated wires: both ends with one number are one wire. The rows of holes beside the
-   board are for them.
-4. {_pads(found)}Put in the board last, on pin headers, its USB socket at the edge.
-5. Measure before the cell goes in: no lasting beep between GND and {netlist.RAIL}, nor between GND
-   and any leg of S1. Slide S1 to off: its middle leg and the leg joined with J1 do not beep.
-6. With S1 off plug the cell in, and measure its voltage at the holes of J1: + must be +. If it is
-   not, unplug it and swap the wires of J1.
+**[Build it step by step]({name}-build.md)** has the order, what to measure, and the first start.
 
 The copper side, as you see it when you solder, mirrored:
 
 ![The copper side of a perfboard: {title}]({name}-copper.svg)
 
-{_table(("part", "holes"), tables.places(found))}
+{table(("part", "holes"), tables.places(found))}
 
-{_table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
+{table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
 """
 
 
 def _without_motor(circuit: Netlist) -> str:
     refs = [part.ref for part in circuit.parts if part.block == "motor"]
     return f"\nWithout a motor leave out {', '.join(refs)}.\n" if refs else ""
-
-
-def _pads(found: Layout) -> str:
-    numbers = [str(wire.number) for wire in found.wires if wire.start in found.pads.values()]
-    numbers += [str(wire.number) for wire in found.wires if wire.end in found.pads.values()]
-    if not numbers:
-        return ""
-    return f"Solder wires {' and '.join(numbers)} to the pads on the back of the board first. "
 
 
 def _on_board(circuit: Netlist) -> str:
@@ -168,7 +141,7 @@ def _on_board(circuit: Netlist) -> str:
 
 def _known(circuit: Netlist) -> str:
     rows = [(one.what, one.value, one.basis, one.how) for one in known.facts(circuit)]
-    return _table(("what", "value", "how it is known", "from what"), rows)
+    return table(("what", "value", "how it is known", "from what"), rows)
 
 
 def _oldest(board: Board) -> str:

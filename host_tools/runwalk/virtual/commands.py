@@ -33,7 +33,7 @@ class Commands:
     release                 … until then, or until the cable is pulled
     battery MV              the battery's voltage; `none`: nothing is wired to its pin
     bounce TIME             for so long the button's contacts bounce at each change
-    divider PERMILLE        so much of the battery's voltage is at its pin, whatever the board file says
+    divider PERMILLE        what the resistors leave of the battery's voltage
     cut PIN                 what is on an output shows nothing more, from the next start on
     erase TIME              what an erase of the flash takes, from the next start on
     speed N                 how many times faster than real time flows; 0: it stands still
