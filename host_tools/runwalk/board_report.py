@@ -20,7 +20,7 @@ _MAX_BYTES = 10_000
 StepName = Literal["light", "buzzer", "motor", "button", "battery", "clock", "off"]
 STEPS: tuple[StepName, ...] = ("light", "buzzer", "motor", "button", "battery", "clock", "off")
 # Not every builder has fitted a motor, or wants to wait for the clock.
-_OPTIONAL = ("motor", "clock")
+_OPTIONAL: tuple[StepName, ...] = ("motor", "clock")
 
 _Name = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9_-]{0,39}$")]
 _Release = Annotated[str, Meta(pattern="^[0-9a-z.+-]{1,20}$")]
@@ -55,9 +55,13 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     def confirms(self) -> bool:
         """Whether it shows that a clip on this board works: what matters was tried, and passed."""
         outcomes = {step.name: step.outcome for step in self.steps}
+        optional = [*_OPTIONAL]
+        board = boards.read(self.board) if self.board in boards.names() else None
+        if board and board.supply and board.supply.path == "boost":
+            # On the cable its cell is switched off.
+            optional.append("battery")
         return all(
-            outcomes.get(name) == "passed"
-            or (name in _OPTIONAL and outcomes.get(name) == "skipped")
+            outcomes.get(name) == "passed" or (name in optional and outcomes.get(name) == "skipped")
             for name in STEPS
         )
 

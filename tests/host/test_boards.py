@@ -13,10 +13,11 @@ from clip.core.levels import in_band
 from clip.core.patterns import TONES
 from make_board_pages import PAGES, documented, draw_all
 from runwalk import boards, places
-from runwalk.circuit import netlist
+from runwalk.circuit import layout, netlist
 from runwalk.device.terminal_text import clean
 from runwalk.pictures import wiring
 from runwalk.pictures.board_page import page
+from runwalk.pictures.build_guide import guide
 from runwalk.problem import Problem
 
 
@@ -118,11 +119,13 @@ def test_each_board_has_its_page_and_picture(board, tmp_path):
     assert (PAGES / f"{board.name}.md").read_text() == said, "make docs"
     draw_all(board, tmp_path)
     drawn = {path.name: path.read_text() for path in tmp_path.glob("*.svg")}
-    assert len(drawn) == 3
+    assert len(drawn) == 6
+    built = guide(board, layout.of(netlist.of(board)))
+    assert (PAGES / f"{board.name}-build.md").read_text() == built, "make docs"
     for name, picture in drawn.items():
         assert (PAGES / name).read_text() == picture, "make docs"
-        assert f"]({name})" in said
-    assert f"({board.name}.md)" in (PAGES / "README.md").read_text()
+        assert f"]({name})" in said + built
+    assert f"({board.name}-build.md)" in said
 
 
 def test_a_picture_has_every_wire():

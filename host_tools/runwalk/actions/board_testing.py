@@ -70,7 +70,7 @@ def _woken(
             with connect(port) as connection:
                 now = clip.status(connection)
                 if now.boot == boot:
-                    note = "it did not start anew: the computer woke it, and no press did"
+                    note = "it did not restart: the computer woke it, and no press did"
                     return Step("off", "failed", f"{note}: check SW1 and its pin")
                 step = Step("off", "passed")
                 _keep(connection, [*steps, step], calibration)

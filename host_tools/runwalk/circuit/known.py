@@ -123,6 +123,15 @@ def _assumed(netlist: Netlist) -> list[Fact]:
                 f"onsemi, PN2222A; the base gets {BASE_MARGIN:g} times what that asks for",
             ),
         ]
+    supply, battery = netlist.board.supply, netlist.board.battery
+    if battery:
+        how = "by and large what makers publish for a light load at room temperature"
+        volts = f"{battery.curve[0][0] / 1000:g} V empty, {battery.curve[-1][0] / 1000:g} V full"
+        found.append(Fact("battery's curve, at the divider", volts, "assumed", how))
+    if supply:
+        basis = "assumed" if "assumed" in supply.drop_source else "published"
+        lost = f"{supply.drop_mv / 1000:g} V"
+        found.append(Fact("lost between cell and 3.3 V", lost, basis, supply.drop_source))
     found.append(
         Fact("a pin that is high", f"{SUPPLY_MV / 1000:g} V", "assumed", "the board's regulator")
     )

@@ -1,11 +1,23 @@
 """The page of a board in the docs: safety, circuit, parts, and the port's traps."""
 
+from runwalk import board_report
 from runwalk.board_parts import Current
 from runwalk.boards import Board
 from runwalk.circuit import known, layout, netlist, tables
+from runwalk.circuit.known import Fact
 from runwalk.circuit.netlist import Netlist
 from runwalk.pictures.page_parts import HOLE_MM, table
 from runwalk.pictures.safety import safety
+
+_BASES = {
+    "measured": "On a clip with this board, by `runwalk test board`.",
+    "computed": "From other figures on this page.",
+    "published": "By the maker of a part, or by somebody who measured another clip.",
+    "assumed": "Nobody has looked: typical values.",
+}
+_NOTHING = dict.fromkeys(_BASES, "Nothing.") | {
+    "measured": "Nothing: no builder has sent a report of this board yet.",
+}
 
 
 def page(board: Board) -> str:
@@ -51,16 +63,10 @@ Joined with nothing:
 {_perfboard(circuit)}
 ## What was measured, computed and assumed
 
-No clip on this board has been measured. The rest is known like this:
-
 {_known(circuit)}
 
-## What it draws from its battery
-
-{table(("when", "current", "how it is known", "who says so"), _currents(board))}
-
-Light and motor come on top. [How long a battery lasts](../battery.md) is reckoned from these.
-{_drop(board)}
+Light and motor come on top of the currents from the cell. [How long a battery lasts](../battery.md) is computed
+from these.
 
 ## On the cable
 
@@ -70,7 +76,7 @@ Light and motor come on top. [How long a battery lasts](../battery.md) is reckon
 
 {notes}
 
-Read in the port's documentation, sources and tracker; no clip on this board has been measured.
+Read in the port's documentation, sources and tracker, not measured.
 """
 
 
@@ -140,8 +146,27 @@ def _on_board(circuit: Netlist) -> str:
 
 
 def _known(circuit: Netlist) -> str:
-    rows = [(one.what, one.value, one.basis, one.how) for one in known.facts(circuit)]
-    return table(("what", "value", "how it is known", "from what"), rows)
+    """A table for each way in which a figure is known."""
+    board = circuit.board
+    found = [*_measured(board), *_currents(board), *known.facts(circuit)]
+    parts = []
+    for basis, words in _BASES.items():
+        rows = [(one.what, one.value, one.how) for one in found if one.basis == basis]
+        told = table(("what", "value", "from what"), rows) if rows else _NOTHING[basis]
+        parts.append(f"### {basis.capitalize()}\n\n{words}\n\n{told}")
+    return "\n\n".join(parts)
+
+
+def _measured(board: Board) -> list[Fact]:
+    """What builders sent."""
+    names = {"loudest_hz": "buzzer is loudest at, Hz", "ppm": "clock is fast by, ppm"}
+    return [
+        Fact(words, str(step.measured[name]), "measured", f"a builder, {report.tested_on}")
+        for report in board_report.confirmed(board.name)
+        for step in report.steps
+        for name, words in names.items()
+        if name in step.measured
+    ]
 
 
 def _oldest(board: Board) -> str:
@@ -156,22 +181,15 @@ def _reason(board: Board) -> str:
     return f"Release {board.micropython_min} is {board.micropython_min_reason}."
 
 
-def _drop(board: Board) -> str:
-    if not board.supply:
-        return ""
-    volts = board.supply.drop_mv / 1000
-    return f"Between the cell and 3.3 V {volts:g} V are lost: {board.supply.drop_source}."
-
-
-def _currents(board: Board) -> list[tuple[str, ...]]:
+def _currents(board: Board) -> list[Fact]:
     if board.currents is None:
         return []
     found = {
-        "in a cue": board.currents.awake,
-        "between cues": board.currents.resting,
-        "switched off": board.currents.off,
+        "current from the cell, in a cue": board.currents.awake,
+        "current from the cell, between cues": board.currents.resting,
+        "current from the cell, switched off": board.currents.off,
     }
-    return [(when, _amount(one), one.basis, one.source) for when, one in found.items()]
+    return [Fact(when, _amount(one), one.basis, one.source) for when, one in found.items()]
 
 
 def _amount(current: Current) -> str:

@@ -2,7 +2,7 @@
 
 from runwalk.board_parts import Supply
 from runwalk.boards import Board
-from runwalk.circuit import building, netlist, tables
+from runwalk.circuit import building, tables
 from runwalk.circuit.grid import name_of
 from runwalk.circuit.layout import Layout
 from runwalk.pictures.measuring import after, before
@@ -125,7 +125,8 @@ def _copper(layout: Layout) -> str:
 {_picture(layout, "copper", "The copper side: bare wires from leg to leg")}
 
 Turn the board over, left to right: the columns run from right to left now. Lay a bare wire along each
-thick grey line, and solder it at each leg that it passes. The lines never cross. Cut the legs off."""
+thick grey line, and solder it at each leg that it passes. The lines never cross. Cut the legs off.
+The short lines at the two rows of the board's pins wait for step 7."""
 
 
 def _wires(layout: Layout) -> str:
@@ -134,27 +135,36 @@ def _wires(layout: Layout) -> str:
 
 {_picture(layout, "perfboard", "The parts' side: insulated wires between equal numbers")}
 
-Both ends with one number are one wire. Tick each line off:
+Both ends with one number are one wire.{_pad_wires(layout)} Tick each line off:
 
 {table(("wire", "from", "to", "joins"), rows)}"""
 
 
+def _pad_wires(layout: Layout) -> str:
+    pads = layout.pads.values()
+    numbers = [str(one.number) for one in layout.wires if one.start in pads or one.end in pads]
+    if not numbers:
+        return ""
+    wires = " and ".join(numbers)
+    return f" Of wires {wires} the end at a pad on the back of the board waits for step 7."
+
+
 def _module(layout: Layout) -> str:
-    left = layout.placed[0].holes
-    first, *_ = left
-    pads = [f"{label} is a pad on the board's back" for label in layout.pads]
-    words = (
-        f" {'; '.join(pads)}: solder its wire there before the board goes in, and pull it gently."
-        if pads
-        else ""
-    )
-    circuit = netlist.of(layout.netlist.board)
-    bare = [label for label in circuit.module.nets if label in layout.pins]
+    holes = layout.placed[0].holes
+    first = next(iter(holes))
+    pads = ""
+    if layout.pads:
+        pads = (
+            f" First solder the wires to its pads, {' and '.join(layout.pads)}, and pull at them "
+            "gently."
+        )
+    used = ", ".join(layout.pins)
     return f"""Put the board in
 
-Its pin {first} goes into hole {name_of(left[first])}, its USB socket to the edge of the perfboard.{words} Solder
-the pins that are used, and one at each corner: {", ".join(bare)}. From each of them a short bare wire goes to the hole
-beside it (step 5)."""
+Pin {first} goes into hole {name_of(holes[first])}, and the USB socket to the edge of the perfboard.{pads}
+Solder one pin at each corner, then every pin that is used: {used}.
+From each used pin a short bare wire goes to the hole beside it, where its insulated wire ends: the short lines in
+the picture of step 5."""
 
 
 def _first_start(board: Board) -> str:
@@ -180,7 +190,7 @@ in:
 
 Then S1 on without USB: hold the button for two seconds. It sounds one to five high tones, the more the fuller
 the cell. A full cell gives five."""
-    where = f"between {supply.plus} and {supply.minus}"
+    where = f"between {supply.plus} and {supply.minus} (with USB in about 4.7 V)"
     if not (board.battery and board.battery.on_board):
         where = "between the middle leg of S1 (D in the picture) and A"
     return f"""Test the whole clip

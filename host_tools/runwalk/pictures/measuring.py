@@ -80,7 +80,7 @@ def after(layout: Layout, supply: Supply) -> str:
     board = layout.netlist.board
     return f"""Plug the cell in
 
-USB out, S1 off. Insulate what you do not solder. Plug the cell into J1, and measure volts:
+USB out, S1 off. Plug the cell into J1, and measure volts:
 
 {table(("S1", "between", "it shows", "else"), rows)}
 
