@@ -14,7 +14,6 @@ from runwalk import boards, files, places
 from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
 
-FORMAT = 1
 _MAX_BYTES = 10_000
 
 StepName = Literal["light", "buzzer", "motor", "button", "battery", "clock", "off"]
@@ -44,7 +43,7 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
     tested_on: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     steps: Annotated[list[Step], Meta(min_length=1, max_length=len(STEPS))]
     firmware: _Release = VERSION
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
 
     @property
     def failed(self) -> list[Step]:

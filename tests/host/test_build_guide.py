@@ -135,5 +135,5 @@ def test_what_is_sent_is_checked(tmp_path, monkeypatch):
     monkeypatch.setattr(places, "boards", lambda: tmp_path)
     (tmp_path / "confirmed").mkdir()
     (tmp_path / "confirmed/a.json").write_text('{"board": "pico"}')
-    with pytest.raises(Problem, match="a.json: not a test of a board: micropython is missing"):
+    with pytest.raises(Problem, match=r"a\.json: not a test of a board: micropython is missing"):
         board_report.sent()

@@ -1,6 +1,7 @@
 """`runwalk test board`: the steps of `runwalk.actions.board_testing` at a keyboard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +16,8 @@ from runwalk.cli.terminal import print_json, say
 from runwalk.device.find import choose
 from runwalk.problem import Problem
 
+# More answers than this are told as a range.
+_MOST_LISTED = 6
 _OUTCOMES = {"passed": "bold", "failed": "red", "skipped": "bold"}
 
 
@@ -27,22 +30,25 @@ class Keyboard:
 
     def read(self, text: str) -> None:
         """Print it, and wait for Enter."""
-        _prompt(f"{text} Press Enter", default="", show_default=False)
+        with _answered():
+            click.prompt(f"{text} Press Enter", default="", show_default=False, err=True)
 
     def choose(self, question: str, answers: Sequence[str]) -> str:
         """Ask until it is one of the answers."""
-        is_long = len(answers) > 6
-        told = f"{question} ({answers[0]}-{answers[-3]}, {answers[-2]}, {answers[-1]})"
-        return str(
-            _prompt(
-                told if is_long else question, type=click.Choice(answers), show_choices=not is_long
-            )
-        )
+        is_long = len(answers) > _MOST_LISTED
+        if is_long:
+            question += f" ({answers[0]}-{answers[-3]}, {answers[-2]}, {answers[-1]})"
+        kind = click.Choice(answers)
+        with _answered():
+            answer = click.prompt(question, type=kind, show_choices=not is_long, err=True)
+        return str(answer)
 
     def volts(self, question: str) -> float | None:
         """Ask for a number; Enter alone: there is none."""
         while True:
-            answer = str(_prompt(f"{question} Enter: no meter", default="", show_default=False))
+            with _answered():
+                told = f"{question} Enter: no meter"
+                answer = click.prompt(told, default="", show_default=False, err=True)
             if not answer:
                 return None
             try:
@@ -51,9 +57,10 @@ class Keyboard:
                 self.tell(f"{answer!r} is not a number")
 
 
-def _prompt(question: str, **options: object) -> object:
+@contextmanager
+def _answered() -> Iterator[None]:
     try:
-        return click.prompt(question, err=True, **options)  # type: ignore[arg-type]
+        yield
     except click.Abort:
         raise Problem("no answer: run it at a terminal, or leave steps out with --skip") from None
 

@@ -65,8 +65,8 @@ Joined with nothing:
 
 {_known(circuit)}
 
-Light and motor come on top of the currents from the cell. [How long a battery lasts](../battery.md) is computed
-from these.
+Light and motor come on top of the currents from the cell. [How long a battery lasts](../battery.md)
+is computed from these.
 
 ## On the cable
 

@@ -49,13 +49,13 @@ An afternoon of soldering, for somebody who has soldered before. Nobody has buil
 program drew and checked these steps from [the circuit]({board.name}.md). If a step is wrong or
 unclear, please tell the project.
 
-**Read [Before you connect a battery]({board.name}.md#before-you-connect-a-battery) first.** A lithium
-cell that is unprotected, the wrong way round or short-circuited can catch fire. It is plugged in in
-step {_step_of(steps, "Plug the cell in")}, not before.
+**Read [Before you connect a battery]({board.name}.md#before-you-connect-a-battery) first.** A
+lithium cell that is unprotected, the wrong way round or short-circuited can catch fire. It is
+plugged in in step {_step_of(steps, "Plug the cell in")}, not before.
 
-You need: the [parts]({board.name}.md#parts), a perfboard with single pads and a grid of 2.54 mm, bare wire
-(0.5 mm, tinned), thin insulated wire, pin headers for the board, a soldering iron, solder, side cutters, and a
-meter with a beeper.
+You need: the [parts]({board.name}.md#parts), a perfboard with single pads and a grid of 2.54 mm,
+bare wire (0.5 mm, tinned), thin insulated wire, pin headers for the board, a soldering iron,
+solder, side cutters, and a meter with a beeper.
 
 {numbered}
 
@@ -70,20 +70,23 @@ def _step_of(steps: list[str], title: str) -> int:
 def _try_the_board(board: Board) -> str:
     return f"""Try the bare board
 
-[Flash MicroPython](../flash.md) (`{board.micropython}`) onto the bare board, then type `runwalk install --board {board.name}`
-and `runwalk status`.
+[Flash MicroPython](../flash.md) (`{board.micropython}`) onto the bare board, then type:
 
-*You should see* `Plan: none`. If not, change the board or the cable now, before anything is soldered.
-Unplug it."""
+    runwalk install --board {board.name}
+    runwalk status
+
+*You should see* `Plan: none`. If not, change the board or the cable now, before anything is
+soldered. Unplug it."""
 
 
 def _cut(layout: Layout) -> str:
     wide, high = layout.columns * HOLE_MM, layout.rows * HOLE_MM
     return f"""Cut the perfboard
 
-To {layout.columns} × {layout.rows} holes, {wide:.0f} × {high:.0f} mm. Write the letters of the columns (a to
-{name_of((layout.columns - 1, 0))[1:]}, from left) and the numbers of the rows (1 to {layout.rows}, from above) on its edge: every hole has a name
-in this guide, as 5c for row 5, column c."""
+To {layout.columns} × {layout.rows} holes, {wide:.0f} × {high:.0f} mm. Write the letters of the
+columns (a to {name_of((layout.columns - 1, 0))[1:]}, from left) and the numbers of the rows (1 to
+{layout.rows}, from above) on its edge: every hole has a name in this guide, as 5c for row 5,
+column c."""
 
 
 def _flat(layout: Layout) -> str:
@@ -124,9 +127,9 @@ def _copper(layout: Layout) -> str:
 
 {_picture(layout, "copper", "The copper side: bare wires from leg to leg")}
 
-Turn the board over, left to right: the columns run from right to left now. Lay a bare wire along each
-thick grey line, and solder it at each leg that it passes. The lines never cross. Cut the legs off.
-The short lines at the two rows of the board's pins wait for step 7."""
+Turn the board over, left to right: the columns run from right to left now. Lay a bare wire along
+each thick grey line, and solder it at each leg that it passes. The lines never cross. Cut the
+legs off. The short lines at the two rows of the board's pins wait for step 7."""
 
 
 def _wires(layout: Layout) -> str:
@@ -161,10 +164,10 @@ def _module(layout: Layout) -> str:
     used = ", ".join(layout.pins)
     return f"""Put the board in
 
-Pin {first} goes into hole {name_of(holes[first])}, and the USB socket to the edge of the perfboard.{pads}
-Solder one pin at each corner, then every pin that is used: {used}.
-From each used pin a short bare wire goes to the hole beside it, where its insulated wire ends: the short lines in
-the picture of step 5."""
+Pin {first} goes into hole {name_of(holes[first])}, and the USB socket to the edge of the
+perfboard.{pads} Solder one pin at each corner, then every pin that is used: {used}. From each
+used pin a short bare wire goes to the hole beside it, where its insulated wire ends: the short
+lines in the picture of step 5."""
 
 
 def _first_start(board: Board) -> str:
@@ -175,21 +178,22 @@ S1 is off, and no cell is plugged in. Plug USB in.
     runwalk install --board {board.name}
     runwalk test board --skip battery --skip off
 
-It leads you through the light, the buzzer, the motor and the button, and names the parts to look at
-where something is wrong. Without a motor add `--skip motor`. If a part gets hot or smells, unplug at once."""
+It leads you through the light, the buzzer, the motor and the button, and names the parts to look
+at where something is wrong. Without a motor add `--skip motor`. If a part gets hot or smells,
+unplug at once."""
 
 
 def _whole_test(board: Board, supply: Supply) -> str:
     if supply.path == "boost":
         return f"""Test the whole clip
 
-USB and the cell must not feed the board together, so the computer can't read this clip's battery. S1 off, USB
-in:
+USB and the cell must not feed the board together, so the computer can't read this clip's battery.
+S1 off, USB in:
 
     runwalk test board --skip battery --out {board.name}-report.json
 
-Then S1 on without USB: hold the button for two seconds. It sounds one to five high tones, the more the fuller
-the cell. A full cell gives five."""
+Then S1 on without USB: hold the button for two seconds. It sounds one to five high tones, the
+more the fuller the cell. A full cell gives five."""
     where = f"between {supply.plus} and {supply.minus} (with USB in about 4.7 V)"
     if not (board.battery and board.battery.on_board):
         where = "between the middle leg of S1 (D in the picture) and A"
@@ -200,16 +204,17 @@ S1 on, USB in, the meter {where}:
     runwalk test board --out {board.name}-report.json
 
 Now the battery too: type what the meter shows, and the clip's own reading is scaled to it. The
-report has no name, no number of your clip and no place on your computer. If everything passed, please
-send it to the project: [Boards](README.md#tested-by-builders) lists this board as confirmed from then on."""
+report has no name, no number of your clip and no place on your computer. If everything passed,
+please send it to the project: [Boards](README.md#tested-by-builders) lists this board as
+confirmed from then on."""
 
 
 def _close() -> str:
     return """Close the case
 
-Before you close it: no leg or wire end points at the cell, nothing presses on it, and its wires can't be
-pulled off (a knot, or a drop of glue). Leave openings for the sound, the light, USB and the switch. A
-case keeps splashes off; none that you make yourself is waterproof."""
+Before you close it: no leg or wire end points at the cell, nothing presses on it, and its wires
+can't be pulled off (a knot, or a drop of glue). Leave openings for the sound, the light, USB and
+the switch. A case keeps splashes off; none that you make yourself is waterproof."""
 
 
 def _run() -> str:
@@ -221,20 +226,21 @@ def _run() -> str:
 def _care() -> str:
     return f"""## Care
 
-- **After each run**: sweat is salty and eats solder and contacts. Wipe the case with a damp cloth, then dry it. Slide
-  S1 to off.
-- **Rain**: under a jacket or in a small bag. A wet clip: S1 off, open it, unplug the cell, and let everything
-  dry for two days at room temperature, not on a heater.
+- **After each run**: sweat is salty and eats solder and contacts. Wipe the case with a damp
+  cloth, then dry it. Slide S1 to off.
+- **Rain**: under a jacket or in a small bag. A wet clip: S1 off, open it, unplug the cell, and
+  let everything dry for two days at room temperature, not on a heater.
 - **Washing**: take the clip off your clothes first. If it was washed, the cell is not used again.
 - **Heat and cold**: not in a closed car in summer. Do not charge below 0 °C.
-- **Weeks without a run**: unplug the cell about half full. Look at it before you charge it again: swollen, dented,
-  wet or hot means that its time is over.
+- **Weeks without a run**: unplug the cell about half full. Look at it before you charge it again:
+  swollen, dented, wet or hot means that its time is over.
 
 ## Recycling the cell
 
-Never into household waste: a crushed cell starts fires. Put tape over its contacts, put it into a bag of its own,
-and bring it to a collection point for batteries or to a shop that sells them ([EPA]({_EPA}); in the EU shops
-[must take it back]({_EU}), article 62). The rest of the clip is electronic waste."""
+Never into household waste: a crushed cell starts fires. Put tape over its contacts, put it into a
+bag of its own, and bring it to a collection point for batteries or to a shop that sells them
+([EPA]({_EPA}); in the EU shops [must take it back]({_EU}), article 62). The rest of the clip is
+electronic waste."""
 
 
 def _picture(layout: Layout, kind: str, alt: str) -> str:

@@ -38,6 +38,15 @@ def draw_points(
     perfboard.legs(axes, layout.placed)
     for letter, (x, y) in points.items():
         axes.scatter([x], [y], s=420, c=_PROBE, lw=0, zorder=9)
-        style = {"ha": "center", "va": "center_baseline", "zorder": 10}
-        axes.text(x, y, letter, color="white", fontsize=TITLE, weight="bold", **style)
+        axes.text(
+            x,
+            y,
+            letter,
+            color="white",
+            fontsize=TITLE,
+            weight="bold",
+            ha="center",
+            va="center_baseline",
+            zorder=10,
+        )
     perfboard.save(figure, path, replace=replace)

@@ -34,8 +34,8 @@ def before(layout: Layout, supply: Supply) -> str:
 
 {named}.
 
-No cell, no USB. Red probe first, black probe second where it matters. S1 is on when its slider is towards the leg
-that is joined with J1.
+No cell, no USB. Red probe first, black probe second where it matters. S1 is on when its slider is
+towards the leg that is joined with J1.
 
 {table(("meter", "between", "it shows", "else look for"), rows)}
 
