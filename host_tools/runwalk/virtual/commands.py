@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from runwalk.problem import Problem
 from runwalk.virtual.clock import duration_us
-from runwalk.virtual.hardware import FULL_BATTERY_MV
+from runwalk.virtual.faults import FULL_BATTERY_MV
 from runwalk.virtual.inputs import Edge, presses
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from runwalk.board_parts import Pin
 from runwalk.boards import Board
 from runwalk.virtual.inputs import Edge
 
+FULL_BATTERY_MV = 4150
 _BOUNCE_US = 4_000
 
 

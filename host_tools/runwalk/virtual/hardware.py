@@ -10,7 +10,7 @@ from runwalk import boards, files
 from runwalk.board_parts import Pin
 from runwalk.problem import Problem
 from runwalk.virtual.clock import Clock
-from runwalk.virtual.faults import Faults
+from runwalk.virtual.faults import FULL_BATTERY_MV, Faults
 from runwalk.virtual.inputs import Edge, Inputs
 from runwalk.virtual.repl import Repl
 from runwalk.virtual.state import Folder, Running
@@ -18,7 +18,6 @@ from runwalk.virtual.usb_port import UsbPort
 from runwalk.virtual.vm import Start, Vm
 
 _SOFT_REBOOT = b"MPY: soft reboot\r\n"
-FULL_BATTERY_MV = 4150
 
 
 class Hardware:
