@@ -7,7 +7,7 @@ from clip_record import BLUE, BUZZER, GREEN, MOTOR, RED, heard, patterns
 
 from clip.core.image import RUN
 from command_line import run_command
-from runwalk import board_report
+from runwalk import board_report, places
 from runwalk.actions.board_steps import SWEEP_HZ
 from runwalk.actions.board_testing import guided_test
 from runwalk.cli.commands.board import BOARD_STEPS
@@ -31,12 +31,12 @@ class Builder:
 
     def read(self, text):
         self.told.append(text)
-        if "press the button 5 times" in text:
+        if "button 5 times" in text:
             self.clip.do(self.presses)
-        if "switches itself off next" in text:
+        if "switches itself off" in text:
             self.starts = self.clip.state()["starts"]
             self.clip.do("press 100 in 5s")
-        if "Has its button been pressed" in text:
+        if "Have you pressed" in text:
             self.clip.wait_for_start(self.starts)
 
     def choose(self, question, answers):
@@ -229,3 +229,19 @@ def test_what_is_no_report_is_refused():
     for data in (b"{", b"[]", b'{"board": "pico"}', b'{"board": "../x"}'):
         with pytest.raises(Problem):
             board_report.parse(data, "report.json")
+
+
+def test_older_firmware_is_told_to_be_updated(clip):
+    with clip.connect() as connection:
+        connection.write_file("clip/selftest.py", b"def ticks():\n    pass\n")
+    said = clip.runwalk("test", "board", status=1)
+    assert "firmware does not know this test: `runwalk install` updates it" in said
+
+
+def test_what_somebody_calls_a_board_of_their_own_is_in_no_report(start_clip, tmp_path):
+    mine = tmp_path / "annas-secret.toml"
+    text = (places.boards() / "virtual.toml").read_text().replace('"virtual"', '"annas-secret"')
+    mine.write_text(text)
+    clip = start_clip(board=mine)
+    report = result_of(clip, skip=[name for name in board_report.STEPS if name != "light"])
+    assert report.board == "own" and b"secret" not in report.to_json()

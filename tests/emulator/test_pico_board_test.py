@@ -27,10 +27,10 @@ class Builder:
         pass
 
     def read(self, text):
-        if "press the button 5 times" in text:
+        if "button 5 times" in text:
             self.hand = threading.Thread(target=self.press_five_times)
             self.hand.start()
-        if "Has its button been pressed" in text:
+        if "Have you pressed" in text:
             start = len(self.pico.events)
             self.pico.run_for(2)
             self.pico.press()

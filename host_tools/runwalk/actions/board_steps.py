@@ -132,8 +132,8 @@ def button(bench: Bench) -> Step:
     if bench.parts.is_button_down:
         return Step("button", "failed", f"it reads as pressed though nobody presses it: {look}")
     bench.wearer.read(
-        f"Then press the button {_PRESSES} times, slowly: hold it for half a second, and let go "
-        "for half a second."
+        f"Next press the clip's button {_PRESSES} times, slowly: hold it for half a second, and "
+        f"let go for half a second. You have {_PRESSING_S} s."
     )
     made = selftest.presses(bench.connection, _PRESSES, _PRESSING_S)
     measured = {"presses": len(made)}

@@ -16,6 +16,7 @@ from runwalk.problem import Problem
 
 _PATIENCE_S = 20.0
 _LOOK_S = 0.5
+_OWN = "own"
 
 
 def guided_test(
@@ -35,9 +36,10 @@ def guided_test(
         clip.require_no_session(status.session, "test")
         if status.safe_mode:
             raise Problem(f"the clip is in safe mode ({status.safe_mode}): `runwalk install` first")
-        name = status.board or "unknown"
+        # What somebody called a board of their own is nobody's business.
+        name = status.board if status.board in boards.names() else _OWN
         parts = selftest.parts(connection)
-        board = boards.read(name) if name in boards.names() else None
+        board = None if name == _OWN else boards.read(name)
         bench = Bench(connection, wearer, parts, board, found.speed, clock_s, progress)
         steps = [
             Step(step, "skipped", "not wanted") if step in skip else board_steps.TRY[step](bench)
@@ -50,14 +52,13 @@ def guided_test(
             steps.append(Step("off", "skipped", why))
         else:
             wearer.read(
-                "The clip switches itself off next; its light stays dark. Wait five seconds, then "
-                "press its button once."
+                "Next the clip switches itself off. Wait five seconds, then press its button once."
             )
             selftest.switch_off(connection)
     if steps[-1].name != "off":
-        wearer.read("Has its button been pressed?")
+        wearer.read("Have you pressed its button?")
         steps.append(_woken(found.port, status.boot, steps, bench.calibration))
-    return Report(name, parts.micropython, date.today().isoformat(), steps)
+    return Report(name, parts.micropython, date.today().isoformat(), steps, status.version)
 
 
 def _woken(

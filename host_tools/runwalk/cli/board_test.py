@@ -31,7 +31,7 @@ class Keyboard:
     def read(self, text: str) -> None:
         """Print it, and wait for Enter."""
         with _answered():
-            click.prompt(f"{text} Press Enter", default="", show_default=False, err=True)
+            click.prompt(f"{text} Press Enter to go on", default="", show_default=False, err=True)
 
     def choose(self, question: str, answers: Sequence[str]) -> str:
         """Ask until it is one of the answers."""

@@ -101,8 +101,15 @@ def flash(connection: Connection) -> Flash:
 
 
 def parts(connection: Connection) -> Parts:
-    """Which parts there are. Raises Problem."""
-    return _asked(Parts, connection, "parts()")
+    """Which parts there are. Raises Problem, also where the firmware is older than this test."""
+    try:
+        return _asked(Parts, connection, "parts()")
+    except Problem as problem:
+        if "AttributeError" not in str(problem):
+            raise
+        raise Problem(
+            "the clip's firmware does not know this test: `runwalk install` updates it"
+        ) from None
 
 
 def light(connection: Connection, colour: int) -> None:
