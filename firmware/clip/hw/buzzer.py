@@ -4,7 +4,9 @@ from machine import PWM, Pin
 
 from clip.core.constant import const
 from clip.core.levels import in_band
+from clip.core.patterns import HIGHEST_HZ, LOWEST_HZ
 
+_STEP = const(200)
 _FULL = const(65535)
 
 
@@ -21,6 +23,10 @@ class Buzzer:
         """
         self._lowest_hz = lowest_hz
         self._highest_hz = highest_hz
+        # Those of the cues, computed beforehand: a tone is not to wait for it.
+        self._known = {
+            hz: in_band(hz, lowest_hz, highest_hz) for hz in range(LOWEST_HZ, HIGHEST_HZ + 1, _STEP)
+        }
         self._pwm = PWM(Pin(pin, Pin.OUT, value=0), freq=2700, duty_u16=0)
         self._inverted: "PWM | None" = None
         if pin_2 is not None:
@@ -31,7 +37,8 @@ class Buzzer:
         """Sound `tone_hz` at `duty` of 65536, or fall silent at 0 Hz."""
         # Duty 0, not deinit: on rp2, deinit leaves the pin with the PWM (micropython #9007).
         if tone_hz:
-            self._pwm.freq(in_band(tone_hz, self._lowest_hz, self._highest_hz))
+            hz = self._known.get(tone_hz) or in_band(tone_hz, self._lowest_hz, self._highest_hz)
+            self._pwm.freq(hz)
             self._pwm.duty_u16(duty)
         else:
             self._pwm.duty_u16(0)
