@@ -4,9 +4,10 @@ from pathlib import Path
 
 from runwalk import boards
 from runwalk.boards import Board
-from runwalk.circuit import layout, netlist
-from runwalk.pictures import perfboard, wiring
+from runwalk.circuit import building, layout, netlist
+from runwalk.pictures import build_pictures, perfboard, wiring
 from runwalk.pictures.board_page import page
+from runwalk.pictures.build_guide import guide
 from runwalk.pictures.progress import draw_course
 from runwalk.plans import course_file
 
@@ -20,12 +21,18 @@ def documented():
 
 
 def draw_all(board: Board, folder: Path) -> None:
-    """The pictures of a board: its circuit, and both sides of its perfboard."""
+    """The pictures of a board: its circuit, both sides of its perfboard, and the steps."""
     wiring.draw(board, folder / f"{board.name}.svg", replace=True)
     found = layout.of(netlist.of(board))
     if found:
         perfboard.draw(found, folder / f"{board.name}-perfboard.svg", replace=True)
         perfboard.draw(found, folder / f"{board.name}-copper.svg", is_copper=True, replace=True)
+        flat, tall = building.flat_parts(found), building.tall_parts(found)
+        steps = folder / f"{board.name}-flat.svg", folder / f"{board.name}-tall.svg"
+        build_pictures.draw_parts(found, steps[0], flat, replace=True)
+        build_pictures.draw_parts(found, steps[1], tall, flat, replace=True)
+        where = folder / f"{board.name}-measure.svg"
+        build_pictures.draw_points(found, where, building.points(found), replace=True)
 
 
 if __name__ == "__main__":
@@ -34,4 +41,8 @@ if __name__ == "__main__":
     )
     for board in documented():
         (PAGES / f"{board.name}.md").write_text(page(board), encoding="utf-8")
+        laid = layout.of(netlist.of(board))
+        if laid:
+            text = guide(board, laid)
+            (PAGES / f"{board.name}-build.md").write_text(text, encoding="utf-8")
         draw_all(board, PAGES)

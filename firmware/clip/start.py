@@ -6,13 +6,13 @@ from clip.core import image
 from clip.core import journal as records
 from clip.hw import board, clock, safe
 from clip.hw.usb import Usb
-from clip.store import files, settings, slots
+from clip.store import calibration, files, settings, slots
 from clip.store.journal import Journal
 
 
 def main() -> None:
     """Build the clip from its board file and run it."""
-    parts = board.build(board.describe())
+    parts = board.build(calibration.applied(board.describe()))
     journal = Journal()
     chosen, is_whole = settings.load()
     if not is_whole:

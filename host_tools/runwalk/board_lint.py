@@ -22,6 +22,8 @@ def doubts(board: Board) -> list[str]:
 def _parts(board: Board) -> list[tuple[str, int]]:
     """Place in the file and pin of each part on a pin of the chip's own that is to be wired."""
     parts = [("buzzer.pin", board.buzzer.pin), ("button.pin", board.button.pin)]
+    if board.buzzer.pin_2 is not None:
+        parts.append(("buzzer.pin_2", board.buzzer.pin_2))
     parts += [(f"led.pins[{number}]", pin) for number, pin in enumerate(board.led.pins)]
     if board.motor:
         parts.append(("motor.pin", board.motor.pin))

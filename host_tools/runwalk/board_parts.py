@@ -13,11 +13,24 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Buzzer(Table, frozen=True):
-    """A passive buzzer, and the band around its resonance in which it is loud."""
+    """A passive buzzer, and the band around its resonance in which it is loud.
+
+    pin_2  where its other leg is, None: on ground. Both are outputs of one PWM slice
+    """
 
     pin: Pin
     lowest_hz: Annotated[int, Meta(ge=500, le=10_000)]
     highest_hz: Annotated[int, Meta(ge=500, le=10_000)]
+    pin_2: Pin | None = None
+
+    def __post_init__(self) -> None:
+        if self.lowest_hz >= self.highest_hz:
+            raise ValueError("lowest_hz is below highest_hz")
+        # Slice n has the pins 2n and 2n + 1 (RP2040 datasheet, 4.5.2).
+        if self.pin_2 is not None and not (
+            isinstance(self.pin, int) and isinstance(self.pin_2, int) and self.pin_2 == self.pin ^ 1
+        ):
+            raise ValueError("pin and pin_2 are the two of one PWM slice, as 18 and 19")
 
 
 class Led(Table, frozen=True):

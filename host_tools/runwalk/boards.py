@@ -70,6 +70,11 @@ class Board(Table, frozen=True, kw_only=True):
         twice = {pin for pin in used if used.count(pin) > 1}
         if twice:
             raise ValueError(f"pin {', '.join(sorted(twice))} has two parts")
+        if self.buzzer.pin_2 is not None and self.port == "esp32":
+            raise ValueError(
+                "buzzer.pin_2: MicroPython's ESP32 port sets the frequency of each pin by itself: "
+                "they do not keep in step"
+            )
         if (self.sleep == "slow") != (self.slow_hz is not None):
             raise ValueError('slow_hz belongs to sleep = "slow"')
         if self.sleep == "lightsleep" and (self.port == "esp32" or not self.usb_sense):
@@ -81,7 +86,9 @@ class Board(Table, frozen=True, kw_only=True):
     def pins(self) -> list[Pin]:
         """Every pin that has a part."""
         parts = (self.buzzer, self.button, self.motor, self.battery, self.usb_sense)
-        return [*self.led.pins, *(part.pin for part in parts if part)]
+        second = self.buzzer.pin_2
+        others = [] if second is None else [second]
+        return [*self.led.pins, *(part.pin for part in parts if part), *others]
 
     @property
     def oldest_release(self) -> tuple[int, ...]:

@@ -127,9 +127,9 @@ def started(pico):
     return began_us + start_of_session(pico.port) * 1000
 
 
-def distances(tones, began_us):
+def distances(tones, began_us, buzzer=None):
     """(ms into the plan, ms late) of every change of tone."""
-    edges = tone_edges(TWO_HOURS.to_image())
+    edges = tone_edges(TWO_HOURS.to_image(), buzzer)
     assert [hz for _, hz in tones] == [hz for _, hz in edges], "not what was planned"
     return [
         (at, (us - began_us) / 1000 - at) for (at, _), (us, _) in zip(edges, tones, strict=True)
@@ -209,7 +209,7 @@ def session(pico, timing, found):
     whole = pico.count()
     tones = pico.tones(start)
     pico.plug()
-    late = distances(tones, started(pico))
+    late = distances(tones, started(pico), pico.board.buzzer)
     timing.add_row(*timing_row("firmware", late))
     edge_ms = (tones[0][0] - released_us) / 1000
     found.add_row(

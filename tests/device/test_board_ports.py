@@ -64,6 +64,7 @@ REFUSED = {
         ("Pin(24)", "ValueError: invalid pin"),
         ("Pin(35, Pin.OUT)", "ValueError: pin can only be input"),
         ("PWM(Pin(25), freq=1000, duty_u16=65536)", "ValueError: duty_u16 must be"),
+        ("PWM(Pin(25), freq=1000, duty_u16=0, invert=True)", "TypeError"),
         ("import esp32; esp32.wake_on_gpio", "AttributeError"),
         ("import esp32; esp32.wake_on_ext0(Pin(18), False)", "ValueError: invalid pin"),
         ("machine.mem32[0x4005B000] = 1 << 30", "ValueError: a virtual board has no register"),
@@ -88,6 +89,20 @@ def test_two_pins_of_a_slice_share_its_frequency(start_clip):
     clip = start_clip(board="pico")
     code = "a = PWM(Pin(4), freq=1000)\nb = PWM(Pin(5), freq=2000)\nprint(a.freq(), b.freq())"
     assert said(clip, code) == "2000 2000"
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if boards.read(name).buzzer.pin_2])
+def test_a_buzzer_between_two_pins_has_them_in_antiphase(start_clip, name):
+    clip = start_clip(board=name)
+    clip.runwalk("settings", "set", "volume", "4")
+    clip.runwalk("test", "cues", "walk")
+    buzzer = boards.read(name).buzzer
+    one, other = (
+        [v for _, pin, *v in clip.outputs() if pin == at] for at in (buzzer.pin, buzzer.pin_2)
+    )
+    # For a sixth of each period one is high and the other low, then the other way round.
+    assert [3400, 10_923] in one and [3400, 65_535 - 10_923] in other
+    assert one[-1][-1] == other[-1][-1] == 0
 
 
 def test_an_esp32_has_a_timer_for_each_frequency(start_clip):

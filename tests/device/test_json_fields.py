@@ -5,11 +5,12 @@ import re
 from pathlib import Path
 
 from command_line import output_of
+from runwalk.board_report import STEPS
 
 DATA = Path(__file__).parents[2] / "docs/data.md"
 PLAIN = ["me", "who", "plans list", "plans show bridge", "preview free-finish", "check first-steps"]
 ON_CLIP = ["status", "slots list", "show", "course status", "log pull", "backup b.zip"]
-TESTS = ["test battery", "test flash"]
+TESTS = ["test battery", "test flash", " ".join(["test board", *(f"--skip {n}" for n in STEPS)])]
 PULLED = ["course next", "report", "report --list", "report week", "report course"]
 
 

@@ -109,6 +109,10 @@ class EmulatedPico(ClipUser):
         """The power goes in the middle of the flash operation that comes after so many."""
         self.do("cut", after=operations)
 
+    def scope(self, slice_number):
+        """Have each edge of a PWM slice told as {"pin", "edge"}; None: of none any more."""
+        self.do("scope", slice=slice_number)
+
     # Its time.
 
     def speed(self, speed):

@@ -31,6 +31,7 @@ const commands = {
   pin: ({ pin, level }) => pico.setInput(pin, level),
   adc: ({ channel, mv }) => pico.setAdc(channel, mv),
   cable: ({ plugged, pin }) => pico.setCable(plugged, pin),
+  scope: ({ slice }) => pico.outputs.scope(slice),
   cut: ({ after }) => flash.cutAfter(after),
   speed: (command) => {
     speed = command.speed;

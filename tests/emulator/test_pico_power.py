@@ -4,6 +4,7 @@ from emulated_pico import FROZEN, is_ready, restart
 
 from clip.core import cues
 from clip.core.patterns import TONES
+from schedule_edges import sounded as in_buzzer
 
 PLAN = "first-steps"
 # Any pause fails, as a fault in the firmware would have it.
@@ -20,6 +21,10 @@ OFF_LOOK_S = 600
 
 def sounded(pico, start):
     return [hz for _, hz in pico.tones(start) if hz]
+
+
+def tones_of(cue, pico):
+    return [(in_buzzer(hz, pico.board.buzzer), ms) for hz, ms in TONES[cue]]
 
 
 def is_asleep(pico):
@@ -39,7 +44,8 @@ def test_held_through_the_tone_it_stays_off_and_the_press_that_wakes_does_nothin
     pico.run_for(8)
     pico.release()
     pico.run_for(60)
-    assert sounded(pico, start)[-3:] == [hz for hz, _ in TONES[cues.POWER_OFF] if hz][-3:]
+    last = [hz for hz, _ in tones_of(cues.POWER_OFF, pico) if hz][-3:]
+    assert sounded(pico, start)[-3:] == last
     assert is_asleep(pico)
     assert not resets(pico, start)
     start = len(pico.events)

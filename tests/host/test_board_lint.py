@@ -71,8 +71,8 @@ BEFORE = [
         {"usb_sense": {"pin": 24, "lower_ohm": 10_000}},
         "usb_sense.lower_ohm: an input of an RP2350 needs at most 8200 ohm",
     ),
-    ("pico", {"buzzer": {"pin": 15}}, "buzzer.pin: GPIO 15 is borrowed"),
-    ("pico-w", {"buzzer": {"pin": 15}}, "buzzer.pin: GPIO 15 is borrowed"),
+    ("pico", {"buzzer": {"pin": 15, "pin_2": None}}, "buzzer.pin: GPIO 15 is borrowed"),
+    ("pico-w", {"buzzer": {"pin": 15, "pin_2": None}}, "buzzer.pin: GPIO 15 is borrowed"),
     (
         "xiao-esp32c3",
         {"battery": {"pin": 2}},
@@ -89,7 +89,11 @@ WRONG = [
     ("esp32", {"button": {"wake": "gpio"}}, 'button.wake: an ESP32 wakes by "ext0"'),
     ("xiao-esp32c3", {"motor": {"pin": 20}}, "motor.pin: on GPIO 20 MicroPython's console listens"),
     ("xiao-esp32s3", {"buzzer": {"pin": 43}}, "buzzer.pin: GPIO 43 is high while the chip starts"),
-    ("pico", {"buzzer": {"pin": 26}}, "led.pins[0]: GPIO 10 shares a PWM slice with the buzzer"),
+    (
+        "pico",
+        {"buzzer": {"pin": 26, "pin_2": None}},
+        "led.pins[0]: GPIO 10 shares a PWM slice with the buzzer",
+    ),
     ("pico", {"led": {"pins": [10, 11, 26]}}, "led.pins[2]: GPIO 26 shares an output of PWM"),
     ("pico-w", {"battery": {"pin": 29}}, "battery.pin: GPIO 29 belongs to the radio chip"),
     ("pico-2", {"button": {"active_low": False}}, "button.pull_ohm: an input of an RP2350"),
@@ -120,7 +124,8 @@ def test_a_low_cell_is_told_although_the_reference_sags(curve, is_told):
 
 def test_a_board_file_of_ones_own_is_shown_with_what_is_doubtful_in_it(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    text = (places.boards() / "pico.toml").read_text().replace("pin = 18", "pin = 15", 1)
+    text = (places.boards() / "pico.toml").read_text()
+    text = text.replace("pin = 18", "pin = 15", 1).replace("pin_2 = 19\n", "")
     (tmp_path / "mine.toml").write_text(text)
     assert "buzzer.pin: GPIO 15 is borrowed" in output_of("boards", "show", "mine.toml")
     shown = json.loads(output_of("boards", "show", "mine.toml", "--json"))

@@ -72,6 +72,9 @@ WRONG = [
         "LED1 R: GP10 (14) feeds it without a resistor and burns it",
     ),
     (changed("pico", "BZ1", **{"1": "BUZZER"}), "BZ1 1: GP18 (24) feeds it without a resistor"),
+    (changed("pico", "BZ1", **{"2": "GND"}), "BZ1: its legs belong to BUZZER LEG and BUZZER 2 LEG"),
+    (changed("esp32", "BZ1", **{"2": "3V3"}), "BZ1: its legs belong to BUZZER LEG and GND"),
+    (changed("pico", "BZ1", **{"2": "BUZZER 2"}), "BZ1 2: GP19 (25) feeds it without a resistor"),
     (changed("pico", "M1", **{"-": "GND"}), "M1: no diode is across it"),
     (changed("pico", "S1", **{"3": "CELL"}), "S1 3: say what it is joined with, or why"),
     (changed("pico", "SW1", **{"4": None}), "SW1 4: say what it is joined with, or why"),
@@ -132,7 +135,7 @@ def test_all_pins_together_are_not_too_much_either():
 @pytest.mark.parametrize(
     ("name", "tables", "told"),
     [
-        ("pico", {"buzzer": {"pin": 23}}, "U1 GPIO23: there is no such pin"),
+        ("pico", {"buzzer": {"pin": 23, "pin_2": None}}, "U1 GPIO23: there is no such pin"),
         ("xiao-esp32c3", {"motor": {"pin": 0}}, "U1 GPIO0: there is no such pin"),
         ("pico", {"supply": {"plus": "VSYS"}}, "U1 VSYS: there is no such pin"),
         ("pico-w", {"battery": {"permille": 333}}, "battery.permille: 333, but the resistors"),

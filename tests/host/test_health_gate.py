@@ -156,7 +156,7 @@ NOT_GATED = {
     # They change a clip, but no plan of it.
     *("install", "name", "press", "settings import", "settings reset", "settings set"),
     *("slots clear", "stop", "uninstall"),
-    *("test battery", "test button", "test clock", "test cues", "test flash"),
+    *("test battery", "test board", "test button", "test clock", "test cues", "test flash"),
     # They bring back what a clip held; the button starts it, as before.
     "rescue",
     # A virtual clip, with which nobody runs; and the page, whose routes ask.

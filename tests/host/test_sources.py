@@ -123,7 +123,7 @@ def test_what_is_wrong_in_a_board_file_is_told_with_its_line(folder):
     text = (places.boards() / "pico.toml").read_text(encoding="utf-8")
     file = folder / "board.toml"
     for old, new, told in (
-        ("[buzzer]\npin = 18", "[buzzer]\npin = 99", "buzzer.pin must be"),
+        ("pin = 18", "pin = 99", "buzzer.pin must be"),
         ("[button]", "[buton]", "buton is unknown: did you mean button?"),
         ("active_low", "activ_low", "led.activ_low is unknown: did you mean active_low?"),
     ):

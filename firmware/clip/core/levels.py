@@ -1,4 +1,6 @@
-"""Loudness and brightness in steps that one can tell apart."""
+"""Loudness and brightness in steps that one can tell apart, and tones where a buzzer is loud."""
+
+from clip.core.patterns import HIGHEST_HZ, LOWEST_HZ
 
 # Duty (of 65536) of a rectangular wave at volume 1-5: the fundamental of a wave of duty d goes
 # with sin(pi d) (Fourier), and each step halves it: 6 dB, some five times what an ear just notices.
@@ -20,3 +22,9 @@ def dimmed(colour: int, brightness: int) -> int:
     green = ((colour >> 8 & 0xFF) * part + 999) // 1000
     blue = ((colour & 0xFF) * part + 999) // 1000
     return red << 16 | green << 8 | blue
+
+
+def in_band(tone_hz: int, lowest_hz: int, highest_hz: int) -> int:
+    """A tone of a cue in the band of a buzzer: the cues' own band becomes that one."""
+    hz = lowest_hz + (tone_hz - LOWEST_HZ) * (highest_hz - lowest_hz) // (HIGHEST_HZ - LOWEST_HZ)
+    return min(max(hz, lowest_hz), highest_hz)

@@ -4,9 +4,12 @@ from clip.core import cues
 from clip.core.constant import const
 from clip.core.image import COOL_DOWN, RUN, WALK, WARM_UP
 
-_LOW_HZ = const(2300)
+# The tones lie between these; a buzzer's own band takes their place, see `levels.in_band`.
+LOWEST_HZ = const(2300)
+HIGHEST_HZ = const(3100)
+_LOW_HZ = LOWEST_HZ
 _MID_HZ = const(2700)
-_HIGH_HZ = const(3100)
+_HIGH_HZ = HIGHEST_HZ
 
 # Per cue: pairs of (tone in Hz, length in ms), 0 Hz is silence. Any two cues differ in the number
 # of their pulses or clearly in their rhythm, so that ears that hear no pitch tell them apart.

@@ -33,7 +33,9 @@ class Parts:
     def __init__(self, board: "dict[str, Any]") -> None:
         """Set up the pins of a board as board.json has them."""
         buzzer, button = board["buzzer"], board["button"]
-        self.buzzer = Buzzer(buzzer["pin"], buzzer["lowest_hz"], buzzer["highest_hz"])
+        self.buzzer = Buzzer(
+            buzzer["pin"], buzzer.get("pin_2"), buzzer["lowest_hz"], buzzer["highest_hz"]
+        )
         self.led = _led(board["led"])
         self.button = Pushbutton(button["pin"], bool(button["active_low"]))
         motor = board["motor"]

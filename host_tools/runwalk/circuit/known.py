@@ -47,8 +47,12 @@ def _pins(netlist: Netlist) -> list[Fact]:
     one = _feeding(netlist, "BUZZER")
     if one:
         value = f"{_ma(currents.worst_ua(netlist, 'BUZZER'))} at most"
-        how = f"as if the buzzer were a short circuit behind {one.ref} {one.value}"
+        how = f"as if the buzzer were a short circuit to ground behind {one.ref} {one.value}"
         found.append(Fact("buzzer's pin", value, "computed", how))
+    buzzer = netlist.board.buzzer
+    if buzzer.pin_2 is not None:
+        how = "twice the voltage of one pin (20 log 2): two pins in antiphase"
+        found.append(Fact("buzzer between two pins", "6 dB more than with one", "computed", how))
     one = _feeding(netlist, "MOTOR")
     if one and one.ohm:
         value = f"{_ma(base_ua(one.ohm))}; {_ma(wanted_base_ua())} are needed"
@@ -91,6 +95,21 @@ def _assumed(netlist: Netlist) -> list[Fact]:
             Fact("LED at 20 mA", "red 2 V, green and blue 3.2 V", "published", "DFRobot FIT0095"),
             Fact("LED at less", "10 mV a mA less (red), 25 mV (others)", "assumed", "typical"),
         ]
+    band = netlist.board.buzzer
+    found += [
+        Fact(
+            "buzzer's resonance",
+            "4000 Hz",
+            "published",
+            "Murata, piezoelectric sounders, part numbering: the 40 in PKM13EPYH4000",
+        ),
+        Fact(
+            "band of the tones",
+            f"{band.lowest_hz} to {band.highest_hz} Hz",
+            "assumed",
+            "15 % to both sides of that; `runwalk test board` finds your buzzer's",
+        ),
+    ]
     found.append(Fact("a pin that gives current", f"{PIN_OHM} Ω", "assumed", "typical"))
     for motor in netlist.of_type("motor"):
         transistor = netlist.of_type("npn")[0].kind
@@ -104,6 +123,15 @@ def _assumed(netlist: Netlist) -> list[Fact]:
                 f"onsemi, PN2222A; the base gets {BASE_MARGIN:g} times what that asks for",
             ),
         ]
+    supply, battery = netlist.board.supply, netlist.board.battery
+    if battery:
+        how = "by and large what makers publish for a light load at room temperature"
+        volts = f"{battery.curve[0][0] / 1000:g} V empty, {battery.curve[-1][0] / 1000:g} V full"
+        found.append(Fact("battery's curve, at the divider", volts, "assumed", how))
+    if supply:
+        basis = "assumed" if "assumed" in supply.drop_source else "published"
+        lost = f"{supply.drop_mv / 1000:g} V"
+        found.append(Fact("lost between cell and 3.3 V", lost, basis, supply.drop_source))
     found.append(
         Fact("a pin that is high", f"{SUPPLY_MV / 1000:g} V", "assumed", "the board's regulator")
     )

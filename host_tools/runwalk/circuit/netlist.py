@@ -13,7 +13,7 @@ RAIL = "3V3"
 MODULE = "U1"
 # The pins of the board that the wearer's parts hang on, as nets.
 LIGHT_NETS = ("RED", "GREEN", "BLUE")
-OUTPUT_NETS = ("BUZZER", *LIGHT_NETS, "PIXEL", "MOTOR")
+OUTPUT_NETS = ("BUZZER", "BUZZER 2", *LIGHT_NETS, "PIXEL", "MOTOR")
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _blocks(board: Board) -> Iterator[str]:
     supply, led, button, sense = board.supply, board.led, board.button, board.usb_sense
     if supply:
         yield f"supply-{supply.path}"
-    yield "buzzer"
+    yield "buzzer" if board.buzzer.pin_2 is None else "buzzer-antiphase"
     if not led.on_board:
         common = "anode" if led.active_low else "cathode"
         yield "light-pixel" if led.kind == "pixel" else f"light-{led.kind}-{common}"
@@ -155,6 +155,8 @@ def _pins(board: Board, outline: Outline | None) -> Iterator[tuple[str, str]]:
         yield GROUND, "GND"
     yield RAIL, outline.rail if outline else "3V3"
     yield "BUZZER", label(board, board.buzzer.pin)
+    if board.buzzer.pin_2 is not None:
+        yield "BUZZER 2", label(board, board.buzzer.pin_2)
     names = ("PIXEL",) if led.kind == "pixel" else LIGHT_NETS
     for net, pin in zip(names, led.pins, strict=False):
         yield net, label(board, pin)

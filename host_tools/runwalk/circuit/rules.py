@@ -65,6 +65,10 @@ def _polarity_rules(netlist: Netlist) -> Iterator[str]:
         yield from _motor(netlist, part)
     for part in netlist.of_type("led"):
         yield from _light(netlist, part)
+    far = GROUND if netlist.board.buzzer.pin_2 is None else "BUZZER 2 LEG"
+    for part in netlist.of_type("piezo"):
+        if set(part.nets.values()) != {"BUZZER LEG", far}:
+            yield f"{part.ref}: its legs belong to BUZZER LEG and {far}"
 
 
 def _transistor(netlist: Netlist, part: Part) -> Iterator[str]:

@@ -23,8 +23,9 @@ def list_boards(json: bool) -> None:
     console.print(table)
 
 
-def show_board(name: str, out: Path | None, force: bool, json: bool) -> None:
-    """Show how a board is wired and what to buy; draw the circuit into `out`."""
+def show_board(name: str, out: Path | None, kicad: Path | None, force: bool, json: bool) -> None:
+    """Show how a board is wired and what to buy; draw the circuit, write its netlist."""
+    from runwalk.circuit import kicad as kicad_file
     from runwalk.circuit import netlist, rules, tables
     from runwalk.pictures import safety
 
@@ -34,10 +35,18 @@ def show_board(name: str, out: Path | None, force: bool, json: bool) -> None:
 
         wiring.draw(board, out, replace=force)
     circuit = netlist.of(board)
+    if kicad:
+        kicad_file.write(circuit, kicad, replace=force)
     doubts = board_lint.doubts(board) + rules.complaints(circuit)
     joints, purchases = tables.joints(circuit), tables.purchases(circuit)
     if json:
-        told = {"doubts": doubts, "picture": out, "joints": joints, "parts": purchases}
+        told = {
+            "doubts": doubts,
+            "picture": out,
+            "file": kicad,
+            "joints": joints,
+            "parts": purchases,
+        }
         print_json({**structs.asdict(board), **told})
         return
     oldest = f", {board.micropython_min} or newer" if board.micropython_min else ""
@@ -53,3 +62,5 @@ def show_board(name: str, out: Path | None, force: bool, json: bool) -> None:
     for one in purchases:
         say(f"- {one.count} {one.name} ({', '.join(one.refs)}): {one.part}")
     tell_picture(out)
+    if kicad:
+        say(f"The netlist for KiCad is in {kicad}")

@@ -97,6 +97,12 @@ class Connection:
             raise Problem(clean(error.decode(errors="replace")))
         return bytes(answer).decode(errors="replace")
 
+    def abandon(self, code: str) -> None:
+        """Start a program that ends in a reset, and leave the board to it. Raises Problem."""
+        with translated(self.port):
+            self._transport.exec_raw_no_follow(code)
+        self.is_stopped = False
+
     def read_file(self, name: str, most: int, progress: Progress | None = None) -> bytes:
         """A file of the clip's flash. Raises Damaged if it has more than `most` bytes, Problem."""
 

@@ -19,6 +19,8 @@ _PATIENCE_S = 30.0
 # As clip.hw.safe calls it, which can be imported on a board alone.
 _REASON = "safe_mode.txt"
 _FAILED = "failed.txt"
+# And clip.store.calibration: of this very board, so no backup has it.
+_CALIBRATION = "calibration.json"
 
 # Run on the board: it may have nothing of ours yet.
 _LOOK = """
@@ -113,7 +115,7 @@ def install(
 def uninstall(connection: Connection, files: Mapping[str, bytes]) -> list[str]:
     """Take all that is ours off a board; what is left on it. Raises Problem."""
     connection.before_change()
-    ours = (*files, *CLIP_FILES, place.FILE, _REASON, _FAILED, slots.UPLOAD)
+    ours = (*files, *CLIP_FILES, place.FILE, _REASON, _FAILED, _CALIBRATION, slots.UPLOAD)
     names = (*ours, *(name + _BESIDE for name in ours))
     there = _look(connection, names, is_whole=True)
     _run(connection, _MOVE, folders=[], moved=[], removed=list(there))

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import Meta, Struct
 
@@ -50,6 +50,30 @@ class Flash(Struct, frozen=True):
         return f"4 KiB written in {self.write_ms} ms and read back; {free} KiB free"
 
 
+class Parts(Struct, frozen=True):
+    """Which parts a clip has, as its board file says.
+
+    permille       so much of the cell's voltage is at its pin by the board file; None: no divider
+    used_permille  and by what was measured
+    """
+
+    led: Literal["mono", "rgb", "pixel"]
+    has_motor: bool
+    can_switch_off: bool
+    permille: Annotated[int, Meta(ge=1, le=1000)] | None
+    used_permille: Annotated[int, Meta(ge=1, le=1000)] | None
+    is_button_down: bool
+    micropython: Annotated[str, Meta(pattern=r"^[0-9]{1,3}(\.[0-9]{1,3}){2}$")]
+
+
+class Press(Struct, frozen=True):
+    """A press: when it began, how long it was held, for how long the contacts bounced; ms."""
+
+    press_ms: _Count
+    held_ms: _Count
+    bounce_ms: _Count
+
+
 class _Ticks(Struct, frozen=True):
     ticks_ms: Annotated[int, Meta(ge=0, le=LAST_TICK)]
 
@@ -74,6 +98,61 @@ def battery(connection: Connection) -> Battery:
 def flash(connection: Connection) -> Flash:
     """Write and read back a block. Raises Problem."""
     return _asked(Flash, connection, "flash()")
+
+
+def parts(connection: Connection) -> Parts:
+    """Which parts there are. Raises Problem, also where the firmware is older than this test."""
+    try:
+        return _asked(Parts, connection, "parts()")
+    except Problem as problem:
+        if "AttributeError" not in str(problem):
+            raise
+        raise Problem(
+            "the clip's firmware does not know this test: `runwalk install` updates it"
+        ) from None
+
+
+def light(connection: Connection, colour: int) -> None:
+    """Show 0xRRGGBB until something else is asked. Raises Problem."""
+    _run(connection, f"light({colour})")
+
+
+def sound(connection: Connection, hz: int, ms: int) -> None:
+    """Sound one frequency. Raises Problem."""
+    _run(connection, f"sound({hz}, {ms})")
+
+
+def motor(connection: Connection, ms: int) -> None:
+    """Have the motor shake. Raises Problem."""
+    _run(connection, f"motor({ms})")
+
+
+def presses(connection: Connection, count: int, seconds: int) -> list[Press]:
+    """So many presses, fewer where they are not made in so many seconds. Raises Problem."""
+    said = _run(connection, f"presses({count}, {seconds})", seconds + _PATIENCE_S)
+    try:
+        return [checked(Press, line) for line in _lines(said)]
+    except Invalid:
+        raise _nonsense(connection) from None
+
+
+def switch_off(connection: Connection) -> None:
+    """Have it switch off; the button wakes it, and it starts anew. Raises Problem."""
+    connection.abandon("import clip.selftest\nclip.selftest.off()")
+
+
+def keep(connection: Connection, found: dict[str, Any]) -> None:
+    """Keep on the clip what a test found out. Raises Problem."""
+    connection.before_change()
+    told = list(_lines(_run(connection, f"keep({found!r})")))
+    if told[-1:] != [found]:
+        raise _nonsense(connection)
+
+
+def kept(connection: Connection) -> dict[str, Any]:
+    """What a test found out earlier. Raises Problem."""
+    told = list(_lines(_run(connection, "kept()")))
+    return told[-1] if told else {}
 
 
 def drift_ppm(
@@ -132,4 +211,8 @@ def _asked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
     try:
         return checked(kind, list(_lines(_run(connection, call)))[-1])
     except (Invalid, IndexError):
-        raise Problem(f"the clip on {connection.port} gave an invalid answer") from None
+        raise _nonsense(connection) from None
+
+
+def _nonsense(connection: Connection) -> Problem:
+    return Problem(f"the clip on {connection.port} gave an invalid answer")

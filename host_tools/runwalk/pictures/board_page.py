@@ -1,15 +1,23 @@
 """The page of a board in the docs: safety, circuit, parts, and the port's traps."""
 
-from collections.abc import Sequence
-
+from runwalk import board_report
 from runwalk.board_parts import Current
 from runwalk.boards import Board
 from runwalk.circuit import known, layout, netlist, tables
-from runwalk.circuit.layout import Layout
+from runwalk.circuit.known import Fact
 from runwalk.circuit.netlist import Netlist
+from runwalk.pictures.page_parts import HOLE_MM, table
 from runwalk.pictures.safety import safety
 
-_HOLE_MM = 2.54
+_BASES = {
+    "measured": "On a clip with this board, by `runwalk test board`.",
+    "computed": "From other figures on this page.",
+    "published": "By the maker of a part, or by somebody who measured another clip.",
+    "assumed": "Nobody has looked: typical values.",
+}
+_NOTHING = dict.fromkeys(_BASES, "Nothing.") | {
+    "measured": "Nothing: no builder has sent a report of this board yet.",
+}
 
 
 def page(board: Board) -> str:
@@ -62,16 +70,10 @@ program; nobody has printed it yet.
 
 ## What was measured, computed and assumed
 
-No clip on this board has been measured. The rest is known like this:
-
 {_known(circuit)}
 
-## What it draws from its battery
-
-{_table(("when", "current", "how it is known", "who says so"), _currents(board))}
-
-Light and motor come on top. [How long a battery lasts](../battery.md) is reckoned from these.
-{_drop(board)}
+Light and motor come on top of the currents from the cell. [How long a battery lasts](../battery.md)
+is computed from these.
 
 ## On the cable
 
@@ -81,13 +83,8 @@ Light and motor come on top. [How long a battery lasts](../battery.md) is reckon
 
 {notes}
 
-Read in the port's documentation, sources and tracker; no clip on this board has been measured.
+Read in the port's documentation, sources and tracker, not measured.
 """
-
-
-def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    lines = [heads, ("---",) * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _bullets(lines: list[str]) -> str:
@@ -102,7 +99,7 @@ def _parts(circuit: Netlist) -> str:
         )
         for one in tables.purchases(circuit)
     ]
-    return _table(("part", "for example, and why"), rows)
+    return table(("part", "for example, and why"), rows)
 
 
 def _sentence(words: str) -> str:
@@ -114,7 +111,7 @@ def _wiring(circuit: Netlist) -> str:
         (one.net, f"**{one.board}**" if one.board else "–", "; ".join(one.parts))
         for one in tables.joints(circuit)
     ]
-    return _table(("connection", "pin of the board", "parts"), rows)
+    return table(("connection", "pin of the board", "parts"), rows)
 
 
 def _perfboard(circuit: Netlist) -> str:
@@ -124,7 +121,7 @@ def _perfboard(circuit: Netlist) -> str:
     name, title = circuit.board.name, circuit.board.title
     size = (
         f"{found.columns} × {found.rows} holes, "
-        f"{found.columns * _HOLE_MM:.0f} × {found.rows * _HOLE_MM:.0f} mm"
+        f"{found.columns * HOLE_MM:.0f} × {found.rows * HOLE_MM:.0f} mm"
     )
     return f"""## On a perfboard
 
@@ -133,25 +130,15 @@ the wiring above by a program; nobody has built it yet.
 
 ![The parts' side of a perfboard: {title}]({name}-perfboard.svg)
 
-1. Put in the parts by the list, flat ones first. Of a diode look at the ring, of C1 at + and the
-   stripe, of Q1 at its flat side.
-2. On the copper side lay the bare wires, the thick grey lines, and solder each leg to its wire.
-   They never cross.
-3. Lay the insulated wires: both ends with one number are one wire. The rows of holes beside the
-   board are for them.
-4. {_pads(found)}Put in the board last, on pin headers, its USB socket at the edge.
-5. Measure before the cell goes in: no lasting beep between GND and {netlist.RAIL}, nor between GND
-   and any leg of S1. Slide S1 to off: its middle leg and the leg joined with J1 do not beep.
-6. With S1 off plug the cell in, and measure its voltage at the holes of J1: + must be +. If it is
-   not, unplug it and swap the wires of J1.
+**[Build it step by step]({name}-build.md)** has the order, what to measure, and the first start.
 
 The copper side, as you see it when you solder, mirrored:
 
 ![The copper side of a perfboard: {title}]({name}-copper.svg)
 
-{_table(("part", "holes"), tables.places(found))}
+{table(("part", "holes"), tables.places(found))}
 
-{_table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
+{table(("insulated wire", "from", "to", "joins"), tables.insulated(found))}
 """
 
 
@@ -160,22 +147,33 @@ def _without_motor(circuit: Netlist) -> str:
     return f"\nWithout a motor leave out {', '.join(refs)}.\n" if refs else ""
 
 
-def _pads(found: Layout) -> str:
-    numbers = [str(wire.number) for wire in found.wires if wire.start in found.pads.values()]
-    numbers += [str(wire.number) for wire in found.wires if wire.end in found.pads.values()]
-    if not numbers:
-        return ""
-    return f"Solder wires {' and '.join(numbers)} to the pads on the back of the board first. "
-
-
 def _on_board(circuit: Netlist) -> str:
     there = tables.on_board(circuit)
     return f"\nOn the board already: {', '.join(there)}.\n" if there else ""
 
 
 def _known(circuit: Netlist) -> str:
-    rows = [(one.what, one.value, one.basis, one.how) for one in known.facts(circuit)]
-    return _table(("what", "value", "how it is known", "from what"), rows)
+    """A table for each way in which a figure is known."""
+    board = circuit.board
+    found = [*_measured(board), *_currents(board), *known.facts(circuit)]
+    parts = []
+    for basis, words in _BASES.items():
+        rows = [(one.what, one.value, one.how) for one in found if one.basis == basis]
+        told = table(("what", "value", "from what"), rows) if rows else _NOTHING[basis]
+        parts.append(f"### {basis.capitalize()}\n\n{words}\n\n{told}")
+    return "\n\n".join(parts)
+
+
+def _measured(board: Board) -> list[Fact]:
+    """What builders sent."""
+    names = {"loudest_hz": "buzzer is loudest at, Hz", "ppm": "clock is fast by, ppm"}
+    return [
+        Fact(words, str(step.measured[name]), "measured", f"a builder, {report.tested_on}")
+        for report in board_report.confirmed(board.name)
+        for step in report.steps
+        for name, words in names.items()
+        if name in step.measured
+    ]
 
 
 def _oldest(board: Board) -> str:
@@ -190,22 +188,15 @@ def _reason(board: Board) -> str:
     return f"Release {board.micropython_min} is {board.micropython_min_reason}."
 
 
-def _drop(board: Board) -> str:
-    if not board.supply:
-        return ""
-    volts = board.supply.drop_mv / 1000
-    return f"Between the cell and 3.3 V {volts:g} V are lost: {board.supply.drop_source}."
-
-
-def _currents(board: Board) -> list[tuple[str, ...]]:
+def _currents(board: Board) -> list[Fact]:
     if board.currents is None:
         return []
     found = {
-        "in a cue": board.currents.awake,
-        "between cues": board.currents.resting,
-        "switched off": board.currents.off,
+        "current from the cell, in a cue": board.currents.awake,
+        "current from the cell, between cues": board.currents.resting,
+        "current from the cell, switched off": board.currents.off,
     }
-    return [(when, _amount(one), one.basis, one.source) for when, one in found.items()]
+    return [Fact(when, _amount(one), one.basis, one.source) for when, one in found.items()]
 
 
 def _amount(current: Current) -> str:

@@ -1,5 +1,6 @@
 """The perfboard of a clip as a picture: the parts' side, or the copper side, its mirror image."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from matplotlib import rc_context
@@ -9,7 +10,7 @@ from matplotlib.patches import FancyBboxPatch, PathPatch
 from matplotlib.path import Path as Bezier
 
 from runwalk.circuit.catalogue import Hole
-from runwalk.circuit.grid import column_name
+from runwalk.circuit.grid import Placed, column_name
 from runwalk.circuit.layout import Layout
 from runwalk.pictures import paper
 from runwalk.pictures.pen import INK, MAIN, SOFT
@@ -42,6 +43,20 @@ _MARGIN = 1.3
 
 def draw(layout: Layout, path: Path, *, is_copper: bool = False, replace: bool = False) -> None:
     """Draw it. Raises Problem, as `files.write`."""
+    figure, axes = canvas(layout, is_copper=is_copper)
+    for wire in layout.bare:
+        xs, ys = zip(*wire.bends, strict=True)
+        axes.plot(xs, ys, color=_TIN, lw=3.4, solid_capstyle="round", zorder=2)
+    for one in layout.placed:
+        draw_part(axes, one, is_copper=is_copper)
+    legs(axes, layout.placed)
+    _title(axes, layout)
+    _wires(axes, layout, is_copper=is_copper)
+    save(figure, path, replace=replace)
+
+
+def canvas(layout: Layout, *, is_copper: bool = False) -> tuple[Figure, Axes]:
+    """The board with its holes alone."""
     right, low = layout.columns - 0.1, layout.rows - 0.3
     size = ((right + _MARGIN) * _HOLE_IN, (low + _MARGIN) * _HOLE_IN)
     figure = Figure(figsize=size)
@@ -50,14 +65,11 @@ def draw(layout: Layout, path: Path, *, is_copper: bool = False, replace: bool =
     axes.set_xlim((right, -_MARGIN) if is_copper else (-_MARGIN, right))
     axes.set_ylim(low, -_MARGIN)
     _perforated(axes, layout)
-    for wire in layout.bare:
-        xs, ys = zip(*wire.bends, strict=True)
-        axes.plot(xs, ys, color=_TIN, lw=3.4, solid_capstyle="round", zorder=2)
-    for one in layout.placed:
-        draw_part(axes, one, is_copper=is_copper)
-    _legs(axes, layout)
-    _title(axes, layout)
-    _wires(axes, layout, is_copper=is_copper)
+    return figure, axes
+
+
+def save(figure: Figure, path: Path, *, replace: bool = False) -> None:
+    """Save it, with text as text. Raises Problem, as `files.write`."""
     with rc_context({"svg.fonttype": "none"}):
         paper.save(figure, path, replace=replace)
 
@@ -85,16 +97,16 @@ def _perforated(axes: Axes, layout: Layout) -> None:
         text(axes, (x, -0.92), column_name(x), color=SOFT, size=_SMALL)
 
 
-def _legs(axes: Axes, layout: Layout) -> None:
-    """Every leg, those that are joined with nothing paler."""
+def legs(axes: Axes, placed: Sequence[Placed]) -> None:
+    """Every leg of these parts, those that are joined with nothing paler."""
     for is_used, color in ((True, INK), (False, _UNUSED)):
         holes = [
             hole
-            for one in layout.placed
+            for one in placed
             for pin, hole in one.holes.items()
             if (pin in one.part.nets) == is_used
         ]
-        xs, ys = zip(*holes, strict=True)
+        xs, ys = [x for x, _ in holes], [y for _, y in holes]
         axes.scatter(xs, ys, s=18, c=color, lw=0, zorder=5)
 
 

@@ -23,6 +23,23 @@ def _buzzer(pen: Pen, top: float) -> float:
     return top - 2.5
 
 
+def _antiphase(pen: Pen, top: float) -> float:
+    """The buzzer between two pins."""
+    rows = (top - 0.8, top - 2.3)
+    ends = []
+    for net, ref, row in zip(("BUZZER", "BUZZER 2"), ("R1", "R12"), rows, strict=True):
+        at = pen.pin(net, row)
+        ends.append(pen.resistor(ref, at, (at[0] + _LONG, row)))
+    x = ends[0][0] + 0.5
+    upper = pen.line(ends[0], (x, rows[0]), (x, rows[0] - 0.5), (x + 0.3, rows[0] - 0.5))
+    speaker = pen.drawing.add(elm.Speaker().at(upper).anchor("in1").right())
+    pen.traces.through("BZ1", upper, speaker.in2)
+    pen.line(speaker.in2, (x, speaker.in2[1]), (x, rows[1]), ends[1])
+    pen.words((upper[0] + 1.25, upper[1] - 0.25), "BZ1", size=FONT)
+    pen.words((upper[0] + 1.25, upper[1] - 0.65), "piezo buzzer")
+    return rows[1] - 0.9
+
+
 def _rgb(pen: Pen, top: float) -> float:
     """Three rows, and the leg that they share."""
     led = pen.part("LED1")
@@ -196,6 +213,7 @@ def _cable(pen: Pen, top: float) -> float:
 
 BLOCKS: dict[str, Callable[[Pen, float], float]] = {
     "buzzer": _buzzer,
+    "buzzer-antiphase": _antiphase,
     "light-rgb-cathode": _rgb,
     "light-rgb-anode": _rgb,
     "light-mono-cathode": _mono,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from runwalk.problem import Problem
 from runwalk.virtual.clock import duration_us
-from runwalk.virtual.inputs import presses
+from runwalk.virtual.faults import FULL_BATTERY_MV
+from runwalk.virtual.inputs import Edge, presses
 
 if TYPE_CHECKING:
     from runwalk.virtual.supervisor import Supervisor
@@ -31,6 +32,9 @@ class Commands:
     hold [BYTES]            take so many more bytes from a host, then none …
     release                 … until then, or until the cable is pulled
     battery MV              the battery's voltage; `none`: nothing is wired to its pin
+    bounce TIME             for so long the button's contacts bounce at each change
+    divider PERMILLE        what the resistors leave of the battery's voltage
+    cut PIN                 what is on an output shows nothing more, from the next start on
     erase TIME              what an erase of the flash takes, from the next start on
     speed N                 how many times faster than real time flows; 0: it stands still
     advance TIME            let so much time pass, where it stands still
@@ -58,6 +62,9 @@ class Commands:
         self._with_numbers: dict[str, Callable[[list[str]], Act]] = {
             "press": self._press,
             "battery": self._battery,
+            "bounce": lambda words: partial(self._set_bounce, duration_us(words[0])),
+            "divider": lambda words: partial(self._set_divider, int(words[0])),
+            "cut": lambda words: partial(clip.hardware.faults.dead.append, int(words[0])),
             "erase": lambda words: partial(self._set_erase, duration_us(words[0])),
             "hold": self._hold_host,
             "speed": self._speed,
@@ -96,8 +103,8 @@ class Commands:
 
         def press() -> None:
             now_us = self._clip.clock.now_us()
-            for edge in presses(button.pin, int(not button.active_low), now_us, length_us, times):
-                self._clip.hardware.change_input(*edge)
+            down = int(not button.active_low)
+            self._move_button(presses(button.pin, down, now_us, length_us, times))
 
         return press
 
@@ -111,7 +118,20 @@ class Commands:
     def _set_button(self, *, is_down: bool) -> None:
         button = self._clip.hardware.board.button
         level = int(is_down != button.active_low)
-        self._clip.hardware.change_input(self._clip.clock.now_us(), button.pin, level)
+        self._move_button([(self._clip.clock.now_us(), button.pin, level)])
+
+    def _move_button(self, edges: list[Edge]) -> None:
+        hardware = self._clip.hardware
+        for edge in hardware.faults.bounced(edges):
+            hardware.change_input(*edge)
+
+    def _set_bounce(self, us: int) -> None:
+        self._clip.hardware.faults.bounce_us = us
+
+    def _set_divider(self, permille: int) -> None:
+        """The battery is then as full as it is at first."""
+        self._clip.hardware.faults.permille = permille
+        self._clip.hardware.set_battery(FULL_BATTERY_MV)
 
     def _hold_host(self, words: list[str]) -> Act:
         after_bytes = int(words[0]) if words else 0

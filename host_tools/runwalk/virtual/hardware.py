@@ -10,6 +10,7 @@ from runwalk import boards, files
 from runwalk.board_parts import Pin
 from runwalk.problem import Problem
 from runwalk.virtual.clock import Clock
+from runwalk.virtual.faults import FULL_BATTERY_MV, Faults
 from runwalk.virtual.inputs import Edge, Inputs
 from runwalk.virtual.repl import Repl
 from runwalk.virtual.state import Folder, Running
@@ -17,7 +18,6 @@ from runwalk.virtual.usb_port import UsbPort
 from runwalk.virtual.vm import Start, Vm
 
 _SOFT_REBOOT = b"MPY: soft reboot\r\n"
-_FULL_BATTERY_MV = 4150
 
 
 class Hardware:
@@ -28,6 +28,7 @@ class Hardware:
 
     starts    how often the processor has started
     erase_us  what an erase of the flash takes, from the next start on
+    faults    what is wrong with its parts
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Hardware:
         self.board = board
         self.starts = 0
         self.erase_us = 0
+        self.faults = Faults()
         self._folder = folder
         self._clock = clock
         self._selector = selector
@@ -61,7 +63,7 @@ class Hardware:
         self._vm: Vm | None = None
         self._repl: Repl | None = None
         self._power_on_us = 0
-        self.set_battery(_FULL_BATTERY_MV)
+        self.set_battery(FULL_BATTERY_MV)
 
     @property
     def is_on(self) -> bool:
@@ -157,6 +159,7 @@ class Hardware:
             edges=self._inputs.to_come(self._clock.now_us()),
             is_plugged=self._is_on_cable,
             erase_us=self.erase_us,
+            dead=self.faults.dead,
             is_raw=is_raw,
             does_install=does_install,
         )
@@ -251,7 +254,7 @@ class Hardware:
         """The battery has that voltage; None: nothing is wired to its pin."""
         battery = self.board.battery
         if battery:
-            level = -1 if mv is None else mv * battery.permille // 1000
+            level = self.faults.at_pin_mv(self.board, mv)
             self.change_input(self._clock.now_us(), battery.pin, level)
 
     def _set_cable(self, *, is_plugged: bool) -> None:

@@ -86,6 +86,7 @@ class Start:
     levels, edges   see `inputs.Inputs`
     is_plugged      whether it is on a cable
     erase_us        what an erase of the flash takes
+    dead            see `faults.Faults`
     is_raw          whether the raw REPL follows, without the app
     does_install    whether the firmware is put on the flash first
     """
@@ -98,6 +99,7 @@ class Start:
     edges: list[Edge]
     is_plugged: bool
     erase_us: int
+    dead: list[Pin]
     is_raw: bool
     does_install: bool
 
@@ -132,6 +134,7 @@ class Vm:
             "port": port.described(board),
             "is_plugged": start.is_plugged,
             "erase_us": start.erase_us,
+            "dead": start.dead,
             "power_on_us": start.power_on_us,
             "clock": start.clock,
             "limits": start.limits,

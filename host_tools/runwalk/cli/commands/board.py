@@ -20,10 +20,42 @@ from runwalk.cli.declaring import (
     option,
 )
 
+# As `runwalk.board_report` has them, which is slow to import.
+BOARD_STEPS = ("light", "buzzer", "motor", "button", "battery", "clock", "off")
+
 _NEW_BACKUP = argument("file", "The file to write, ending in .zip.", type=PATH)
 
 _TEST = group(
     "test",
+    command(
+        "board",
+        "board_test:lead",
+        option(
+            "--skip",
+            type=click.Choice(BOARD_STEPS),
+            multiple=True,
+            help="A step to leave out; may be given several times.",
+        ),
+        option(
+            "--seconds",
+            type=click.IntRange(10, 3600),
+            default=60,
+            help="How long to compare the clock.",
+        ),
+        option("--out", "-o", type=PATH, help="Write the report to this file, JSON."),
+        FORCE,
+        PORT,
+        JSON,
+        help="""Test every part of a clip that you soldered, step by step.
+
+        Light, buzzer, motor, button, battery, clock, switching off. Asks what you see and hear, and
+        says what to check where something is wrong. The clip keeps the result, the band in which
+        its buzzer is loud, and the scale of its battery reading.""",
+        examples=(
+            "test board",
+            "test board --skip motor --out report.json",
+        ),
+    ),
     command(
         "cues",
         "test:try_cues",
@@ -99,12 +131,14 @@ _BOARDS = group(
             shell_complete=one_of(completion.boards, or_file=True),
         ),
         option("--out", "-o", type=PATH, help="Draw the wiring: a file ending in .svg."),
+        option("--kicad", type=PATH, help="Write the netlist for KiCad: a file ending in .net."),
         FORCE,
         JSON,
         help="Show how to wire a board and what to buy.",
         examples=(
             "boards show pico",
             "boards show pico --out pico.svg",
+            "boards show pico --kicad pico.net",
         ),
     ),
     help="List the boards for a clip, and show how to wire them.",

@@ -28,18 +28,19 @@ spent_us = clocks.spent_us
 Pin = PWM = ADC = None
 
 
-def begin(outputs, requests, clip_id, levels):
+def begin(outputs, requests, clip_id, levels, dead):
     """Connect the board.
 
     `outputs` takes lines `US PIN LEVEL` and `US PIN HZ DUTY`; `requests` is the supervisor's.
     `levels` are those of the inputs at start, of a pin with an ADC in mV: [[pin, level], …].
+    What is on the pins `dead` shows nothing.
     """
     global _requests, _id, Pin, PWM, ADC
     clocks.begin()
     _requests = requests
     _id = bytes(int(clip_id[at : at + 2], 16) for at in range(0, len(clip_id), 2))
     Pin, PWM, ADC = pins.choose(), pwm.choose(), adc.choose()
-    pins.begin(outputs, levels)
+    pins.begin(outputs, levels, dead)
 
 
 class _Registers:

@@ -10,22 +10,28 @@ import port
 levels = {}
 _handlers = {}
 _outputs = None
+_dead = ()
 # Behind the radio chip of a Pico W, which each use powers up and nothing powers down
 # (lib/cyw43-driver, cyw43_ctrl.c, cyw43_ensure_up).
 _EXTERNAL = ("WL_GPIO0", "WL_GPIO1", "WL_GPIO2")
 RADIO = "RADIO"
 
 
-def begin(outputs, at_start):
-    """`outputs` takes the lines; `at_start` are the levels of the inputs: [[pin, level], …]."""
-    global _outputs
-    _outputs = outputs
+def begin(outputs, at_start, dead):
+    """`outputs` takes the lines; `at_start` are the levels of the inputs: [[pin, level], …].
+
+    What is on the pins `dead` shows nothing.
+    """
+    global _outputs, _dead
+    _outputs, _dead = outputs, dead
     levels.update(dict(at_start))
     board_time.on_pin(_change)
 
 
 def record(*values):
-    """Write down what an output does now."""
+    """Write down what an output does now: the pin, and its values."""
+    if values[0] in _dead:
+        return
     _outputs.write(" ".join(str(value) for value in (board_time.uptime_us(),) + values) + "\n")
 
 

@@ -27,7 +27,7 @@ class _Wave:
         self._duty = 0
         self._begin()
         self._set(freq, duty_u16)
-        pins.record(self._pin, self.freq(), self._duty)
+        self._record()
 
     def freq(self, hz=None):
         if hz is None:
@@ -36,8 +36,8 @@ class _Wave:
             self._check_hz(hz)
             _hz[self._source] = hz
             for wave in _waves[self._source]:
-                if wave._duty:
-                    pins.record(wave._pin, hz, wave._duty)
+                if wave._high():
+                    wave._record()
 
     def duty_u16(self, duty=None):
         if duty is None:
@@ -56,11 +56,28 @@ class _Wave:
         for wave in self._same_output():
             if duty != wave._duty:
                 wave._duty = duty
-                pins.record(wave._pin, self.freq(), duty)
+                wave._record()
+
+    def _high(self):
+        """For how much of each period the pin is high, of 65535."""
+        return self._duty
+
+    def _record(self):
+        pins.record(self._pin, self.freq(), self._high())
 
 
 class RpWave(_Wave):
-    """Two pins of a slice share its frequency, pins 16 apart one output of it."""
+    """Two pins of a slice share its frequency, pins 16 apart one output of it.
+
+    `invert`: high while another would be low, from the start of the period on.
+    """
+
+    def __init__(self, pin, freq=None, duty_u16=None, *, invert=False):
+        self._is_inverted = bool(invert)
+        super().__init__(pin, freq, duty_u16)
+
+    def _high(self):
+        return _FULL - self._duty if self._is_inverted else self._duty
 
     def _begin(self):
         if not isinstance(self._pin, int):
@@ -88,7 +105,10 @@ class RpWave(_Wave):
 
 
 class EspWave(_Wave):
-    """Each frequency has a timer, of which there are few; without a duty it is 50 %."""
+    """Each frequency has a timer, of which there are few; without a duty it is 50 %.
+
+    There is no `invert`, which came with 1.26 (micropython #16824).
+    """
 
     def _begin(self):
         if self._pin in port.inputs:

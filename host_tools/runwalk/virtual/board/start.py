@@ -31,7 +31,7 @@ sys.modules["select"] = board_select
 import machine
 import neopixel  # noqa: F401 (frozen into the builds for boards)
 
-machine.begin(outputs, outbox, setup["id"], setup["levels"])
+machine.begin(outputs, outbox, setup["id"], setup["levels"], setup["dead"])
 if port.is_esp32():
     import esp32
 
