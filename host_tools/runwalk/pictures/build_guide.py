@@ -213,8 +213,9 @@ def _close() -> str:
     return """Close the case
 
 Before you close it: no leg or wire end points at the cell, nothing presses on it, and its wires
-can't be pulled off (a knot, or a drop of glue). Leave openings for the sound, the light, USB and
-the switch. A case keeps splashes off; none that you make yourself is waterproof."""
+can't be pulled off (a knot, or a drop of glue). [Print a case](../case.md) says which cell fits
+and how the parts go together; in a case of your own, leave openings for the sound, the light, USB
+and the switch. A case keeps splashes off; none that you make yourself is waterproof."""
 
 
 def _run() -> str:
