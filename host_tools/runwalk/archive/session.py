@@ -7,7 +7,7 @@ from datetime import datetime
 from clip.core import journal as records
 from clip.core.done import Done
 from runwalk.archive.journal import Record, is_session
-from runwalk.plans.plan import plan_name, steps
+from runwalk.plans.plan import plan_name, planned_times_ms
 
 OUTCOMES = ("finished", "aborted", "unfinished", "damaged")
 # Why a session was ended early.
@@ -78,11 +78,10 @@ class Session:
         has_finished = self.outcome == "finished"
         if not self.plan:
             return 100 if has_finished else 0
-        planned = list(steps(self.plan))
+        planned_ms = planned_times_ms(self.plan)
         done = Done()
         for step in self.steps:
-            duration_ms = planned[step.number - 1].duration_ms or 0
-            done.add(step.kind, duration_ms, self.moving_in(step))
+            done.add(step.kind, planned_ms[step.number], self.moving_in(step))
         return done.percent(self.plan, has_finished)
 
     def parts(self) -> list[tuple[int, int]]:
