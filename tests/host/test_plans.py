@@ -236,5 +236,7 @@ def test_an_endless_repeat_is_shown_once_and_played_to_the_limits():
 def test_two_endless_repeats_are_one_line(tmp_path):
     file = tmp_path / "two.toml"
     file.write_text('name = "x"\nsteps = "endless(1m run), endless(1m walk)"')
-    with pytest.raises(Problem, match=r"two.toml:2:1: it has two endless repeats: give one a number"):
+    with pytest.raises(
+        Problem, match=r"two.toml:2:1: it has two endless repeats: give one a number"
+    ):
         plan_file.read(str(file))
