@@ -5,7 +5,7 @@
 _DUTIES = (1304, 2613, 5273, 10923, 32768)
 
 # Duty (of 65535) of the motor at strength 1-3: 75, 87 and 100 %. A motor shakes with the square of
-# its speed. Less than 2.3 V, which is 75 % of what the transistor leaves, need not start one of 3 V.
+# its speed. One of 3 V need not start below 2.3 V, 75 % of what the transistor leaves it.
 _MOTOR_DUTIES = (49151, 57015, 65535)
 
 # Luminance in thousandths at brightness 1-5: lightness L* of 20, 40, 60, 80, 100 (CIE 1976).
