@@ -36,6 +36,7 @@ class Session:
                 can't be of a session, and then nothing else of them is known
     effort      how hard it felt, 0-10, None where nobody said
     pain        0-10, None where nobody said
+    pain_next_day  that of the legs the day after, 0-10, None where nobody said
     ended_for   why it was ended early, of REASONS, "" where nobody said
     told        body mass, speeds and ground of its runner then, as fields of `Person`
     """
@@ -53,6 +54,7 @@ class Session:
     missed_cues: int = 0
     effort: int | None = None
     pain: int | None = None
+    pain_next_day: int | None = None
     ended_for: str = ""
     id: str = ""
     note: str = ""

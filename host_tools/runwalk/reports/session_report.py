@@ -69,6 +69,7 @@ def as_json(session: Session) -> dict[str, Any]:
         "missed_cues": session.missed_cues,
         "effort": session.effort,
         "pain": session.pain,
+        "pain_next_day": session.pain_next_day,
         "ended_for": session.ended_for,
         "note": session.note,
         "pauses": session.pauses,

@@ -129,11 +129,20 @@ def _very_hard(
 
 def _by_pain(last: Done, rules: Rules) -> tuple[str, str] | None:
     """What follows from pain, and why; None where it holds nobody back."""
+    later = last.pain_next_day
+    if later is not None and later > rules.most_pain_to_run:
+        return _WALK, (
+            f"pain {later} of 10 the day after: walk instead, and run it once walking has been "
+            "free of pain for a day; if it stays or you limp, see a physiotherapist or a doctor"
+        )
     if last.pain is not None and last.pain > rules.most_pain_to_run:
         return _WALK, (
             f"pain {last.pain} of 10: walk instead, and run it once walking has been free of pain "
             "for a day; if it stays or you limp, see a physiotherapist or a doctor"
         )
+    if later is not None and later > rules.most_pain_next_day:
+        why = f"pain {later} of 10 the day after: the same once more, when it has settled"
+        return "repeat", why
     if last.pain is not None and last.pain > rules.most_pain:
         why = f"pain {last.pain} of 10: the same once more, when it has settled by the morning"
         return "repeat", why

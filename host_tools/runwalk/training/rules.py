@@ -36,6 +36,7 @@ class Rules:
     very_hard_in_a_row: int
     most_pain: int
     most_pain_to_run: int
+    most_pain_next_day: int
     break_days: int
     long_break_days: int
     restart_days: int
