@@ -68,6 +68,11 @@ def running_s(data: bytes) -> int:
     return _session(data).running_s
 
 
+def moving_s(data: bytes) -> int:
+    """How long is run and walked in a plan image, between warm-up and cool-down."""
+    return _session(data).moving_s
+
+
 def _session(data: bytes) -> _Session:
     parts = [(step.kind, step.duration_ms or 0) for step in planned(data)]
     runs_s = [ms // 1000 for kind, ms in parts if kind == image.RUN]

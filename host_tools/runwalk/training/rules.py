@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -63,6 +64,7 @@ def reasons() -> dict[str, str]:
     return {name: rule["why"] for name, rule in _table("rules").items()}
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     table = resources.files("runwalk.training") / f"{name}.toml"
     return tomllib.loads(table.read_text(encoding="utf-8"))
