@@ -43,6 +43,7 @@ class Signals:
             for cue, name in enumerate(cues.NAMES)
         ]
         self._duty = levels.duty(settings["volume"])
+        self._shake_duty = levels.motor_duty(settings["motor_strength"])
         self._flash = patterns.FLASH
         self._tone_hz = 0
         self._colour = patterns.OFF
@@ -104,7 +105,7 @@ class Signals:
         self._led.show(patterns.OFF)
         if self._motor:
             self._is_shaking = False
-            self._motor.shake(False)
+            self._motor.shake(0)
 
     def _light(self, colour: int) -> None:
         if colour != self._colour:
@@ -114,7 +115,7 @@ class Signals:
     def _shake(self, is_on: bool) -> None:
         if self._motor and is_on != self._is_shaking:
             self._is_shaking = is_on
-            self._motor.shake(is_on)
+            self._motor.shake(self._shake_duty if is_on else 0)
 
 
 def _state_colour(session: "Session | None") -> int:

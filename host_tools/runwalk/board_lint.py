@@ -112,15 +112,21 @@ def _wake_doubts(board: Board, chip: Chip) -> Iterator[str]:
 def _pwm_doubts(board: Board, chip: Chip) -> Iterator[str]:
     if not chip.has_slices or not isinstance(board.buzzer.pin, int):
         return
-    leds = [pin for pin in board.led.pins if isinstance(pin, int)]
-    for number, pin in enumerate(leds):
+    waves = [(f"led.pins[{number}]", pin) for number, pin in enumerate(board.led.pins)]
+    if board.motor:
+        waves.append(("motor.pin", board.motor.pin))
+    outputs = []
+    for name, pin in waves:
+        if not isinstance(pin, int):
+            continue
         if pin // 2 % 8 == board.buzzer.pin // 2 % 8:
             yield (
-                f"led.pins[{number}]: GPIO {pin} shares a PWM slice with the buzzer, "
+                f"{name}: GPIO {pin} shares a PWM slice with the buzzer, "
                 f"so it has its frequency ({chip.source})"
             )
-        if pin % 16 in [other % 16 for other in leds[:number]]:
-            yield f"led.pins[{number}]: GPIO {pin} shares an output of PWM ({chip.source})"
+        if pin % 16 in outputs:
+            yield f"{name}: GPIO {pin} shares an output of PWM ({chip.source})"
+        outputs.append(pin % 16)
 
 
 def _pull_doubts(board: Board, chip: Chip) -> Iterator[str]:

@@ -18,6 +18,7 @@ HELP = {
     "outputs": "all, sound, light or motor",
     "volume": "1-5",
     "brightness": "1-5",
+    "motor_strength": "how hard the motor shakes, 1-3",
     "lock": "while running, only a long press counts",
     "power_off_min": "idle minutes until the clip switches off; 0: never",
     "drift_ppm": "how fast the clip's clock runs, in parts per million",

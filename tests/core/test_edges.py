@@ -21,7 +21,7 @@ from clip.core.image import COOL_DOWN, RUN, WALK, encode, open_step, repeat, tim
 from clip.core.player import Player
 from clip.core.session import LIMIT_MS, Session
 from clip.core.ticks import Ticks
-from clip.core.walk import Walk, last_before_cool_down
+from clip.core.walk import Walk, last_before_end
 
 
 def test_what_is_new():
@@ -65,9 +65,9 @@ def test_only_the_outermost_last_repeat_is_told():
 
 def test_the_last_before_the_cool_down():
     run, cool = timed_step(RUN, 1), timed_step(COOL_DOWN, 1)
-    assert last_before_cool_down(encode("n", [run, run, cool, cool])) == 2
-    assert last_before_cool_down(encode("n", [run, cool, run])) == -1
-    assert last_before_cool_down(encode("n", [cool])) == 0
+    assert last_before_end(encode("n", [run, run, cool, cool]), 1) == 2
+    assert last_before_end(encode("n", [run, cool, run]), 1) == -1
+    assert last_before_end(encode("n", [cool]), 0) == 0
 
 
 # Cues.

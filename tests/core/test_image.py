@@ -67,7 +67,8 @@ def test_every_flipped_byte_is_refused():
 
 def test_each_header_field_has_its_reason():
     refuses(ImageError, "not a plan image", image.check, patched(0, b"X"))
-    refuses(ImageError, "format version 2", image.check, patched(4, b"\x02"))
+    refuses(ImageError, "format version 3", image.check, patched(4, b"\x03"))
+    refuses(ImageError, "format version 0", image.check, patched(4, b"\x00"))
     refuses(ImageError, "over the limit", image.check, patched(5, b"\x31"))
     refuses(ImageError, "over the limit", image.check, patched(6, b"\xff\xff"))
     refuses(ImageError, "wrong length", image.check, patched(6, b"\x05"))
@@ -86,7 +87,7 @@ def test_each_record_field_has_its_reason():
     refuses(ImageError, "broken step", image.check, patched(step + 1, b"\x01"))
     refuses(ImageError, "broken step", image.check, patched(step + 2, b"\x01"))
     refuses(ImageError, "24 hours", image.check, patched(step + 7, b"\x7f"))
-    refuses(ImageError, "broken repeat", image.check, patched(loop + 1, b"\x01"))
+    refuses(ImageError, "flags of a repeat", image.check, patched(loop + 1, b"\x01"))
     refuses(ImageError, "broken repeat", image.check, patched(loop + 2, b"\x00\x00"))
     refuses(ImageError, "broken repeat", image.check, patched(loop + 2, b"\xff\xff"))
     refuses(ImageError, "broken repeat", image.check, patched(loop + 4, b"\x00"))

@@ -1,5 +1,5 @@
 from clip.core import battery
-from clip.core.levels import dimmed, duty
+from clip.core.levels import dimmed, duty, motor_duty
 
 CURVE = [[3300, 0], [3700, 40], [4100, 100]]
 
@@ -18,6 +18,11 @@ def test_what_is_lit_stays_lit():
     assert dimmed(0x393939, 3) == 0x111111
     for brightness in range(1, 5):
         assert dimmed(0xFFFFFF, brightness) < dimmed(0xFFFFFF, brightness + 1)
+
+
+def test_the_strongest_shake_is_all_of_it():
+    duties = [motor_duty(strength) for strength in (1, 2, 3)]
+    assert duties == sorted(duties) and duties[-1] == 65535
 
 
 def test_the_charge_lies_on_the_curve():

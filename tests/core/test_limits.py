@@ -48,7 +48,7 @@ def test_what_is_said_of_a_broken_image():
     says(ImageError, "not a plan image", image.check, short + b"x")
     says(
         ImageError,
-        "plan format version 9, this side reads version 1",
+        "plan format version 9, this side reads up to 2",
         image.check,
         patched(4, b"\x09"),
     )
@@ -95,9 +95,9 @@ def test_what_is_said_of_records():
 
 
 def test_open_steps_are_found_wherever_they_are():
-    assert not image.has_open_steps(encode("n", [repeat(300, 1), STEP]))
-    assert image.has_open_steps(encode("n", [open_step(RUN), STEP]))
-    assert image.has_open_steps(encode("n", [STEP, open_step(RUN)]))
+    assert not image.has_open_end(encode("n", [repeat(300, 1), STEP]))
+    assert image.has_open_end(encode("n", [open_step(RUN), STEP]))
+    assert image.has_open_end(encode("n", [STEP, open_step(RUN)]))
 
 
 # Courses.

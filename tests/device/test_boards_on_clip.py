@@ -6,6 +6,7 @@ import pytest
 from clip_record import heard, patterns, tones
 
 from clip.core import cues
+from clip.core.levels import motor_duty
 from clip.core.settings import defaults
 from runwalk import boards, places
 from runwalk.device import clip as device
@@ -23,13 +24,17 @@ def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
     clip = start_clip(board=name)
     with clip.connect() as connection:
         before = device.status(connection)
-        settings.keep(connection, {**defaults(), "power_off_min": 1})
+        settings.keep(connection, {**defaults(), "power_off_min": 1, "motor_strength": 1})
         device.load(connection, Plan("Short", parse("4s run, 4s walk")).to_image())
     assert before.board == name
     clip.press()
     clip.advance("12s")
     played = patterns(RUN, PIP, PIP, PIP, WALK, PIP, PIP, PIP, cues.FINISHED)
     assert heard(clip, board.buzzer.pin) == [sounded(hz, board.buzzer) for hz in played]
+    shaken = {
+        values[-1] for _, pin, *values in clip.outputs() if board.motor and pin == board.motor.pin
+    }
+    assert shaken == ({0, motor_duty(1)} if board.motor else set())
     clip.do("unplug")
     clip.advance("2m")
     clip.do("plug")

@@ -20,6 +20,7 @@ from clip_record import (
 from clip.core import cues
 from clip.core.button import HOLDING_MS, LONG_MS
 from clip.core.patterns import MOTOR_LEAST_MS, TONES
+from command_line import output_of
 
 RUN, WALK, COOL_DOWN, PIP = 2, 3, 4, 5
 
@@ -41,6 +42,17 @@ def test_a_triple_press_goes_to_the_cool_down(clip, tmp_path):
     assert clip.session()["kind"] == "cool-down"
     clip.runwalk("stop")
     assert step_kinds(clip.pulled()) == ["run", "cool-down"]
+
+
+def test_a_triple_press_ends_an_endless_repeat(clip, tmp_path):
+    session_of(clip, tmp_path, "endless(2m run, 1m walk), 1m walk, 1m cool-down")
+    clip.advance("510s")
+    clip.press(times=3)
+    clip.advance("2m")
+    found = clip.pulled()
+    assert step_kinds(found) == ["run", "walk"] * 3 + ["walk", "cool-down"]
+    assert (found["outcome"], found["run_ms"]) == ("finished", 360_000)
+    assert "finished, 8 steps" in output_of("report")
 
 
 def test_a_long_press_warns_and_can_be_let_go(clip, tmp_path):
@@ -169,8 +181,10 @@ def test_volume_and_a_sound_of_ones_own(clip, tmp_path):
     assert duties(clip) == {0, 1304}
 
 
-def test_the_motor_alone(clip, tmp_path):
+@pytest.mark.parametrize(("strength", "duty"), [(3, 65535), (1, 49151)])
+def test_the_motor_alone(clip, tmp_path, strength, duty):
     clip.runwalk("settings", "set", "outputs", "motor")
+    clip.runwalk("settings", "set", "motor_strength", str(strength))
     clip.load(tmp_path, "10m run")
     clip.press()
     clip.advance("2s")
@@ -179,8 +193,8 @@ def test_the_motor_alone(clip, tmp_path):
     shakes = [(us, *values) for us, pin, *values in clip.outputs() if pin == MOTOR][-6:]
     begin_us = shakes[0][0]
     # As many pulses as the run has tones, each long enough to be felt.
-    expected = [(at * MOTOR_LEAST_MS * 1000, 1 - at % 2) for at in range(6)]
-    assert [(us - begin_us, level) for us, level in shakes] == expected
+    expected = [(at * MOTOR_LEAST_MS * 1000, duty * (1 - at % 2)) for at in range(6)]
+    assert [(us - begin_us, level) for us, _, level in shakes] == expected
 
 
 def test_settings_are_listed_exported_and_taken_back(clip, tmp_path):
@@ -201,6 +215,7 @@ def test_settings_are_listed_exported_and_taken_back(clip, tmp_path):
     ("arguments", "complaint"),
     [
         (["set", "volume", "9"], "volume is a whole number from 1 to 5"),
+        (["set", "motor_strength", "4"], "motor_strength is a whole number from 1 to 3"),
         (["set", "volume", "loud"], "volume is a whole number from 1 to 5"),
         (["set", "colour", "1"], "there is no setting 'colour'"),
         (["set", "tones.run", "beep"], "write HZ:MS"),

@@ -119,7 +119,9 @@ def test_after_a_break_a_pull_sets_the_course_back_and_says_so(clip, tmp_path):
         on = archive.clips.courses()[0]
         archive.clips.note_set(on.clip, on.slot, then - timedelta(days=1))
     said = output_of("course", "next")
-    assert "session 5 of 12, after a break: 16 days off: two weeks are done again" in said
+    assert (
+        "session 5 of 12, after a break: 16 days without running: two weeks are done again" in said
+    )
     assert "To tell the clip: runwalk course set 5" in said
     clip.press()
     clip.advance("10s")
@@ -144,7 +146,7 @@ def test_when_a_part_is_done_a_pull_loads_the_one_that_follows(clip, tmp_path):
     assert "this part is done" in said and "Loaded the next part, A, 2, into slot 1." in said
     assert course(clip)["name"] == "A, 2"
     finish(clip)
-    assert "the course is done: well run" in clip.runwalk("log", "pull")
+    assert "the course is done: well done" in clip.runwalk("log", "pull")
     # A part that is nowhere to be found does not keep a pull from being done.
     (folder / "b.toml").write_text('name = "B"\nsessions = ["10s run"]\nnext = "gone.toml"\n')
     clip.runwalk("course", "load", str(folder / "b.toml"), "--replace")

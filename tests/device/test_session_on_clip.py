@@ -2,12 +2,12 @@
 
 import json
 
-from clip_record import colours, heard, patterns, played, tones
+from clip_record import colours, heard, patterns, played, session_of, tones
 
 from clip.core import cues
 from clip.core.button import GAP_MS
 from clip.core.patterns import FLASH, KIND_COLOURS, OFF
-from command_line import started
+from command_line import output_of, started
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from schedule_edges import tone_edges
@@ -156,3 +156,15 @@ def test_the_journal_of_many_sessions_is_pulled_once(clip, tmp_path):
     again = json.loads(clip.runwalk("log", "pull", "--json"))
     assert again["known"] > 0
     assert again["damaged_bytes"] == 0
+
+
+def test_a_pull_on_a_terminal_asks_how_it_was(clip, tmp_path):
+    session_of(clip, tmp_path, "1m run, 1m walk")
+    clip.advance("3m")
+    said = output_of("log", "pull", typed="8\n\n")
+    assert "1 new session pulled" in said and "How hard was it?" in said and "Foster" in said
+    assert json.loads(output_of("report", "--json"))["effort"] == 8
+    # In a script nothing is asked, nor of what was answered.
+    assert "How" not in output_of("log", "pull")
+    again = output_of("log", "pull", typed="\n")
+    assert "hurt" in again and "How hard" not in again

@@ -94,6 +94,8 @@ WRONG = [
         {"buzzer": {"pin": 26, "pin_2": None}},
         "led.pins[0]: GPIO 10 shares a PWM slice with the buzzer",
     ),
+    ("pico", {"motor": {"pin": 2}}, "motor.pin: GPIO 2 shares a PWM slice with the buzzer"),
+    ("pico", {"motor": {"pin": 26}}, "motor.pin: GPIO 26 shares an output of PWM"),
     ("pico", {"led": {"pins": [10, 11, 26]}}, "led.pins[2]: GPIO 26 shares an output of PWM"),
     ("pico-w", {"battery": {"pin": 29}}, "battery.pin: GPIO 29 belongs to the radio chip"),
     ("pico-2", {"button": {"active_low": False}}, "button.pull_ohm: an input of an RP2350"),

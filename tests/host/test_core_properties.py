@@ -1,5 +1,7 @@
 """The core against a plain oracle: expand the plan, add up the times."""
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +21,13 @@ def nested(depth):
     if depth == 0:
         return steps
     inner = st.lists(nested(depth - 1), min_size=1, max_size=3).map(tuple)
-    return st.one_of(steps, st.builds(Repeat, st.integers(1, 4), inner))
+    return st.one_of(steps, st.builds(repeated, st.integers(1, 4), inner, st.booleans()))
+
+
+def repeated(times, items, is_shorter):
+    """A repeat, its last round shorter where that can be."""
+    can_be = times > 1 and len(items) > 1 and isinstance(items[-1], Step)
+    return Repeat(times, items, is_shorter and can_be)
 
 
 plans = st.lists(nested(4), min_size=1, max_size=4).map(lambda items: Plan("plan", tuple(items)))
@@ -31,8 +39,8 @@ MANY_TOO_LARGE = [HealthCheck.filter_too_much, *settings.default.suppress_health
 def expand(items):
     for item in items:
         if isinstance(item, Repeat):
-            for _ in range(item.times):
-                yield from expand(item.items)
+            rounds = [*expand(item.items)] * item.times
+            yield from rounds[: -1 if item.no_last else None]
         else:
             yield item
 
@@ -52,7 +60,7 @@ def last_rounds(items):
     for item in items:
         count = len(list(expand([item])))
         if isinstance(item, Repeat) and item.times > 1:
-            found.add(number + count - count // item.times)
+            found.add(number + len(list(expand(item.items))) * (item.times - 1))
         number += count
     return found
 
@@ -249,7 +257,7 @@ def test_no_bytes_break_the_check(tail, cut):
 def _timed(items):
     for item in items:
         if isinstance(item, Repeat):
-            yield Repeat(item.times, tuple(_timed(item.items)))
+            yield replace(item, items=tuple(_timed(item.items)))
         else:
             yield Step(item.kind, 7_000 if item.duration_ms is None else item.duration_ms)
 
@@ -257,7 +265,7 @@ def _timed(items):
 def _whole_seconds(items):
     for item in items:
         if isinstance(item, Repeat):
-            yield Repeat(item.times, tuple(_whole_seconds(item.items)))
+            yield replace(item, items=tuple(_whole_seconds(item.items)))
         elif item.duration_ms is None:
             yield item
         else:

@@ -143,8 +143,10 @@ def test_pain_and_why_it_ended_early_are_kept():
     assert "it was finished" in output_of("log", "reason", "last", "time", status=1)
     with open_archive(places.archive_file()) as archive:
         archive.note_reason(archive.summaries()[-1].id, "time")
+    assert "legs hurt 3 of 10" in output_of("log", "next-day", "last", "3")
     told = json.loads(output_of("report", "--json"))
+    assert told["pain_next_day"] == 3
     assert (told["pain"], told["ended_for"]) == (4, "time")
     output_of("log", "export", "all.csv")
     with open("all.csv") as file:
-        assert ",4,time," in file.read()
+        assert ",4,3,time," in file.read()

@@ -144,6 +144,7 @@ NOT_GATED = {
         "log import",
         "log note",
         "log pain",
+        "log next-day",
         "log pull",
         "log reason",
         "log undelete",

@@ -10,8 +10,9 @@ from clip.core import image
 from runwalk.plans import plan_file
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import NotationError, parse, write
-from runwalk.plans.plan import Repeat, Step
-from runwalk.plans.schedule import OPEN_MS, cue_schedule, planned_steps
+from runwalk.plans.plan import Plan, Repeat, Step, from_image, planned
+from runwalk.plans.plan_json import items_as_json, plan_as_json
+from runwalk.plans.schedule import OPEN_MS, Cue, cue_schedule, planned_steps
 from runwalk.problem import Problem
 
 RUN, WALK = image.RUN, image.WALK
@@ -41,6 +42,11 @@ def test_three_samples_ship():
             "2 × ( 3x(1s run) , 1s walk )",
             (Repeat(2, (Repeat(3, (Step(RUN, 1000),)), Step(WALK, 1000))),),
         ),
+        (
+            "3x(1s run, 1s walk, No Last Walk)",
+            (Repeat(3, (Step(RUN, 1000), Step(WALK, 1000)), no_last=True),),
+        ),
+        ("endless(1s run, 1s walk)", (Repeat(None, (Step(RUN, 1000), Step(WALK, 1000))),)),
         ("1s run,\n 1s walk", (Step(RUN, 1000), Step(WALK, 1000))),
     ],
 )
@@ -55,6 +61,17 @@ def test_notation(text, items):
         ("", 0, "a step is missing"),
         ("1m run,,", 7, "a step is missing"),
         ("5m warm-up 8x(1m run)", 11, "put a comma"),
+        ("8x(1m run, no last run)", 11, "end with a step after others"),
+        ("8x(1m walk, 2x(1m run), no last run)", 24, "end with a step after others"),
+        ("8x(1m run, 1m walk, no last run)", 20, "ends with a walk: write no last walk"),
+        ("8x(1m run, 1m walk, no", 20, "write no last walk"),
+        ("8x(1m run, 1m walk, no last walk, 1m run)", 32, "nothing may follow"),
+        ("1m run, no last run", 8, "this belongs in a repeat"),
+        ("endless(1m run, 1m walk, no last walk)", 25, "no last round: remove this"),
+        ("2x(endless(1m run))", 3, "move it out"),
+        ("endless 1m run", 8, "brackets: endless(1m run, 1m walk)"),
+        ("∞x(1m run)", 0, "write endless"),
+        ("repeat(1m run)", 0, "write endless(1m run, 90s walk)"),
         ("5 run", 0, "5 of what? write 5s, 5m or 5x(…)"),
         ("1h30 run", 2, "30 of what?"),
         ("run 5m", 0, "write the time first, as in 5m run"),
@@ -193,3 +210,33 @@ def test_a_schedule_is_the_cores():
         (4000, 4000 + OPEN_MS, True),
         (4000 + OPEN_MS, 6000 + OPEN_MS, False),
     ]
+
+
+def test_an_endless_repeat_is_shown_once_and_played_to_the_limits():
+    text = "5m warm-up, endless(1m run, 90s walk), 5m cool-down"
+    data = Plan("Free", parse(text)).to_image()
+    assert (image.steps(data), image.total_ms(data)) == (2 + 2 * 499, 750_000)
+    assert from_image(data).items == parse(text)
+    shown = [(step.start_ms, step.is_endless) for step in planned_steps(data)]
+    assert shown == [(0, False), (300_000, True), (360_000, True), (450_000, False)]
+    assert [step.kind for step in planned(data)] == [1, 2, 3, 4]
+    assert cue_schedule(data)[-1] == Cue("finished", 750_000)
+    assert plan_as_json(data)["steps"][1]["is_endless"]
+    assert items_as_json(Plan("x", parse(text)))[1] == {
+        "times": None,
+        "items": [{"time": "1m", "kind": "run"}, {"time": "1m30s", "kind": "walk"}],
+        "no_last": False,
+    }
+    hours = Plan("x", parse("endless(3h run, 1h walk), 1h cool-down")).to_image()
+    assert image.steps(hours) == 2 * 5 + 1
+    opened = Plan("x", parse("endless(open run)")).to_image()
+    assert (image.steps(opened), image.total_ms(opened)) == (1000, 0)
+
+
+def test_two_endless_repeats_are_one_line(tmp_path):
+    file = tmp_path / "two.toml"
+    file.write_text('name = "x"\nsteps = "endless(1m run), endless(1m walk)"')
+    with pytest.raises(
+        Problem, match=r"two.toml:2:1: it has two endless repeats: give one a number"
+    ):
+        plan_file.read(str(file))

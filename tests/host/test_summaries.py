@@ -101,7 +101,13 @@ def test_an_archive_of_the_version_before_is_worked_out(file):
         for name in ("plan_crc", "outcome", "percent_done", "warm_up_ms", "run_ms", "walk_ms"):
             connection.execute(f"ALTER TABLE session DROP COLUMN {name}")
         connection.execute("ALTER TABLE session DROP COLUMN cool_down_ms")
-        later = ("session pain", "session ended_for", "course next", "course previous")
+        later = (
+            "session pain",
+            "session pain_next_day",
+            "session ended_for",
+            "course next",
+            "course previous",
+        )
         for table, name in map(str.split, [*later, "course_on_clip set_at"]):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
         connection.execute("PRAGMA user_version = 4")

@@ -103,10 +103,10 @@ def test_why_a_session_ended_early_counts(reason, first, second, said):
     [
         (2, 11, "100 %"),
         (7, 11, "100 %"),
-        (8, 8, "8 days off: a week is done again"),
-        (14, 8, "14 days off: a week"),
-        (15, 5, "15 days off: two weeks are done again"),
-        (28, 5, "28 days off: two weeks"),
+        (8, 8, "8 days without running: a week is done again"),
+        (14, 8, "14 days without running: a week"),
+        (15, 5, "15 days without running: two weeks are done again"),
+        (28, 5, "28 days without running: two weeks"),
         (29, 1, "from the beginning"),
         (400, 1, "from the beginning"),
     ],
@@ -137,6 +137,54 @@ def test_what_is_not_known_or_too_short_is_no_sign_of_a_break():
     assert next_at(10, undated, now=NOW + timedelta(days=90)).what == "go on"
     short = done(IMAGES[0], "aborted", 400_000, NOW + timedelta(days=19))
     assert next_at(10, short, done(IMAGES[9]), now=NOW + timedelta(days=20)).session == 5
+
+
+def test_a_long_run_is_repeated_with_its_week():
+    texts = ["30m run", "30m run", "80m run", "30m run", "30m run", "90m run", "20m run"]
+    course = course_file.encoded(course_file.CourseFile(name="Long", sessions=texts))
+    images = course_file.images(course)
+    for number, session in ((3, 1), (6, 4), (2, 2), (7, 7)):
+        hard = [done(images[number - 1], effort=8)]
+        found = adaptation.next_at(course, Place(number, 0), Runner(hard, hard, 3, RULES, NOW))
+        assert (found.what, found.session) == ("repeat", session)
+        assert ("once a week" in found.why) == (session != number)
+
+
+def test_an_early_cool_down_is_no_session_that_was_set():
+    early = done(IMAGES[9], "finished", 600_000)
+    found = next_at(9, done(IMAGES[8]), early)
+    assert (found.what, found.session) == ("repeat", 10) and "enough" in found.why
+
+
+WALK = Plan("x", parse("30m walk")).to_image()
+
+
+def test_walks_end_no_break_of_running():
+    walks = [done(WALK, at=NOW + timedelta(days=day)) for day in range(2, 16, 2)]
+    found = next_at(10, done(IMAGES[9]), *walks, now=NOW + timedelta(days=16))
+    assert found.session == 5 and "16 days without running" in found.why
+
+
+def test_walks_end_a_break_of_walking():
+    course = course_file.encoded(course_file.CourseFile(name="Walks", sessions=["30m walk"] * 9))
+    one = course_file.images(course)[0]
+    sessions = [done(one), done(WALK, at=NOW + timedelta(days=9))]
+    for days, what in ((10, "begin"), (20, "after a break")):
+        runner = Runner(sessions, sessions, 3, RULES, NOW + timedelta(days=days))
+        assert adaptation.next_at(course, Place(4, 0), runner).what == what
+
+
+def test_a_walk_without_pain_ends_the_walking():
+    hurt = felt(done(IMAGES[9]), pain=8)
+    later = NOW + timedelta(days=3)
+    for pain, what in ((None, "walk"), (3, "walk"), (2, "repeat")):
+        walk = felt(done(WALK, at=NOW + timedelta(days=2)), pain=pain)
+        found = next_at(10, hurt, walk, now=later)
+        assert (found.session, found.what) == (10, what)
+    assert "stop if the pain returns" in found.why
+    found = next_at(10, hurt, walk, now=NOW + timedelta(days=16))
+    assert (found.session, found.what) == (5, "after a break")
+    assert "stop if the pain returns" in found.why
 
 
 def test_pain_is_told_after_a_break_too():

@@ -26,11 +26,17 @@ def plans(step):
     items = step
     for _ in range(image.MAX_DEPTH):
         inner = some.lists(items, min_size=1, max_size=2).map(tuple)
-        items = step | some.builds(Repeat, some.integers(1, 3), inner)
+        items = step | some.builds(repeats, some.integers(1, 3), inner, some.booleans())
     some_plans = some.builds(
         Plan, some.just("Läufe 🏃"), some.lists(items, min_size=1, max_size=3).map(tuple)
     )
     return some_plans.filter(is_within_limits)
+
+
+def repeats(times, items, is_shorter):
+    """A repeat, its last round shorter where that can be."""
+    can_be = len(items) > 1 and isinstance(items[-1], Step)
+    return Repeat(times, items, is_shorter and can_be)
 
 
 def is_within_limits(plan):
@@ -148,6 +154,31 @@ def group(times, *inner, **more):
     return {"type": "RepeatGroupDTO", "numberOfIterations": times, "workoutSteps": inner, **more}
 
 
+@pytest.mark.parametrize(
+    ("ending", "read"),
+    [
+        (".fit", "2x(1m run, 30s walk), 1m run"),
+        (".json", "3x(1m run, 30s walk, no last walk)"),
+        (".txt", "2x(1m run, 30s walk), 1m run"),
+        (".zwo", "2x(1m run, 30s walk), 1m run"),
+    ],
+)
+def test_a_shorter_last_round_is_kept(ending, read):
+    plan = Plan("x", notation.parse("3x(1m run, 30s walk, no last walk)"))
+    data, warnings = workout_file.write(ending, plan, NOW)
+    assert warnings == []
+    assert notation.write(workout_file.read(f"w{ending}", data).plan.items) == read
+
+
+@pytest.mark.parametrize("ending", [".fit", ".json", ".txt", ".zwo"])
+def test_an_endless_repeat_becomes_an_hour(ending):
+    plan = Plan("x", notation.parse("endless(4m run, 1m walk), 5m cool-down"))
+    data, warnings = workout_file.write(ending, plan, NOW)
+    assert warnings == ["an endless repeat is written as 12 rounds: an hour"]
+    found = workout_file.read(f"w{ending}", data).plan.items
+    assert notation.write(found) == "12x(4m run, 1m walk), 5m cool-down"
+
+
 def garmins(*workout_steps, sport="running"):
     workout = {
         "workoutId": 7,
@@ -171,8 +202,12 @@ REST = step("rest", value=30)
             "2x(1m run, 30s walk), 1m cool-down",
             [],
         ),
-        ([group(3, step(), REST, skipLastRestStep=True)], "2x(1m run, 30s walk), 1m run", []),
-        ([group(1, step(), REST, skipLastRestStep=True)], "1m run", []),
+        (
+            [group(3, step(), REST, skipLastRestStep=True)],
+            "3x(1m run, 30s walk, no last walk)",
+            [],
+        ),
+        ([group(2, step(), skipLastRestStep=True)], "2x(1m run)", []),
         (
             [group(3, step(end="distance", value=400.0), REST)],
             "3x(open run, 30s walk)",

@@ -57,6 +57,22 @@ def test_the_timeline_is_drawn_while_one_types(tab):
     expect(tab.locator(".warnings")).not_to_contain_text("`")
 
 
+def test_blocks_keep_a_shorter_last_round_and_an_endless_repeat(tab):
+    open_plans(tab, "3x(1m run, 1m walk, no last walk), endless(1m run, 2m walk), 5m cool-down")
+    expect(bars(tab)).to_have_count(8)
+    expect(tab.locator(".totals")).to_contain_text("13m in all, the endless repeat once")
+    box = tab.get_by_role("checkbox", name="no last walk")
+    expect(box).to_be_checked()
+    expect(tab.locator(".blocks").first).to_contain_text("endless: three presses end it")
+    box.uncheck()
+    expect(steps(tab)).to_have_value("3x(1m run, 1m walk), endless(1m run, 2m walk), 5m cool-down")
+    box.check()
+    expect(bars(tab)).to_have_count(8)
+    expect(steps(tab)).to_have_value(
+        "3x(1m run, 1m walk, no last walk), endless(1m run, 2m walk), 5m cool-down"
+    )
+
+
 def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):
     open_plans(tab)
     expect(bars(tab)).to_have_count(6)

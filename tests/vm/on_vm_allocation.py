@@ -4,7 +4,7 @@ import micropython
 from checks import sample_image
 
 from clip.core.button import Button
-from clip.core.image import RUN, encode, repeat, timed_step
+from clip.core.image import BY_BUTTON, NO_LAST, RUN, encode, repeat, timed_step
 from clip.core.patterns import TONES
 from clip.core.player import Player
 from clip.core.session import LIMIT_MS, Session
@@ -76,10 +76,13 @@ def test_at_the_far_end_of_the_clock():
 
 
 def test_a_walk():
-    walk = Walk(sample_image())
-    while locked(Walk.advance, walk):
-        pass
-    assert walk.number == 7
+    step = timed_step(RUN, 1)
+    repeats = encode("n", [repeat(2, 2, NO_LAST), step, step, repeat(9, 1, BY_BUTTON), step])
+    for plan, steps in ((sample_image(), 7), (repeats, 12)):
+        walk = Walk(plan)
+        while locked(Walk.advance, walk):
+            locked(Walk.planned_ms, walk)
+        assert walk.number == steps
 
 
 def test_the_proof_can_fail():

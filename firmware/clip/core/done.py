@@ -1,6 +1,7 @@
 """How much of a session was done: time really run, against the plan's.
 
-A step that was skipped is not a done one. Of a plan that has no timed run, all its steps count.
+A step that was skipped is not a done one. An endless repeat counts once. Of a plan that has no
+timed run, all its steps count.
 """
 
 from clip.core.image import RUN
@@ -19,7 +20,7 @@ class Done:
         self.timed_ms = timed_ms
 
     def add(self, kind: int, duration_ms: int, ms: int) -> None:
-        """A step of a plan was done for `ms`; an open one has no duration, and counts nothing."""
+        """A step of a plan was done for `ms`; its duration is `Walk.planned_ms`."""
         counted_ms = ms if ms < duration_ms else duration_ms
         if counted_ms > 0:
             self.timed_ms += counted_ms
@@ -31,7 +32,7 @@ class Done:
         planned = Done()
         walk = Walk(image)
         while walk.advance():
-            planned.add(walk.kind, walk.duration_ms, walk.duration_ms)
+            planned.add(walk.kind, walk.planned_ms(), walk.planned_ms())
         done_ms, planned_ms = self.timed_ms, planned.timed_ms
         if planned.run_ms:
             done_ms, planned_ms = self.run_ms, planned.run_ms

@@ -3,12 +3,18 @@
 All numbers are little-endian.
 
     header   4s magic "RWCP" | u8 format version | u8 name length in bytes
-             u16 records | u16 steps when expanded | u32 total ms of the timed steps
+             u16 records | u16 steps when expanded
+             u32 total ms of the timed steps, an endless repeat counted once
     name     UTF-8, no control characters
     records  8 bytes each: u8 kind | u8 flags | u16 times | u32 value
              step:   kind 1-4, flags bit 0 = open-ended, times 0, value = duration in ms (0 if open)
-             repeat: kind 0, flags 0, times 1-1000, value = how many records after it are repeated
+             repeat: kind 0, times 1-1000, value = how many records after it are repeated,
+                     flags bit 0 = endless: the button ends it, or having played so many times;
+                     a plan has one at most, in no other repeat,
+                     flags bit 1 = no last: the last round lacks its last record, a step
     trailer  u32 CRC-32 of all before it
+
+Version 1 has no flags of repeats. An image without them is of version 1, for older clips.
 """
 
 import struct
@@ -16,7 +22,8 @@ from binascii import crc32
 
 from clip.core.constant import const
 
-FORMAT_VERSION = const(1)
+FORMAT_VERSION = const(2)
+_WITHOUT_FLAGS = const(1)
 
 REPEAT = const(0)
 WARM_UP = const(1)
@@ -35,8 +42,11 @@ MAX_NAME_BYTES = const(48)
 RECORD_BYTES = const(8)
 HEADER_BYTES = const(14)
 _CRC_BYTES = const(4)
-_OPEN = const(1)
+# Flags: of a step that it is open, of a repeat that it is endless.
+BY_BUTTON = const(1)
+NO_LAST = const(2)
 
+_UNPLAYABLE = "flags of a repeat that can't be played"
 _MAGIC = b"RWCP"
 _HEADER = "<4sBBHHI"
 _RECORD = "<BBHI"
@@ -55,12 +65,12 @@ def timed_step(kind: int, duration_ms: int) -> bytes:
 
 def open_step(kind: int) -> bytes:
     """The record of a step that ends by the button."""
-    return struct.pack(_RECORD, kind, _OPEN, 0, 0)
+    return struct.pack(_RECORD, kind, BY_BUTTON, 0, 0)
 
 
-def repeat(times: int, records: int) -> bytes:
-    """The record that says: the next `records` records, `times` times."""
-    return struct.pack(_RECORD, REPEAT, 0, times, records)
+def repeat(times: int, records: int, flags: int = 0) -> bytes:
+    """The record that says: the next `records` records, `times` times; BY_BUTTON or NO_LAST."""
+    return struct.pack(_RECORD, REPEAT, flags, times, records)
 
 
 def encode(name: str, records: "list[bytes]") -> bytes:
@@ -71,10 +81,10 @@ def encode(name: str, records: "list[bytes]") -> bytes:
     if len(name_bytes) > MAX_NAME_BYTES:
         raise ImageError("name too long: %d bytes, at most %d" % (len(name_bytes), MAX_NAME_BYTES))
     body = b"".join(records)
-    steps, total_ms = _measure(body, 0, len(records))
-    header = struct.pack(
-        _HEADER, _MAGIC, FORMAT_VERSION, len(name_bytes), len(records), steps, total_ms
-    )
+    steps, total_ms = _measure(body, 0, len(records), has_flags=True)
+    has_flags = any(record[0] == REPEAT and record[1] for record in records)
+    version = FORMAT_VERSION if has_flags else _WITHOUT_FLAGS
+    header = struct.pack(_HEADER, _MAGIC, version, len(name_bytes), len(records), steps, total_ms)
     image = header + name_bytes + body
     image += struct.pack("<I", crc32(image))
     check(image)
@@ -88,9 +98,9 @@ def check(image: bytes) -> None:
     magic, version, name_bytes, records, steps, total_ms = struct.unpack_from(_HEADER, image, 0)
     if magic != _MAGIC:
         raise ImageError("not a plan image")
-    if version != FORMAT_VERSION:
+    if not _WITHOUT_FLAGS <= version <= FORMAT_VERSION:
         raise ImageError(
-            "plan format version %d, this side reads version %d" % (version, FORMAT_VERSION)
+            "plan format version %d, this side reads up to %d" % (version, FORMAT_VERSION)
         )
     if name_bytes > MAX_NAME_BYTES or records > MAX_RECORDS:
         raise ImageError("name or record count over the limit")
@@ -101,7 +111,7 @@ def check(image: bytes) -> None:
     if crc32(image[:-_CRC_BYTES]) != crc(image):
         raise ImageError("checksum does not match: damaged on the way or on flash")
     check_name(image[HEADER_BYTES:first])
-    if _measure(image, first, records) != (steps, total_ms):
+    if _measure(image, first, records, version != _WITHOUT_FLAGS) != (steps, total_ms):
         raise ImageError("the header's steps or total do not match the records")
 
 
@@ -125,12 +135,13 @@ def _utf8(raw: bytes) -> "str | None":
         return None
 
 
-def _measure(data: bytes, first: int, records: int) -> "tuple[int, int]":
+def _measure(data: bytes, first: int, records: int, has_flags: bool) -> "tuple[int, int]":
     """Check the records that begin at byte `first`; steps when expanded, and their total in ms.
 
     All words are unpacked at once: a call for each record takes a board as long as all the rest.
     """
     open_repeats: "list[tuple[int, int, int, int]]" = []
+    has_endless = False
     steps = total_ms = 0
     end = records
     words = struct.unpack_from("<%dI" % (2 * records), data, first)
@@ -142,28 +153,53 @@ def _measure(data: bytes, first: int, records: int) -> "tuple[int, int]":
             steps += 1
             total_ms += value
         elif not head & 0xFF:
-            times = head >> 16
             last = index + 1 + value
-            if head & 0xFF00 or not 1 <= times <= MAX_STEPS or value < 1 or last > end:
+            if not 1 <= head >> 16 <= MAX_STEPS or value < 1 or last > end:
                 raise ImageError("record %d: broken repeat" % index)
+            flags = head >> 8 & 0xFF
+            if flags and not (has_flags and _fits(flags, value, has_endless or bool(open_repeats))):
+                raise ImageError("record %d: %s" % (index, _UNPLAYABLE))
             if len(open_repeats) == MAX_DEPTH:
                 raise ImageError("record %d: repeats nested deeper than %d" % (index, MAX_DEPTH))
-            open_repeats.append((end, times, steps, total_ms))
+            has_endless = has_endless or flags == BY_BUTTON
+            open_repeats.append((end, head, steps, total_ms))
             end = last
             steps = total_ms = 0
-        elif head & 0xFF <= COOL_DOWN and head >> 8 == _OPEN and not value:
+        elif head & 0xFF <= COOL_DOWN and head >> 8 == BY_BUTTON and not value:
             steps += 1
         else:
             raise ImageError("record %d: broken step" % index)
+        last_ms = value
         while open_repeats and end == index + 1:
-            _check_size(steps, total_ms)
-            end, times, outer_steps, outer_ms = open_repeats.pop()
-            steps = outer_steps + times * steps
-            total_ms = outer_ms + times * total_ms
+            end, repeat_head, outer_steps, outer_ms = open_repeats.pop()
+            steps, total_ms = _repeated(repeat_head, steps, total_ms, last_ms)
+            steps += outer_steps
+            total_ms += outer_ms
+            last_ms = -1
     _check_size(steps, total_ms)
     if not steps:
         raise ImageError("no steps")
     return steps, total_ms
+
+
+def _fits(flags: int, records: int, is_taken: bool) -> bool:
+    """Whether a repeat of so many records can have the flags, where an endless one may be there."""
+    return not is_taken if flags == BY_BUTTON else flags == NO_LAST and records > 1
+
+
+def _repeated(head: int, steps: int, total_ms: int, last_ms: int) -> "tuple[int, int]":
+    """Steps and ms of a repeat, from those of a round; its last step's ms, -1 for no step."""
+    _check_size(steps, total_ms)
+    times = head >> 16
+    flags = head >> 8 & 0xFF
+    if flags == NO_LAST:
+        if last_ms < 0:
+            raise ImageError(_UNPLAYABLE)
+        return times * steps - 1, times * total_ms - last_ms
+    if flags:
+        _check_size(times * steps, times * total_ms)
+        return times * steps, total_ms
+    return times * steps, times * total_ms
 
 
 def _check_size(steps: int, total_ms: int) -> None:
@@ -184,15 +220,15 @@ def steps(image: bytes) -> int:
 
 
 def total_ms(image: bytes) -> int:
-    """The sum of the timed steps in ms, at most 24 h."""
+    """The sum of the timed steps in ms, at most 24 h; an endless repeat counts once."""
     return u32(image, 10)
 
 
-def has_open_steps(image: bytes) -> bool:
-    """Whether the button ends a step of the plan."""
+def has_open_end(image: bytes) -> bool:
+    """Whether the button ends something in the plan: an open step, or an endless repeat."""
     first = HEADER_BYTES + image[5]
     records = range(first, len(image) - _CRC_BYTES, RECORD_BYTES)
-    return any(image[at] != REPEAT and image[at + 1] for at in records)
+    return any(image[at + 1] & BY_BUTTON for at in records)
 
 
 def crc(image: bytes) -> int:

@@ -11,8 +11,8 @@ from clip.core.ahead import Ahead
 from clip.core.constant import const
 from clip.core.cues import NEVER
 from clip.core.done import Done
-from clip.core.image import has_open_steps, total_ms
-from clip.core.walk import Walk, last_before_cool_down
+from clip.core.image import has_open_end, total_ms
+from clip.core.walk import Walk, last_before_end
 
 IDLE = const(0)
 RUNNING = const(1)
@@ -59,8 +59,8 @@ class Session:
         has_hints    whether open steps, the last repeat and the half of the plan are told
         """
         self._image = image
-        # Where the half lies is known only where the clock ends every step.
-        half_ms = NEVER if has_open_steps(image) else total_ms(image) // 2
+        # Where the half lies is known only where the clock ends everything.
+        half_ms = NEVER if has_open_end(image) else total_ms(image) // 2
         self._ahead = Ahead(countdown_s, reminder_s, has_hints, half_ms)
         self.walk = Walk(image)
         self.state = IDLE
@@ -116,8 +116,8 @@ class Session:
         return is_running
 
     def skip_to_cool_down(self, now_ms: int) -> bool:
-        """End all steps before the closing cool-down now. False where there is none ahead."""
-        last_before = last_before_cool_down(self._image)
+        """End all before the closing cool-down now, or an endless repeat. False where none runs."""
+        last_before = last_before_end(self._image, self.walk.number)
         if last_before < self.walk.number or not self._end_step(now_ms):
             return False
         self._count_step()
@@ -199,7 +199,7 @@ class Session:
         has_finished = self.state == FINISHED
         if not has_finished:
             in_step_ms = self.elapsed_ms(now_ms) - self._start_ms
-            done.add(self.walk.kind, self.walk.duration_ms, in_step_ms)
+            done.add(self.walk.kind, self.walk.planned_ms(), in_step_ms)
         return done.percent(self._image, has_finished)
 
     def step_left_ms(self, now_ms: int) -> int:
@@ -221,7 +221,7 @@ class Session:
     def _count_step(self) -> None:
         """The step ends at `_next_ms`; what comes of it later counts no more."""
         walk = self.walk
-        self._done.add(walk.kind, walk.duration_ms, self._next_ms - self._start_ms)
+        self._done.add(walk.kind, walk.planned_ms(), self._next_ms - self._start_ms)
         self._start_ms = self._next_ms
 
     def _walk_to(self, number: int) -> None:

@@ -21,6 +21,7 @@ SCHEMA: "dict[str, tuple[Any, ...]]" = {
     "outputs": ("all", ("all", "sound", "light", "motor")),
     "volume": (5, 1, 5),
     "brightness": (5, 1, 5),
+    "motor_strength": (3, 1, 3),
     "lock": (False, (True, False)),
     "power_off_min": (15, 0, 240),
     "drift_ppm": (0, -2000, 2000),

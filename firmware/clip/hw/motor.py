@@ -1,14 +1,20 @@
-"""A vibration motor behind a transistor."""
+"""A vibration motor behind a transistor, on a PWM pin."""
 
-from machine import Pin
+from machine import PWM, Pin
+
+from clip.core.constant import const
+
+# The light's: on an ESP32 each other frequency takes a timer, on an RP2040 a slice has only one.
+_PWM_HZ = const(1000)
 
 
 class Motor:
-    """Shakes or not."""
+    """Shakes more or less."""
 
     def __init__(self, pin: "int | str") -> None:
-        self._pin = Pin(pin, Pin.OUT, value=0)
+        self._pwm = PWM(Pin(pin, Pin.OUT, value=0), freq=_PWM_HZ, duty_u16=0)
 
-    def shake(self, is_on: bool) -> None:
-        """Begin or stop."""
-        self._pin.value(int(is_on))
+    def shake(self, duty: int) -> None:
+        """Shake at `duty` of 65535, or be still at 0."""
+        # Duty 0, not deinit: see the buzzer.
+        self._pwm.duty_u16(duty)

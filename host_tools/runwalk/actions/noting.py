@@ -48,6 +48,14 @@ def pain(identity: str, how_much: int) -> Done:
     return session
 
 
+def pain_next_day(identity: str, how_much: int) -> Done:
+    """Keep how much the legs hurt the day after a session, 0 to 10. Raises Problem."""
+    with open_archive(places.archive_file()) as archive:
+        session = chosen(identity, archive)
+        archive.note_pain_next_day(session.id, how_much)
+    return session
+
+
 def reason(identity: str, why: str) -> Done:
     """Keep why a session was ended early, one of `REASONS`. Raises Problem."""
     with open_archive(places.archive_file()) as archive:

@@ -128,6 +128,10 @@ class Archive:
         """Keep how much a session hurt, 0 to 10."""
         self._change("UPDATE session SET pain = ? WHERE id = ?", pain, identity)
 
+    def note_pain_next_day(self, identity: str, pain: int) -> None:
+        """Keep how much the legs hurt the day after a session, 0 to 10."""
+        self._change("UPDATE session SET pain_next_day = ? WHERE id = ?", pain, identity)
+
     def note_reason(self, identity: str, reason: str) -> None:
         """Keep why a session was ended early, one of `REASONS`, "" for none."""
         self._change("UPDATE session SET ended_for = ? WHERE id = ?", reason, identity)

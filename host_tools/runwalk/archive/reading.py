@@ -12,11 +12,12 @@ from runwalk.device.terminal_text import clean
 
 def read(connection: sqlite3.Connection, number: int, now: datetime) -> Session:
     """The session in that row."""
-    identity, clip, start, at, felt, pain, ended_for, note, told = connection.execute(
-        "SELECT id, clip, start, at, felt, pain, ended_for, note, told FROM session"
+    identity, clip, start, at, felt, pain, pain_next_day, *said = connection.execute(
+        "SELECT id, clip, start, at, felt, pain, pain_next_day, ended_for, note, told FROM session"
         " WHERE number = ?",
         (number,),
     ).fetchone()
+    ended_for, note, told = said
     begun = stored.start(start)
     session = Session(
         clip=clip,
@@ -27,6 +28,7 @@ def read(connection: sqlite3.Connection, number: int, now: datetime) -> Session:
         plan=plan(connection, begun.value),
         effort=felt,
         pain=pain,
+        pain_next_day=pain_next_day,
         ended_for=stored.reason(ended_for),
         id=identity,
         note=clean(note),

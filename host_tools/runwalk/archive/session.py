@@ -7,7 +7,7 @@ from datetime import datetime
 from clip.core import journal as records
 from clip.core.done import Done
 from runwalk.archive.journal import Record, is_session
-from runwalk.plans.plan import plan_name, steps
+from runwalk.plans.plan import plan_name, planned_times_ms
 
 OUTCOMES = ("finished", "aborted", "unfinished", "damaged")
 # Why a session was ended early.
@@ -36,6 +36,7 @@ class Session:
                 can't be of a session, and then nothing else of them is known
     effort      how hard it felt, 0-10, None where nobody said
     pain        0-10, None where nobody said
+    pain_next_day  that of the legs the day after, 0-10, None where nobody said
     ended_for   why it was ended early, of REASONS, "" where nobody said
     told        body mass, speeds and ground of its runner then, as fields of `Person`
     """
@@ -53,6 +54,7 @@ class Session:
     missed_cues: int = 0
     effort: int | None = None
     pain: int | None = None
+    pain_next_day: int | None = None
     ended_for: str = ""
     id: str = ""
     note: str = ""
@@ -78,11 +80,10 @@ class Session:
         has_finished = self.outcome == "finished"
         if not self.plan:
             return 100 if has_finished else 0
-        planned = list(steps(self.plan))
+        planned_ms = planned_times_ms(self.plan)
         done = Done()
         for step in self.steps:
-            duration_ms = planned[step.number - 1].duration_ms or 0
-            done.add(step.kind, duration_ms, self.moving_in(step))
+            done.add(step.kind, planned_ms[step.number], self.moving_in(step))
         return done.percent(self.plan, has_finished)
 
     def parts(self) -> list[tuple[int, int]]:

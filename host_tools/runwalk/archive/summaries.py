@@ -35,6 +35,7 @@ class Summary:
     by_kind: tuple[tuple[int, int], ...]
     effort: int | None
     pain: int | None
+    pain_next_day: int | None
     ended_for: str
     note: str
     told: Mapping[str, object]
@@ -124,7 +125,7 @@ class Summaries:
         wanted = {number: place for place, number in enumerate(numbers)}
         found = []
         for number, identity, clip, start, crc, at, outcome, percent, *more in self._rows(wanted):
-            *by_kind, effort, pain, ended_for, note, text = more
+            *by_kind, effort, pain, pain_next_day, ended_for, note, text = more
             if crc not in names:
                 names[crc] = name_of(reading.plan(self._connection, crc), crc)
             if text not in told:
@@ -143,6 +144,7 @@ class Summaries:
                     by_kind=tuple(zip(_KINDS, by_kind, strict=True)),
                     effort=effort,
                     pain=pain,
+                    pain_next_day=pain_next_day,
                     ended_for=stored.reason(ended_for),
                     note=clean(note),
                     told=told[text],
@@ -153,7 +155,8 @@ class Summaries:
     def _rows(self, wanted: Mapping[int, int]) -> Iterable[tuple[Any, ...]]:
         columns = (
             "SELECT number, id, clip, start, plan_crc, at, outcome, percent_done, warm_up_ms,"
-            " run_ms, walk_ms, cool_down_ms, felt, pain, ended_for, note, told FROM session"
+            " run_ms, walk_ms, cool_down_ms, felt, pain, pain_next_day, ended_for, note, told"
+            " FROM session"
         )
         if len(wanted) > _MOST_ASKED_FOR:
             return (row for row in self._connection.execute(columns) if row[0] in wanted)

@@ -119,6 +119,11 @@ def _what_a_coach_asks(connection: sqlite3.Connection, _now: datetime) -> None:
         connection.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
 
 
+def _the_day_after(connection: sqlite3.Connection, _now: datetime) -> None:
+    """`pain_next_day`: how much the legs hurt the day after, 0-10, NULL where nobody said."""
+    connection.execute("ALTER TABLE session ADD COLUMN pain_next_day INTEGER")
+
+
 # What makes the tables of each version out of those of the one before.
 STEPS: tuple[Callable[[sqlite3.Connection, datetime], None], ...] = (
     _first,
@@ -127,6 +132,7 @@ STEPS: tuple[Callable[[sqlite3.Connection, datetime], None], ...] = (
     on_clips.make_tables,
     summaries.make_columns,
     _what_a_coach_asks,
+    _the_day_after,
 )
 
 

@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from runwalk.actions.loading import Wish
+from runwalk.cli.terminal import complain, say
 from runwalk.problem import Problem, Undecided
+
+if TYPE_CHECKING:
+    from runwalk.actions.afterwards import Question
 
 _T = TypeVar("_T")
 
@@ -27,6 +31,46 @@ def decided(act: Callable[[Wish], _T], wish: Wish, *, json: bool = False) -> _T:
             if undecided.kind == "risk" or not is_interactive(json=json):
                 raise
             wish = _decide(undecided, wish)
+
+
+def ask_afterwards() -> bool:
+    """Ask what is not known of the last session; whether anything was answered.
+
+    Enter skips a question, the end of input all that are left. Raises Problem.
+    """
+    from runwalk.actions import afterwards
+
+    asked = afterwards.questions()
+    if not asked:
+        return False
+    say("Some short questions for the coach; Enter skips one.")
+    was_any = False
+    for question in asked:
+        try:
+            was_any |= _answered(question)
+        except click.Abort:
+            say()
+            break
+    return was_any
+
+
+def _answered(question: "Question") -> bool:
+    """Ask until there is an answer that counts, or none."""
+    from runwalk.actions import afterwards
+
+    text = question.text + (f" ({', '.join(question.choices)})" if question.choices else "")
+    while True:
+        given = click.prompt(text, default="", show_default=False).strip().lower()
+        if not given:
+            return False
+        try:
+            rule = afterwards.answer(question.session, question.about, given)
+        except Problem as problem:
+            complain(str(problem))
+            continue
+        if rule:
+            say(rule)
+        return True
 
 
 def _decide(undecided: Undecided, wish: Wish) -> Wish:

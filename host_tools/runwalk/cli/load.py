@@ -12,6 +12,7 @@ from runwalk.device.find import Found, choose
 from runwalk.plans import course_file, plan_file, sources
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
+from runwalk.plans.plan import has_endless, planned
 from runwalk.problem import Problem
 from runwalk.toml_file import TomlFile
 from runwalk.training import health_words
@@ -70,9 +71,12 @@ def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: b
         with progress("loading") as on_progress:
             return loading.load_plan(found, data, wanted, on_progress, is_own=is_own)
 
-    length = f"{counted(image.steps(data), 'step')}, {write_duration(image.total_ms(data))}"
-    if image.has_open_steps(data):
+    wanted = list(planned(data))
+    length = f"{counted(len(wanted), 'step')}, {write_duration(image.total_ms(data))}"
+    if any(step.duration_ms is None for step in wanted):
         length += " and open steps"
+    if has_endless(data):
+        length += ", an endless repeat counted once"
     _tell(decided(act, wish, json=json), length, json=json)
 
 

@@ -6,13 +6,13 @@ from runwalk import files, places
 from runwalk.actions import handing_over, loading, noting, pulling
 from runwalk.actions.connecting import connect
 from runwalk.actions.course_on_clip import what_comes_next
-from runwalk.actions.following import Following
+from runwalk.actions.following import Following, following
 from runwalk.actions.loading import Loaded, Wish
 from runwalk.actions.pulling import Brought
 from runwalk.archive.database import open_archive
 from runwalk.archive.sessions import LAST, chosen
 from runwalk.archive.summaries import Done
-from runwalk.cli.asking import decided, is_interactive
+from runwalk.cli.asking import ask_afterwards, decided, is_interactive
 from runwalk.cli.course_making import print_following
 from runwalk.cli.output import console
 from runwalk.cli.session_table import brought_as_json, print_brought, session_table
@@ -39,6 +39,11 @@ def pull(take_over: bool, port: str | None, json: bool) -> None:
 
     brought, comes_next = decided(act, Wish(take_over=take_over), json=json)
     _complain_of_damage(brought)
+    if not json:
+        print_brought(brought)
+    has_answers = is_interactive(json=json) and ask_afterwards()
+    if has_answers and comes_next and not comes_next.proposal.is_set:
+        comes_next = following(comes_next.on.clip)
     loaded = None
     if comes_next and comes_next.is_part_done:
         loaded = _load_next_part(found, comes_next)
@@ -46,8 +51,7 @@ def pull(take_over: bool, port: str | None, json: bool) -> None:
         next_as_json = comes_next.as_json() if comes_next else None
         print_json({**brought_as_json(brought), "next": next_as_json, "loaded": loaded})
         return
-    print_brought(brought)
-    if comes_next and (brought.new or brought.grown or comes_next.proposal.is_set):
+    if comes_next and (brought.new or brought.grown or has_answers or comes_next.proposal.is_set):
         print_following(comes_next)
     if loaded:
         say("Loaded the next part, ", (loaded.name, "bold"), f", into slot {loaded.slot}.")
@@ -103,6 +107,12 @@ def rate_session(identity: str, felt: int) -> None:
 def rate_pain(identity: str, pain: int) -> None:
     """Say how much a session hurt."""
     say(f"{_named(noting.pain(identity, pain))} hurt {pain} of 10.")
+
+
+def rate_next_day(identity: str, pain: int) -> None:
+    """Say how much the legs hurt the day after a session."""
+    session = noting.pain_next_day(identity, pain)
+    say(f"The day after {_named(session)}, your legs hurt {pain} of 10.")
 
 
 def tell_reason(identity: str, reason: str) -> None:

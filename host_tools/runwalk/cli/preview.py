@@ -48,6 +48,8 @@ def print_plan(data: bytes) -> None:
     console.print(table)
     if len(steps) > _MOST_ROWS:
         say(f"… and {counted(len(steps) - _MOST_ROWS, 'more step')}")
+    if any(step.is_endless for step in steps):
+        say("The endless repeat is shown once; three presses on the clip end it.")
     totals = totals_ms(steps)
     run_ms, walk_ms = totals.get(image.RUN, 0), totals.get(image.WALK, 0)
     say(

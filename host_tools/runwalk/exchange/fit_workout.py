@@ -46,10 +46,11 @@ KINDS = {
 
 def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
     """The FIT file of a plan, and a warning for each thing that a watch may not take."""
-    warnings = []
-    items, was_nested = written_out(plan.items, of_steps_alone)
-    if was_nested:
-        warnings.append("FIT has no repeats in repeats: the outer ones are written out")
+    items, warnings = written_out(
+        plan,
+        of_steps_alone,
+        "FIT has no repeats in repeats: the outer ones are written out",
+    )
     steps = _steps(items)
     if len(steps) > MOST_STEPS:
         warnings.append(f"more than {MOST_STEPS} steps, which is the most that many watches take")

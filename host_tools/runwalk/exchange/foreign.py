@@ -10,7 +10,7 @@ from clip.core.image import MAX_NAME_BYTES, ImageError
 from runwalk.counted import numbered
 from runwalk.device.terminal_text import clean
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Plan, Repeat, Step
+from runwalk.plans.plan import Plan, Repeat, Step, size
 from runwalk.problem import Problem
 
 _FIX = "change that in the program that made it"
@@ -66,14 +66,16 @@ class Reading:
             self.lose("rounded to whole seconds, at least 1", step)
         return whole * 1000
 
-    def repeat(self, step: int, times: int, items: Sequence[Step | Repeat]) -> Repeat:
+    def repeat(
+        self, step: int, times: int, items: Sequence[Step | Repeat], *, no_last: bool = False
+    ) -> Repeat:
         """What a repeat says. Raises Problem where a clip can't play it."""
         if not 1 <= times <= image.MAX_STEPS:
             what = f"repeats {times} times: 1 to {image.MAX_STEPS} are possible"
             raise self.wrong(f"{what}: {_FIX}", step)
         if not items:
             raise self.wrong(f"repeats nothing: {_FIX}", step)
-        found = Repeat(times, tuple(items))
+        found = Repeat(times, tuple(items), no_last)
         if _depth(found) > image.MAX_DEPTH:
             raise self.too_deep(step)
         return found
@@ -135,14 +137,11 @@ def _depth(item: Step | Repeat) -> int:
 
 def _total_ms(items: Sequence[Step | Repeat]) -> int | None:
     """How long they take; None where the button ends one of them."""
-    total_ms = 0
-    for item in items:
-        if isinstance(item, Repeat):
-            inner_ms = _total_ms(item.items)
-            item_ms = None if inner_ms is None else item.times * inner_ms
-        else:
-            item_ms = item.duration_ms
-        if item_ms is None:
-            return None
-        total_ms += item_ms
-    return total_ms
+    is_open = any(_is_open(item) for item in items)
+    return None if is_open else size(items)[1]
+
+
+def _is_open(item: Step | Repeat) -> bool:
+    if isinstance(item, Repeat):
+        return any(_is_open(inner) for inner in item.items)
+    return item.duration_ms is None

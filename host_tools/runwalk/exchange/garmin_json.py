@@ -4,6 +4,8 @@ Garmin documents it nowhere: this is what its files hold.
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from msgspec import Struct
@@ -73,10 +75,11 @@ class _Workout(Struct, rename="camel"):
 
 def write(plan: Plan) -> tuple[bytes, list[str]]:
     """The JSON of a plan, and a warning for each thing that Garmin Connect may not take."""
-    items, was_nested = written_out(plan.items, of_steps_alone)
-    warnings = []
-    if was_nested:
-        warnings.append("Garmin Connect has no repeats in repeats: the outer ones are written out")
+    items, warnings = written_out(
+        plan,
+        _can_say,
+        "Garmin Connect has no repeats in repeats: the outer ones are written out",
+    )
     steps, count = _steps(items, 0)
     if count > MOST_STEPS:
         warnings.append(f"more than {MOST_STEPS} steps, which is the most that many watches take")
@@ -88,6 +91,17 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
         "workoutSegments": [{"segmentOrder": 1, "sportType": _RUNNING, "workoutSteps": steps}],
     }
     return json.dumps(workout, ensure_ascii=False, indent=1).encode(), warnings
+
+
+def _can_say(repeat: Repeat) -> bool:
+    """Whether it is made of steps, and of its last round nothing is left out but a rest."""
+    return of_steps_alone(replace(repeat, no_last=False)) and (
+        not repeat.no_last or _ends_with_rest(repeat.items)
+    )
+
+
+def _ends_with_rest(items: Sequence[Step | Repeat]) -> bool:
+    return isinstance(items[-1], Step) and items[-1].kind == image.WALK
 
 
 def _steps(items: list[Step | Repeat], order: int) -> tuple[list[dict[str, Any]], int]:
@@ -107,7 +121,7 @@ def _steps(items: list[Step | Repeat], order: int) -> tuple[list[dict[str, Any]]
             "endConditionValue": item.times,
             "numberOfIterations": item.times,
             "smartRepeat": False,
-            "skipLastRestStep": False,
+            "skipLastRestStep": item.no_last,
             "workoutSteps": inner,
         }
         found.append(group)
@@ -163,30 +177,24 @@ class _Reader:
         found: list[Step | Repeat] = []
         for step in steps:
             self._number += 1
-            found += self._repeat(step, depth) if step.type == _REPEAT else [self._step(step)]
+            found.append(self._repeat(step, depth) if step.type == _REPEAT else self._step(step))
         return found
 
-    def _repeat(self, step: _Step, depth: int) -> list[Step | Repeat]:
+    def _repeat(self, step: _Step, depth: int) -> Repeat:
         number, reading = self._number, self._reading
         if depth == image.MAX_DEPTH:
             raise reading.too_deep(number)
         inner = self.items(step.workout_steps or [], depth + 1)
         end, value = _end(step)
         if end == "time" and value:
-            return [reading.until(number, value, inner)]
+            return reading.until(number, value, inner)
         if end not in (None, "iterations"):
-            return [reading.once(number, _told(end), inner)]
+            return reading.once(number, _told(end), inner)
         times = step.number_of_iterations if step.number_of_iterations is not None else value
         if times is None or not times.is_integer():
             raise reading.wrong("says no whole number of times: export it again", number)
-        last = inner[-1] if inner else None
-        if not (step.skip_last_rest_step and isinstance(last, Step) and last.kind == image.WALK):
-            return [reading.repeat(number, int(times), inner)]
-        # The last round ends without its rest.
-        rest: list[Step | Repeat] = inner[:-1]
-        if times < 2:
-            return rest or [reading.repeat(number, int(times), inner)]
-        return [reading.repeat(number, int(times) - 1, inner), *rest]
+        no_last = step.skip_last_rest_step and len(inner) > 1 and _ends_with_rest(inner)
+        return reading.repeat(number, int(times), inner, no_last=bool(no_last))
 
     def _step(self, step: _Step) -> Step:
         number, reading = self._number, self._reading

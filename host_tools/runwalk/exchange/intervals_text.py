@@ -19,7 +19,7 @@ from runwalk.exchange.effort import kinds
 from runwalk.exchange.foreign import Foreign, Reading
 from runwalk.exchange.written_out import of_steps_alone, written_out
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Plan, Repeat, Step
+from runwalk.plans.plan import Plan, Repeat, Step, planned
 from runwalk.plans.schedule import OPEN_MS
 
 _CUES = {
@@ -67,11 +67,12 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
 
     It has no name in it: a heading with "3x" in its name would repeat what follows.
     """
-    items, was_nested = written_out(plan.items, of_steps_alone)
-    warnings = []
-    if was_nested:
-        warnings.append("intervals.icu has no repeats in repeats: the outer ones are written out")
-    if image.has_open_steps(plan.to_image()):
+    items, warnings = written_out(
+        plan,
+        of_steps_alone,
+        "intervals.icu has no repeats in repeats: the outer ones are written out",
+    )
+    if any(step.duration_ms is None for step in planned(plan.to_image())):
         minutes = write_duration(OPEN_MS)
         warnings.append(f"each open step is {minutes} with “{_PRESS_LAP}”: the lap button ends it")
     blocks: list[list[str]] = [[]]

@@ -53,7 +53,9 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
         # XML has no word for control characters.
         SubElement(root, tag).text = clean(text)
     workout = SubElement(root, "workout")
-    items, was_any = written_out(plan.items, _is_intervals)
+    items, warnings = written_out(
+        plan, _is_intervals, "a .zwo repeats two parts alone: other repeats are written out"
+    )
     for item in items:
         if isinstance(item, Repeat):
             SubElement(workout, "IntervalsT", _as_intervals(item))
@@ -61,14 +63,13 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
             SubElement(workout, _BLOCKS[item.kind], {"Duration": _s(item), **_EFFORTS[item.kind]})
     indent(root)
     data: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return data, ["a .zwo repeats two parts alone: other repeats are written out"] * was_any
+    return data, warnings
 
 
 def _is_intervals(repeat: Repeat) -> bool:
     """Whether it is two parts, run or walked, which is all that Zwift repeats."""
-    return len(repeat.items) == 2 and all(
-        isinstance(item, Step) and item.kind in _POWER for item in repeat.items
-    )
+    is_whole = not repeat.no_last and len(repeat.items) == 2
+    return is_whole and all(isinstance(item, Step) and item.kind in _POWER for item in repeat.items)
 
 
 def _as_intervals(repeat: Repeat) -> dict[str, str]:

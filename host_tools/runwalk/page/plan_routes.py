@@ -177,4 +177,6 @@ def _totals(data: bytes, steps: list[PlannedStep]) -> dict[str, str]:
     """Time by kind and in all, in words."""
     by_kind = sorted(totals_ms(steps).items())
     times = {image.KIND_NAMES[kind]: write_duration(ms) for kind, ms in by_kind}
-    return {**times, "in all": write_duration(image.total_ms(data))}
+    is_endless = any(step.is_endless for step in steps)
+    in_all = "in all, the endless repeat once" if is_endless else "in all"
+    return {**times, in_all: write_duration(image.total_ms(data))}

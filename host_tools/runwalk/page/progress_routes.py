@@ -1,14 +1,14 @@
 """Progress: the journal, the sessions and their reports, the weeks, and what is known of one."""
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query
 from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
-from runwalk.actions import forgetting, loading, noting, pulling, telling
+from runwalk.actions import afterwards, forgetting, loading, noting, pulling, telling
 from runwalk.actions.course_on_clip import what_comes_next
 from runwalk.archive.database import Archive, now, open_archive
 from runwalk.archive.summaries import Done
@@ -40,6 +40,13 @@ class Felt(OfSession):
     """How hard a session felt."""
 
     felt: Annotated[int, Field(ge=0, le=10)]
+
+
+class Answered(OfSession):
+    """An answer to one of the short questions after a session."""
+
+    about: Literal["effort", "pain", "reason", "next-day"]
+    text: str
 
 
 class Dated(OfSession):
@@ -122,6 +129,14 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/effort")
     def effort(given: Felt) -> None:
         noting.effort(given.id, given.felt)
+
+    @router.get("/questions")
+    def questions() -> list[dict[str, Any]]:
+        return [asdict(question) for question in afterwards.questions()]
+
+    @router.post("/answer")
+    def answer(given: Answered) -> dict[str, str]:
+        return {"rule": for_the_page(afterwards.answer(given.id, given.about, given.text))}
 
     @router.post("/date")
     def date(given: Dated) -> None:

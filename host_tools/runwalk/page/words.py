@@ -6,6 +6,7 @@ import re
 PLACES = {
     "backup": "Clip → Backup",
     "course load": "Course",
+    "course new": "Course → Make one",
     "devices": "Clip",
     "install": "Clip → Firmware",
     "load": "Plans",

@@ -9,7 +9,7 @@ from matplotlib.ticker import MaxNLocator
 
 from clip.core import image
 from runwalk.pictures.paper import COLOURS, INK, PALE, bare, save, title
-from runwalk.plans.plan import steps
+from runwalk.plans.plan import planned
 from runwalk.reports.progress import GUIDELINE_MIN, Week
 
 _ORDER = (image.WARM_UP, image.RUN, image.WALK, image.COOL_DOWN)
@@ -104,7 +104,7 @@ def draw_course(
     for number, data in enumerate(images, 1):
         alpha = 1.0 if number <= (position or len(images)) else 0.4
         bottom = 0.0
-        for step in steps(data):
+        for step in planned(data):
             minutes = (step.duration_ms or 60_000) / 60_000
             axes.bar(
                 number,

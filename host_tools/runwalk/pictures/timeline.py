@@ -38,7 +38,8 @@ def draw_plan(data: bytes, path: Path, *, replace: bool = False) -> None:
     _draw_row(axes, _planned_bars(steps))
     _finish_axes(axes, steps[-1].end_ms, "plan")
     axes.set_xlabel("minutes:seconds")
-    title(figure, plan_name(data))
+    once = " (the endless repeat once)" if any(step.is_endless for step in steps) else ""
+    title(figure, plan_name(data) + once)
     _add_legend(figure, {step.kind for step in steps}, has_pauses=False)
     save(figure, path, replace=replace)
 

@@ -2,7 +2,7 @@
 
 from clip.core import image
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import steps
+from runwalk.plans.plan import planned
 
 # A run so long in one piece is rarer than metres that were meant: 100m, 200m, 400m, 800m …
 _METRES = 100
@@ -13,7 +13,7 @@ def doubts(data: bytes) -> list[str]:
     """Each in a sentence, of a plan image."""
     minutes = {
         step.duration_ms // 60_000
-        for step in steps(data)
+        for step in planned(data)
         if step.kind == image.RUN and step.duration_ms and step.duration_ms % 60_000 == 0
     }
     return [

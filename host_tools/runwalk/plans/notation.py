@@ -33,9 +33,12 @@ _BRACKETS = "use round brackets, as in 8x(1m run, 1m walk)"
 _COMMA = "put a comma between two steps"
 _CHARACTERS = {"*": _ASTERISK, "·": _ASTERISK, ";": _COMMA, "+": _COMMA, "/": _COMMA, "&": _COMMA}
 _CHARACTERS |= dict.fromkeys("[]{}", _BRACKETS)
+_CHARACTERS["∞"] = "write endless, as in endless(1m run, 90s walk)"
 _CHARACTERS |= {"'": "write m for minutes, as in 5m", '"': "write s for seconds, as in 90s"}
 _WORDS = {"warm": "warm-up", "cool": "cool-down", "jog": "run", "jogging": "run", "sprint": "run"}
 _WORDS |= {"rest": "walk", "recover": "walk", "recovery": "walk", "break": "walk"}
+_ENDLESS = "endless"
+_FOREVER = ("forever", "repeat", "loop", "until", "infinite")
 _DISTANCES = ("k", "km", "mi", "mile", "miles", "meter", "meters", "metre", "metres", "yd", "yards")
 _NO_DISTANCE = "a clip measures no distance: give a time, as in 5m run"
 
@@ -71,9 +74,16 @@ def write_duration(duration_ms: int) -> str:
 
 def _write_item(item: Step | Repeat) -> str:
     if isinstance(item, Repeat):
-        return f"{item.times}x({write(item.items)})"
+        times = _ENDLESS if item.times is None else f"{item.times}x"
+        no_last = f", no last {_last_kind(item.items)}" if item.no_last else ""
+        return f"{times}({write(item.items)}{no_last})"
     time = "open" if item.duration_ms is None else write_duration(item.duration_ms)
     return f"{time} {image.KIND_NAMES[item.kind]}"
+
+
+def _last_kind(items: Sequence[Step | Repeat]) -> str | None:
+    """What one does in the last of several items, None where that is a repeat."""
+    return image.KIND_NAMES[items[-1].kind] if isinstance(items[-1], Step) else None
 
 
 class _Parser:
@@ -92,10 +102,12 @@ class _Parser:
                     raise self._error(_COMMA)
                 return tuple(found)
             self._at += 1
-            if self._tokens[self._at][1] in ("", ")"):
+            if self._tokens[self._at][1].lower() in ("", ")", "no"):
                 return tuple(found)
 
     def expect_end(self) -> None:
+        if self._tokens[self._at][1].lower() == "no":
+            raise self._error("this belongs in a repeat: 8x(1m run, 90s walk, no last walk)")
         if self._tokens[self._at][0] != "end":
             raise self._error("unmatched closing bracket: remove it")
 
@@ -103,6 +115,8 @@ class _Parser:
         kind, text, offset = self._tokens[self._at]
         if kind == "times":
             return self._repeat(int(text[:9]), depth)
+        if kind == "word" and text.lower() == _ENDLESS:
+            return self._repeat(None, depth)
         if kind == "clock":
             return self._step(_clock_ms(text, offset))
         if kind == "units":
@@ -113,21 +127,41 @@ class _Parser:
             raise self._error(f"write {text}x(…), as in {text}x(1m run, 1m walk)")
         raise self._error(_expected_item(kind, text))
 
-    def _repeat(self, times: int, depth: int) -> Repeat:
-        if not 1 <= times <= image.MAX_STEPS:
+    def _repeat(self, times: int | None, depth: int) -> Repeat:
+        if times is None and depth:
+            raise self._error("an endless repeat can't be in another repeat: move it out")
+        if times is not None and not 1 <= times <= image.MAX_STEPS:
             raise self._error(f"repeat 1 to {image.MAX_STEPS} times")
         if depth == image.MAX_DEPTH:
             raise self._error(f"repeats nest {image.MAX_DEPTH} deep at most: write this one out")
         self._at += 1
         if self._tokens[self._at][1] != "(":
-            raise self._error(f"put what is repeated in brackets: {times}x(1m run, 1m walk)")
+            how = _ENDLESS if times is None else f"{times}x"
+            raise self._error(f"put what is repeated in brackets: {how}(1m run, 1m walk)")
         opened = self._tokens[self._at][2]
         self._at += 1
         items = self.items(depth + 1)
+        no_last = self._tokens[self._at][1].lower() == "no"
+        if no_last:
+            self._no_last(times, items)
         if self._tokens[self._at][1] != ")":
             raise NotationError(opened, "unclosed bracket: add a )")
         self._at += 1
-        return Repeat(times, items)
+        return Repeat(times, items, no_last)
+
+    def _no_last(self, times: int | None, items: Sequence[Step | Repeat]) -> None:
+        """Read `no last walk`, which ends a repeat of these items."""
+        kind = _last_kind(items)
+        if times is None:
+            raise self._error("an endless repeat has no last round: remove this")
+        if kind is None or len(items) == 1:
+            raise self._error("the round must end with a step after others: write the rounds out")
+        words = [text.lower() for _, text, _ in self._tokens[self._at : self._at + 3]]
+        if words[1:2] != ["last"] or image.KIND_NAMES[_KINDS.get(words[2], 0)] != kind:
+            raise self._error(f"the round ends with a {kind}: write no last {kind}")
+        self._at += 3
+        if self._tokens[self._at][1] == ",":
+            raise self._error(f"nothing may follow “no last {kind}” in the brackets")
 
     def _step(self, duration_ms: int | None) -> Step:
         offset = self._tokens[self._at][2]
@@ -188,6 +222,8 @@ def _expected_item(kind: str, text: str) -> str:
         return _expected_time(text)
     if kind == "word" and text.lower() in _KINDS:
         return f"write the time first, as in 5m {text}, or open {text}"
+    if kind == "word" and text.lower() in _FOREVER:
+        return "to repeat without end write endless(1m run, 90s walk)"
     if kind == "word":
         return f"{text!r} is not a step: write a time and what to do, as in 5m run"
     if kind == "mark" and text == "(":

@@ -1,7 +1,8 @@
 """A plan: typed, and to and from its image."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from clip.core import image
 from clip.core.walk import Walk
@@ -18,10 +19,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Repeat:
-    """Items played several times."""
+    """Items played several times.
 
-    times: int
+    times    None for an endless repeat, ended by the button
+    no_last  whether the last round ends before its last item, which is a step
+    """
+
+    times: int | None
     items: "tuple[Step | Repeat, ...]"
+    no_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ class Plan:
 
     def to_image(self) -> bytes:
         """Its image. Raises clip.core.image.ImageError where it breaks a limit."""
-        records = list(_records(self.items))
+        records = list(_records(self.items, _most_rounds(self.items)))
         if len(records) > image.MAX_RECORDS:
             raise image.ImageError(
                 f"{len(records)} steps and repeats are written, {image.MAX_RECORDS} are the most: "
@@ -56,22 +62,88 @@ def from_image(data: bytes) -> Plan:
 
 
 def steps(data: bytes) -> Iterator[Step]:
-    """The steps of an image as the clip walks them, repeats expanded."""
+    """The steps of an image as the clip walks them, an endless repeat as often as it goes."""
     walk = Walk(data)
     while walk.advance():
         yield Step(walk.kind, None if walk.is_open else walk.duration_ms)
 
 
-def _records(items: Sequence[Step | Repeat]) -> Iterator[bytes]:
+def planned(data: bytes) -> Iterator[Step]:
+    """The steps of an image, an endless repeat once: so much is sure."""
+    return steps(one_round(data))
+
+
+def has_endless(data: bytes) -> bool:
+    """Whether the plan of an image has an endless repeat."""
+    return any(_is_endless(item) for item in from_image(data).items)
+
+
+def one_round(data: bytes) -> bytes:
+    """The image of the same plan, an endless repeat played once."""
+    if not has_endless(data):
+        return data
+    items = from_image(data).items
+    once = [replace(item, times=1) if _is_endless(item) else item for item in items]
+    return Plan(image.name(data), tuple(once)).to_image()
+
+
+def planned_times_ms(data: bytes) -> list[int]:
+    """By its number how much of the plan each step of `steps` is; number 0 is nothing."""
+    walk = Walk(data)
+    times_ms = [0]
+    while walk.advance():
+        times_ms.append(walk.planned_ms())
+    return times_ms
+
+
+def _is_endless(item: Step | Repeat) -> TypeGuard[Repeat]:
+    return isinstance(item, Repeat) and item.times is None
+
+
+def _most_rounds(items: Sequence[Step | Repeat]) -> int:
+    """How often an endless repeat can be played before the plan breaks a limit of the image."""
+    repeats = [item for item in items if _is_endless(item)]
+    if not repeats:
+        return 0
+    if len(repeats) > 1:
+        raise image.ImageError("it has two endless repeats: give one a number, as in 8x(…)")
+    round_steps, round_ms = size(repeats[0].items)
+    rest_steps, rest_ms = size([item for item in items if item is not repeats[0]])
+    rounds = (image.MAX_STEPS - rest_steps) // round_steps
+    if round_ms:
+        rounds = min(rounds, (image.MAX_TOTAL_MS - rest_ms) // round_ms)
+    return max(rounds, 1)
+
+
+def size(items: Sequence[Step | Repeat]) -> tuple[int, int]:
+    """Steps when expanded, and ms of the timed ones; an endless repeat once."""
+    steps = total_ms = 0
     for item in items:
         if isinstance(item, Repeat):
+            inner_steps, inner_ms = size(item.items)
+            last = item.items[-1:] if item.no_last else ()
+            last_steps, last_ms = size(last)
+            times = item.times or 1
+            steps += times * inner_steps - last_steps
+            total_ms += times * inner_ms - last_ms
+        else:
+            steps += 1
+            total_ms += item.duration_ms or 0
+    return steps, total_ms
+
+
+def _records(items: Sequence[Step | Repeat], most_rounds: int) -> Iterator[bytes]:
+    for item in items:
+        if isinstance(item, Repeat):
+            flags = image.BY_BUTTON if item.times is None else image.NO_LAST * item.no_last
+            times = most_rounds if item.times is None else item.times
             # Before it is packed into the two bytes that it has in an image.
-            if not 1 <= item.times <= image.MAX_STEPS:
+            if not 1 <= times <= image.MAX_STEPS:
                 raise image.ImageError(
-                    f"it repeats something {item.times} times: 1 to {image.MAX_STEPS} are possible"
+                    f"it repeats something {times} times: 1 to {image.MAX_STEPS} are possible"
                 )
-            body = list(_records(item.items))
-            yield image.repeat(item.times, len(body))
+            body = list(_records(item.items, most_rounds))
+            yield image.repeat(times, len(body), flags)
             yield from body
         elif item.duration_ms is None:
             yield image.open_step(item.kind)
@@ -87,7 +159,9 @@ def _items(records: bytes, first: int, end: int) -> tuple[Step | Repeat, ...]:
         at += 1
         value = image.u32(record, 4)
         if record[0] == image.REPEAT:
-            items.append(Repeat(record[2] | record[3] << 8, _items(records, at, at + value)))
+            times = None if record[1] & image.BY_BUTTON else record[2] | record[3] << 8
+            no_last = record[1] == image.NO_LAST
+            items.append(Repeat(times, _items(records, at, at + value), no_last))
             at += value
         else:
             items.append(Step(record[0], None if record[1] else value))

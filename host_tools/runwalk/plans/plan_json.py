@@ -27,12 +27,16 @@ def steps_as_json(steps: list[PlannedStep]) -> list[dict[str, Any]]:
 
 
 def items_as_json(plan: Plan) -> list[dict[str, Any]]:
-    """A plan as it is written: {time, kind} for a step, {times, items} for a repeat."""
+    """A plan as it is written: {time, kind} for a step, {times, items, no_last} for a repeat.
+
+    `times` is null for an endless repeat; with `no_last` the last round ends before its last step.
+    """
     return [_item_as_json(item) for item in plan.items]
 
 
 def _item_as_json(item: Step | Repeat) -> dict[str, Any]:
     if isinstance(item, Repeat):
-        return {"times": item.times, "items": [_item_as_json(inner) for inner in item.items]}
+        items = [_item_as_json(inner) for inner in item.items]
+        return {"times": item.times, "items": items, "no_last": item.no_last}
     time = "open" if item.duration_ms is None else write_duration(item.duration_ms)
     return {"time": time, "kind": image.KIND_NAMES[item.kind]}

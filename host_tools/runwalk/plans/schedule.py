@@ -10,6 +10,8 @@ from clip.core import image as plan_image
 from clip.core import session as sessions
 from clip.core.session import Session
 from clip.core.settings import defaults
+from clip.core.walk import Walk
+from runwalk.plans.plan import one_round
 
 # How long an open step is drawn and played where nobody is there to press the button.
 OPEN_MS = 60_000
@@ -25,16 +27,20 @@ class Cue:
 
 @dataclass(frozen=True)
 class PlannedStep:
-    """A step on the time line. An open one is `OPEN_MS` long here."""
+    """A step on the time line. An open one is `OPEN_MS` long here, an endless repeat one round."""
 
     kind: int
     start_ms: int
     end_ms: int
     is_open: bool
+    is_endless: bool = False
 
 
 def cue_schedule(image: bytes) -> list[Cue]:
-    """Every cue of a plan as the clip gives it by default, open steps ended after OPEN_MS."""
+    """Every cue of a plan as the clip gives it by default, an endless repeat ended after a round.
+
+    An open step is ended after OPEN_MS.
+    """
     return [Cue(cues.NAMES[cue], at_ms) for cue, at_ms, _ in _play(image)]
 
 
@@ -54,14 +60,21 @@ def tone_schedule(image: bytes) -> list[tuple[int, int, int]]:
 
 def planned_steps(image: bytes) -> list[PlannedStep]:
     """Every step of a plan, repeats expanded."""
+    walk = Walk(image)
+    is_endless = []
+    while walk.advance():
+        if not walk.is_extra:
+            is_endless.append(walk.is_endless)
     starts = [
         (cue, at_ms, is_open)
         for cue, at_ms, is_open in _play(image)
         if cue <= plan_image.COOL_DOWN or cue == cues.FINISHED
     ]
     return [
-        PlannedStep(kind, start_ms, end_ms, is_open)
-        for (kind, start_ms, is_open), (_, end_ms, _) in pairwise(starts)
+        PlannedStep(kind, start_ms, end_ms, is_open, in_endless)
+        for in_endless, ((kind, start_ms, is_open), (_, end_ms, _)) in zip(
+            is_endless, pairwise(starts), strict=True
+        )
     ]
 
 
@@ -76,7 +89,8 @@ def totals_ms(steps: list[PlannedStep]) -> dict[int, int]:
 
 def _play(image: bytes) -> Iterator[tuple[int, int, bool]]:
     settings = defaults()
-    session = Session(image, settings["countdown_s"], settings["reminder_s"], settings["hints"])
+    sure = one_round(image)
+    session = Session(sure, settings["countdown_s"], settings["reminder_s"], settings["hints"])
     session.start(0)
     now_ms = step_ms = 0
     while session.state in (sessions.RUNNING, sessions.WAITING):

@@ -7,7 +7,7 @@ from clip.core import image
 from runwalk.archive.session import DoneStep, Session
 from runwalk.counted import counted
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Step, steps
+from runwalk.plans.plan import Step, has_endless, steps
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,7 @@ def facts(session: Session) -> list[tuple[str, str]]:
     """What one wants to know first."""
     paused_ms = sum(to_ms - from_ms for from_ms, to_ms in session.pauses)
     found = [
-        (
-            "outcome",
-            f"{session.outcome}, {len(session.steps)} of {counted(session.planned_steps, 'step')}",
-        ),
+        ("outcome", f"{session.outcome}, {_steps_done(session)}"),
         ("moving", write_duration(session.moving_ms())),
         ("run", write_duration(session.moving_ms(image.RUN))),
         ("walk", write_duration(session.moving_ms(image.WALK))),
@@ -72,11 +69,18 @@ def as_json(session: Session) -> dict[str, Any]:
         "missed_cues": session.missed_cues,
         "effort": session.effort,
         "pain": session.pain,
+        "pain_next_day": session.pain_next_day,
         "ended_for": session.ended_for,
         "note": session.note,
         "pauses": session.pauses,
         "steps": [{**asdict(step), "kind": image.KIND_NAMES[step.kind]} for step in session.steps],
     }
+
+
+def _steps_done(session: Session) -> str:
+    if session.plan and has_endless(session.plan):
+        return counted(len(session.steps), "step")
+    return f"{len(session.steps)} of {counted(session.planned_steps, 'step')}"
 
 
 def _easy_ms(session: Session) -> int:

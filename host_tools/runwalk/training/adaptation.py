@@ -10,7 +10,7 @@ from runwalk.archive.summaries import Done
 from runwalk.counted import counted
 from runwalk.plans import course_file
 from runwalk.training import recent
-from runwalk.training.course_advice import running_s
+from runwalk.training.course_advice import moving_s, running_s
 from runwalk.training.rules import Rules
 
 AFTER_A_BREAK = "after a break"
@@ -49,7 +49,13 @@ class Proposal:
     is_too_far: bool = False
 
 
-_DONE = Proposal(None, None, "done", "the course is done: well run")
+_DONE = Proposal(
+    None,
+    None,
+    "done",
+    "the course is done: well done. Take an easy week; then `runwalk course new FILE --start "
+    "archive` makes the next one from what you do",
+)
 
 
 @dataclass(frozen=True)
@@ -76,33 +82,54 @@ def next_at(course: bytes, place: Place, runner: Runner) -> Proposal:
     crcs = [image.crc(data) for data in images]
     of_course = [one for one in runner.on_clip if one.plan_crc in crcs]
     at = crcs.index(of_course[-1].plan_crc) if of_course else 0
-    if of_course and place not in _after(head, at, of_course[-1].percent_done, place.set_at):
+    if of_course and place not in _after(head, at, of_course[-1], place.set_at):
         of_course = []
-    found = _proposed(head, place, at, of_course, runner.rules)
-    found = _after_break(found, place, of_course, runner)
+    found = _proposed(head, place, at, of_course, runner)
     # A position that a damaged archive has may be anything.
     if found.session is None or not 1 <= found.session <= len(images):
         return found
+    found = _with_its_week(found, images, runner)
+    assert found.session is not None
+    is_run = running_s(images[found.session - 1]) > 0
+    found = _after_break(found, place, of_course, runner, is_run=is_run)
+    assert found.session is not None
     return _rested(found, images[found.session - 1], runner)
 
 
-def _after(head: courses.Course, at: int, percent: int, set_at: datetime | None) -> list[Place]:
-    """Where the clip may stand after so much of session `at`, 0 is the first."""
+def _with_its_week(found: Proposal, images: Sequence[bytes], runner: Runner) -> Proposal:
+    """A long run comes once a week: before it is repeated the others of its week come again."""
+    at = (found.session or 1) - 1
+    is_long = moving_s(images[at]) > max(runner.rules.one_long_from_s, moving_s(images[at - 1]))
+    if found.what != "repeat" or not at or not is_long:
+        return found
+    session = max(1, at + 2 - runner.per_week)
+    why = f"{found.why}; first the others of its week, for a run so long comes once a week"
+    return replace(found, session=session, why=why)
+
+
+def _after(head: courses.Course, at: int, last: Done, set_at: datetime | None) -> list[Place]:
+    """Where the clip may stand after its session `at`, 0 is the first, went as `last`."""
+    has_finished = last.outcome == "finished"
     steps = range(head.aborts_to_step_back)
-    return [Place(*head.after(at, aborts, percent), set_at) for aborts in steps]
+    return [
+        Place(*head.after(at, aborts, last.percent_done, has_finished), set_at) for aborts in steps
+    ]
 
 
 def _proposed(
-    head: courses.Course, place: Place, at: int, of_course: Sequence[Done], rules: Rules
+    head: courses.Course, place: Place, at: int, of_course: Sequence[Done], runner: Runner
 ) -> Proposal:
     """By the last session of the course, which was its session `at`, 0 is the first."""
     clip_session = place.position + 1 if place.position < head.sessions else None
     if not of_course:
         why = "it was set to that session" if place.position else "its first session"
         return Proposal(clip_session, clip_session, "begin", why) if clip_session else _DONE
-    last = of_course[-1]
+    last, rules = of_course[-1], runner.rules
     again = at + 1
     held_back = _by_pain(last, rules)
+    if held_back and _has_walked_without_pain(last, runner):
+        why = "it hurt, and the walk since then did not: once more, and stop if the pain returns"
+        return Proposal(min(again, clip_session or again), clip_session, "repeat", why)
     if held_back:
         return Proposal(again, clip_session, *held_back)
     if last.percent_done < head.done_percent:
@@ -129,11 +156,20 @@ def _very_hard(
 
 def _by_pain(last: Done, rules: Rules) -> tuple[str, str] | None:
     """What follows from pain, and why; None where it holds nobody back."""
+    later = last.pain_next_day
+    if later is not None and later > rules.most_pain_to_run:
+        return _WALK, (
+            f"pain {later} of 10 the day after: walk instead, and run it once walking has been "
+            "free of pain for a day; if it stays or you limp, see a physiotherapist or a doctor"
+        )
     if last.pain is not None and last.pain > rules.most_pain_to_run:
         return _WALK, (
             f"pain {last.pain} of 10: walk instead, and run it once walking has been free of pain "
             "for a day; if it stays or you limp, see a physiotherapist or a doctor"
         )
+    if later is not None and later > rules.most_pain_next_day:
+        why = f"pain {later} of 10 the day after: the same once more, when it has settled"
+        return "repeat", why
     if last.pain is not None and last.pain > rules.most_pain:
         why = f"pain {last.pain} of 10: the same once more, when it has settled by the morning"
         return "repeat", why
@@ -143,6 +179,20 @@ def _by_pain(last: Done, rules: Rules) -> tuple[str, str] | None:
             "day; `runwalk log pain last 0-10` says how much it was"
         )
     return None
+
+
+def _has_walked_without_pain(last: Done, runner: Runner) -> bool:
+    """Whether an outing after the last of the course told of no pain that counts."""
+    later = [
+        one.pain
+        for one in runner.everywhere
+        if one.pain is not None
+        and one.started_at
+        and last.started_at
+        and one.started_at > last.started_at
+        and recent.moving_s(one) >= _COUNTS_FROM_S
+    ]
+    return bool(later) and later[-1] <= runner.rules.most_pain
 
 
 def _not_done(head: courses.Course, place: Place, again: int, last: Done) -> Proposal:
@@ -169,10 +219,17 @@ def _is_very_hard(session: Done, rules: Rules) -> bool:
 
 
 def _after_break(
-    found: Proposal, place: Place, of_course: Sequence[Done], runner: Runner
+    found: Proposal, place: Place, of_course: Sequence[Done], runner: Runner, *, is_run: bool
 ) -> Proposal:
-    """Steps back after days off; what was stepped back already, or set by hand, is not again."""
-    dated = [one for one in runner.everywhere if recent.moving_s(one) >= _COUNTS_FROM_S]
+    """Steps back after days off; what was stepped back already, or set by hand, is not again.
+
+    `is_run`: what comes next is run, and a walk before it ends no break.
+    """
+    dated = [
+        one
+        for one in runner.everywhere
+        if recent.moving_s(one) >= _COUNTS_FROM_S and (recent.running_s(one) or not is_run)
+    ]
     last_at = max((one.started_at for one in dated if one.started_at), default=None)
     is_undated = bool(of_course) and of_course[-1].started_at is None
     if last_at is None or is_undated or found.session is None:
@@ -188,9 +245,11 @@ def _after_break(
     if session == place.position + 1:
         return found
     why = (
-        f"{counted(off, 'day')} off: {_what_is_done_again(off, runner.rules)}; after an illness "
-        "begin when you are well again"
+        f"{counted(off, 'day')} {'without running' if is_run else 'off'}: "
+        f"{_what_is_done_again(off, runner.rules)}; after an illness begin when you are well again"
     )
+    if of_course and _by_pain(of_course[-1], runner.rules):
+        why += ", and stop if the pain returns"
     return found if found.what == _WALK else replace(found, what=AFTER_A_BREAK, why=why)
 
 

@@ -8,7 +8,7 @@ from clip.core import image
 from runwalk.archive.summaries import Done
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Step, steps
+from runwalk.plans.plan import Step, planned
 from runwalk.training import health_words
 from runwalk.training.intensity import intensity
 from runwalk.training.rules import Rules
@@ -29,7 +29,7 @@ def warnings(
     rules: Rules,
 ) -> list[str]:
     """Each in a sentence, the gravest first; `done` is what the archive knows."""
-    wanted = list(steps(data))
+    wanted = list(planned(data))
     found = []
     if intensity([data]) > verdict.allowed:
         what = "running" if any(step.kind == image.RUN for step in wanted) else "walking"
@@ -84,8 +84,8 @@ def steepness(data: bytes, done: Sequence[Done], now: datetime, rules: Rules) ->
     recent = [
         session for session in done if session.started_at and now - session.started_at <= _RECENT
     ]
-    planned = [(step.kind, step.duration_ms or 0) for step in steps(data)]
-    longest_ms = max((ms for kind, ms in planned if kind == image.RUN), default=0)
+    parts = [(step.kind, step.duration_ms or 0) for step in planned(data)]
+    longest_ms = max((ms for kind, ms in parts if kind == image.RUN), default=0)
     if not longest_ms:
         return []
     if not any(kind == image.RUN for session in recent for kind, _ in session.parts()):
@@ -99,9 +99,9 @@ def steepness(data: bytes, done: Sequence[Done], now: datetime, rules: Rules) ->
     found = []
     most_s = max(load_s(session.parts()) for session in recent)
     grown = 100 + rules.session_growth_percent
-    if load_s(planned) * 100 > max(most_s, 60) * grown:
+    if load_s(parts) * 100 > max(most_s, 60) * grown:
         found.append(
-            f"It is {_more(load_s(planned), max(most_s, 60))} the most of the last four weeks: "
+            f"It is {_more(load_s(parts), max(most_s, 60))} the most of the last four weeks: "
             f"{rules.session_growth_percent:g} % a week is a good step."
         )
     longest_done_ms = max(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from clip.core import image
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import steps
+from runwalk.plans.plan import planned
 from runwalk.training import health_words
 from runwalk.training.advice import load_s
 from runwalk.training.intensity import intensity
@@ -68,8 +68,13 @@ def running_s(data: bytes) -> int:
     return _session(data).running_s
 
 
+def moving_s(data: bytes) -> int:
+    """How long is run and walked in a plan image, between warm-up and cool-down."""
+    return _session(data).moving_s
+
+
 def _session(data: bytes) -> _Session:
-    parts = [(step.kind, step.duration_ms or 0) for step in steps(data)]
+    parts = [(step.kind, step.duration_ms or 0) for step in planned(data)]
     runs_s = [ms // 1000 for kind, ms in parts if kind == image.RUN]
     walking_s = sum(ms // 1000 for kind, ms in parts if kind == image.WALK)
     return _Session(

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -36,6 +37,7 @@ class Rules:
     very_hard_in_a_row: int
     most_pain: int
     most_pain_to_run: int
+    most_pain_next_day: int
     break_days: int
     long_break_days: int
     restart_days: int
@@ -62,6 +64,7 @@ def reasons() -> dict[str, str]:
     return {name: rule["why"] for name, rule in _table("rules").items()}
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     table = resources.files("runwalk.training") / f"{name}.toml"
     return tomllib.loads(table.read_text(encoding="utf-8"))

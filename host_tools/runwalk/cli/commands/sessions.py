@@ -33,7 +33,9 @@ _LOG = group(
         TAKE_OVER,
         PORT,
         JSON,
-        help="Copy the clip's journal to the archive on this computer. The clip keeps its copy.",
+        help="""Copy the clip's journal to the archive on this computer. The clip keeps its copy.
+
+        On a terminal it asks up to three short questions about a session; Enter skips one.""",
         examples=("log pull",),
     ),
     command(
@@ -76,6 +78,14 @@ _LOG = group(
         argument("pain", "0 none, 10 the worst.", metavar="0-10", type=click.IntRange(0, 10)),
         help="Say how much a session hurt, for the coach: up to 2 go on, 3 to 5 repeat, more walk.",
         examples=("log pain last 3",),
+    ),
+    command(
+        "next-day",
+        "log:rate_next_day",
+        _ID,
+        argument("pain", "0 none, 10 the worst.", metavar="0-10", type=click.IntRange(0, 10)),
+        help="Say how much your legs hurt the day after a session, for the coach.",
+        examples=("log next-day last 1",),
     ),
     command(
         "reason",

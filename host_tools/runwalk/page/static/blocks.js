@@ -4,7 +4,7 @@ import { html, nothing } from "/lit-html.js";
 import { onValue } from "./forms.js";
 
 /** @typedef {{time: string, kind: string}} Step */
-/** @typedef {{times: number, items: Block[]}} Repeat */
+/** @typedef {{times: number | null, items: Block[], no_last?: boolean}} Repeat null: endless */
 /** @typedef {(Step | Repeat) & {id?: number}} Block */
 
 const KINDS = ["warm-up", "run", "walk", "cool-down"];
@@ -19,10 +19,23 @@ export function notation(blocks) {
     .map((block) => {
       if (!("items" in block)) return `${block.time} ${block.kind}`;
       const inner = notation(block.items);
-      return inner && `${block.times}x(${inner})`;
+      if (!inner || block.times === null) return inner && `endless(${inner})`;
+      const last = block.no_last && lastStep(block);
+      return `${block.times}x(${inner}${last ? `, no last ${last.kind}` : ""})`;
     })
     .filter(Boolean)
     .join(", ");
+}
+
+/**
+ * The step that the last round of a repeat may leave out, if it has one.
+ * @param {Repeat} repeat
+ * @returns {Step | null}
+ */
+function lastStep(repeat) {
+  const last = repeat.items.at(-1);
+  const hasOthers = repeat.items.length > 1 && repeat.times !== null;
+  return last && hasOthers && !("items" in last) ? last : null;
 }
 
 /**
@@ -152,7 +165,7 @@ export function createBlocks(changed) {
    */
   function drawBlock(block, list) {
     const id = `block-${named(block)}`;
-    const what = "items" in block ? `repeat ${block.times} times` : `${block.time} ${block.kind}`;
+    const what = "items" in block ? repeatName(block) : `${block.time} ${block.kind}`;
     return html`<li class="block ${"items" in block ? "repeat" : `kind-${block.kind}`}" id=${id}
       draggable=${canDrag ? "true" : "false"}
       @dragstart=${(/** @type {DragEvent} */ event) => {
@@ -205,12 +218,23 @@ export function createBlocks(changed) {
 
   /** @param {Repeat} repeat */
   function drawRepeat(repeat) {
+    if (repeat.times === null) return "endless: three presses end it";
+    const last = lastStep(repeat);
     return html`<label><input class="times" type="number" min="1" max="1000"
       .value=${String(repeat.times)}
       @change=${onValue((value) => {
         repeat.times = Number(value) || 1;
         changed();
-      })}> times</label>`;
+      })}> times</label>
+      ${
+        last
+          ? html`<label><input type="checkbox" .checked=${Boolean(repeat.no_last)}
+        @change=${() => {
+          repeat.no_last = !repeat.no_last;
+          changed();
+        }}> no last ${last.kind}</label>`
+          : nothing
+      }`;
   }
 
   return {
@@ -249,6 +273,11 @@ export function createBlocks(changed) {
         </p>`;
     },
   };
+}
+
+/** @param {Repeat} repeat */
+function repeatName(repeat) {
+  return repeat.times === null ? "endless repeat" : `repeat ${repeat.times} times`;
 }
 
 /**
