@@ -17,7 +17,7 @@ from runwalk.page.answers import download, told
 from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
-from runwalk.page.drawing import session_svg, weeks_svg
+from runwalk.page.drawing import session_charts, weeks_charts
 from runwalk.page.words import for_the_page
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
@@ -89,7 +89,7 @@ def routes(desk: Desk) -> APIRouter:
         shown = every[-_WEEKS_SHOWN:]
         return {
             "weeks": progress.as_json(shown),
-            "svg": weeks_svg(shown) if shown else None,
+            "charts": weeks_charts(shown) if shown else None,
             "guideline_min": progress.GUIDELINE_MIN,
             "streak_weeks": current,
             "longest_streak_weeks": most,
@@ -116,7 +116,7 @@ def routes(desk: Desk) -> APIRouter:
             "when": session_report.when(found),
             "facts": [(name, for_the_page(value)) for name, value in facts],
             "rows": [asdict(row) for row in session_report.rows(found)],
-            "svg": session_svg(found),
+            "charts": session_charts(found),
         }
 
     @router.post("/effort")

@@ -96,7 +96,7 @@ export function createProgress(app) {
     const { weeks } = sums;
     return html`<section class="card" aria-labelledby="weeks">
       <h2 id="weeks">Week by week</h2>
-      ${picture(sums.svg, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
+      ${picture(sums.charts, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
       <p>Weeks in a row with a finished session: <b>${sums.streak_weeks}</b>; the most:
         ${sums.longest_streak_weeks}.
         ${sums.lapsed_since ? `None since the week of ${sums.lapsed_since}.` : ""} ${sums.guideline_min} aerobic minutes a week are advised.</p>

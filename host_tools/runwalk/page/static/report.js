@@ -80,7 +80,7 @@ export function createReport(app, onChanged) {
       if (!found) return nothing;
       return html`<section class="card" aria-labelledby="report">
         <h2 id="report">${found.plan} <small>${found.when}</small></h2>
-        ${picture(found.svg, `What was planned and what was done: ${found.outcome}`)}
+        ${picture(found.charts, `What was planned and what was done: ${found.outcome}`)}
         <dl>${found.facts.map((/** @type {[string, string]} */ [name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
         <details><summary>Every step</summary><div class="wide" tabindex="0"><table>
           <thead><tr><th>Step</th><th>Kind</th><th>Began</th><th>Planned</th><th>Done</th></tr>
