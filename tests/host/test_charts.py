@@ -67,12 +67,12 @@ def test_a_chart_is_drawn_for_its_width_and_nothing_is_cut_off(width):
         assert chart.width == width
         assert FONT >= 12
         root = ET.fromstring(chart.inline())
-        for one in root.iter("{*}text"):
+        for one in root.findall(".//{*}text"):
             x, long = float(one.get("x")), width_of(one.text)
             left = x - {None: 0, "middle": long / 2, "end": long}[one.get("text-anchor")]
             assert left >= -1 and left + long <= width + 1, one.text
             assert 0 < float(one.get("y")) <= chart.height, one.text
-        for one in root.iter("{*}rect"):
+        for one in root.findall(".//{*}rect"):
             assert float(one.get("x")) + float(one.get("width")) <= width + 1
 
 
@@ -100,5 +100,5 @@ def test_a_bar_says_what_it_is_and_hostile_words_stay_words():
 
 def test_one_week_is_no_wall():
     root = ET.fromstring(progress.weeks_chart([week(0)], WIDE).inline())
-    widths = [float(one.get("width")) for one in root.iter("{*}rect")]
+    widths = [float(one.get("width")) for one in root.findall(".//{*}rect")]
     assert max(widths) < 50
