@@ -11,7 +11,7 @@ PLACES = {
     "load": "Plans",
     "log date": "Progress → the session",
     "log import": "Progress → From a watch",
-    "log pull": "Progress → Pull the journal",
+    "log pull": "Progress → Get sessions from the clip",
     "log undelete": "Progress",
     "me": "Progress → About you",
     "plans import": "Plans → Open a file",
