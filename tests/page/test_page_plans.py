@@ -4,7 +4,7 @@ import json
 import tomllib
 
 from playwright.sync_api import expect
-from ui import go, tones
+from ui import go, new_plan, tones
 
 from command_line import output_of
 from runwalk.actions import screening
@@ -29,7 +29,7 @@ new MutationObserver(() => {
 
 def open_plans(tab, text=MONDAY, name="Monday"):
     go(tab, "Plans")
-    tab.get_by_role("button", name="New plan").click()
+    new_plan(tab)
     tab.get_by_label("Name").fill(name)
     write(tab, text)
 
@@ -42,6 +42,22 @@ def steps(tab):
     return tab.get_by_label("Steps", exact=True)
 
 
+def open_file(tab, path):
+    """In place of the plan that was written."""
+    tab.get_by_label("Open a file").set_input_files(path)
+    tab.get_by_role("button", name="Leave without saving").click()
+
+
+def drag(tab, block, before):
+    """By its handle, to the upper edge of another one; a line shows where to."""
+    tab.locator(f"{block} .grip").hover()
+    tab.mouse.down()
+    tab.locator(f"{before} .row").hover(position={"x": 20, "y": 2})
+    expect(tab.locator(".drop-line")).to_be_visible()
+    tab.mouse.up()
+    expect(tab.locator(".drop-line")).to_have_count(0)
+
+
 def bars(tab):
     return tab.locator(".timeline rect")
 
@@ -52,7 +68,7 @@ def test_the_timeline_is_drawn_while_one_types(tab):
     steps(tab).press("End")
     steps(tab).type(", 1m walk")
     expect(bars(tab)).to_have_count(7)
-    expect(tab.locator(".totals")).to_have_text("5m warm-up2m run5m walk5m cool-down17m in all")
+    expect(tab.locator(".totals")).to_have_text("5m warm-up 2m run 5m walk 5m cool-down 17m in all")
     expect(tab.locator(".warnings")).to_contain_text("has running in it")
     expect(tab.locator(".warnings")).not_to_contain_text("`")
 
@@ -63,7 +79,7 @@ def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):
     write(tab, "5m warm-up, 3x(1m run, 2m wlak)")
     trouble = tab.locator("#plan-trouble")
     expect(trouble).to_contain_text("did you mean walk?")
-    expect(trouble).to_contain_text("Look at “wlak)”, letter 27.")
+    expect(trouble).to_contain_text("Look at “wlak)”, character 27.")
     expect(steps(tab)).to_have_attribute("aria-invalid", "true")
     expect(tab.get_by_role("button", name="Save")).to_be_disabled()
     # Blocks of the former text would write over what is being typed.
@@ -76,13 +92,10 @@ def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):
 def test_blocks_are_dragged_into_a_repeat_and_out(tab):
     open_plans(tab)
     expect(bars(tab)).to_have_count(6)
-    cool_down = tab.locator(".block.kind-cool-down .row")
-    cool_down.drag_to(tab.locator(".block.kind-run .row"), target_position={"x": 20, "y": 2})
+    drag(tab, ".block.kind-cool-down", ".block.kind-run")
     expect(steps(tab)).to_have_value("5m warm-up, 2x(5m cool-down, 1m run, 2m walk)")
     expect(bars(tab)).to_have_count(7)
-    tab.locator(".block.kind-run .row").drag_to(
-        tab.locator(".block.kind-warm-up .row"), target_position={"x": 20, "y": 2}
-    )
+    drag(tab, ".block.kind-run", ".block.kind-warm-up")
     expect(steps(tab)).to_have_value("1m run, 5m warm-up, 2x(5m cool-down, 2m walk)")
 
 
@@ -103,12 +116,12 @@ def test_blocks_move_repeat_and_nest_by_keyboard_alone(tab):
     expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 5m cool-down, 2m walk)")
     act("Repeat: 2m walk")
     expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 5m cool-down, 2x(2m walk))")
-    act("Double: 1m run")
+    act("Duplicate: 1m run")
     expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 1m run, 5m cool-down, 2x(2m walk))")
     act("Remove: 5m cool-down")
     act("Move down: 5m warm-up")
     expect(steps(tab)).to_have_value("2x(5m warm-up, 1m run, 1m run, 2x(2m walk))")
-    tab.get_by_role("button", name="Unpack").first.focus()
+    tab.get_by_role("button", name="Ungroup").first.focus()
     tab.keyboard.press("Enter")
     expect(steps(tab)).to_have_value("5m warm-up, 1m run, 1m run, 2x(2m walk)")
     expect(bars(tab)).to_have_count(5)
@@ -140,7 +153,7 @@ def test_the_deepest_nest_is_told(tab):
 def test_a_plan_is_kept_and_found_by_the_commands_too(tab, tmp_path):
     open_plans(tab)
     tab.get_by_role("button", name="Save").click()
-    expect(tab.get_by_role("status")).to_have_text("Saved as “monday”.")
+    expect(tab.get_by_role("status")).to_have_text("Saved “Monday”.")
     listed = json.loads(output_of("plans", "list", "--json"))
     assert listed[0]["title"] == "Monday"
     copy = tmp_path / "copy.toml"
@@ -151,7 +164,7 @@ def test_a_plan_is_kept_and_found_by_the_commands_too(tab, tmp_path):
     expect(steps(tab)).to_have_value(MONDAY)
     tab.get_by_role("button", name="Delete").click()
     tab.get_by_role("button", name="Delete it").click()
-    expect(tab.get_by_role("status")).to_have_text("“monday” is deleted.")
+    expect(tab.get_by_role("status")).to_have_text("Deleted “Monday”. It is still in the editor.")
     expect(tab.get_by_role("button", name="Monday")).to_have_count(0)
 
 
@@ -163,12 +176,12 @@ def test_another_plan_is_not_replaced_unasked(tab):
     open_plans(tab, name="Monday, easy")
     save()
     said = expect(tab.get_by_role("status"))
-    said.to_have_text("Saved as “monday-easy”.")
+    said.to_have_text("Saved “Monday, easy”.")
     # The one that is open is what is saved, also under a title that gives the same name.
     write(tab, "2m walk")
     tab.get_by_label("Name").fill("Monday: easy!")
     save()
-    said.to_have_text("Saved as “monday-easy”.")
+    said.to_have_text("Saved “Monday: easy!”.")
     open_plans(tab, "3m walk", name="Monday, easy")
     save()
     question = tab.get_by_role("dialog")
@@ -176,19 +189,21 @@ def test_another_plan_is_not_replaced_unasked(tab):
     question.get_by_role("button", name="No, leave it").click()
     expect(question).to_be_hidden()
     tab.get_by_role("button", name="Monday: easy!").click()
+    tab.get_by_role("button", name="Leave without saving").click()
     expect(steps(tab)).to_have_value("2m walk")
     open_plans(tab, "3m walk", name="Monday, easy")
     save()
     question.get_by_role("button", name="Replace it").click()
-    said.to_have_text("Saved as “monday-easy”.")
+    said.to_have_text("Saved “Monday, easy”.")
     expect(tab.get_by_role("button", name="Monday, easy")).to_be_visible()
 
 
 def test_files_are_downloaded_and_opened(tab, tmp_path):
     screening.answer([])
     open_plans(tab)
+    tab.get_by_text("Download", exact=True).click()
     with tab.expect_download() as got:
-        tab.get_by_role("button", name="Download as a file").click()
+        tab.get_by_role("button", name="As a file").click()
     assert got.value.suggested_filename == "monday.toml"
     saved = tmp_path / "monday.toml"
     got.value.save_as(saved)
@@ -199,11 +214,25 @@ def test_files_are_downloaded_and_opened(tab, tmp_path):
     got.value.save_as(fit)
     assert fit_workout.read("monday.fit", fit.read_bytes()).plan.name == "Monday"
     write(tab, "1m run")
-    tab.locator("input[type=file]").set_input_files(fit)
+    open_file(tab, fit)
     expect(steps(tab)).to_have_value(MONDAY)
     (tmp_path / "bad.toml").write_text('name = "A"\nsteps = "5m rnu"\n')
-    tab.locator("input[type=file]").set_input_files(tmp_path / "bad.toml")
+    tab.get_by_label("Open a file").set_input_files(tmp_path / "bad.toml")
     expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: unknown step type 'rnu'")
+
+
+def test_it_is_heard_from_any_place_on_and_ends_with_the_view(tab):
+    open_plans(tab, "5m warm-up, 10m run")
+    expect(bars(tab)).to_have_count(2)
+    tab.get_by_label("Speed").select_option("60×")
+    tab.get_by_role("button", name="Play").click()
+    tab.get_by_label("Position").fill("600000")
+    expect(tab.locator(".now")).to_have_text("run")
+    expect(tab.locator(".clock")).to_contain_text(" of 15:00")
+    go(tab, "Course")
+    go(tab, "Plans")
+    expect(tab.get_by_role("button", name="Play")).to_be_visible()
+    expect(tab.get_by_label("Position")).to_have_count(0)
 
 
 def test_it_is_heard_ten_times_faster(still_tabs):
@@ -212,10 +241,10 @@ def test_it_is_heard_ten_times_faster(still_tabs):
     page_clock.run_for(READ_MS)
     expect(bars(tab)).to_have_count(2)
     with tab.expect_response("**/api/plans/tones"):
-        tab.get_by_role("button", name="Play it").click()
+        tab.get_by_role("button", name="Play").click()
     wait_for(lambda: page_clock.run_for(50) or tab.locator(".playing").count(), "its beginning")
     page_clock.run_for(10_000)
-    expect(tab.get_by_role("button", name="Play it")).to_be_visible()
+    expect(tab.get_by_role("button", name="Play")).to_be_visible()
     expect(tab.locator(".playing")).to_have_count(0)
     heard = tones(tab)
     begin_s = heard[0][1]
@@ -247,6 +276,7 @@ def test_an_answer_to_a_former_text_is_not_taken_for_one_to_the_text(still_tabs)
 def test_a_workout_for_another_program_says_what_it_cannot_say(tab, tmp_path):
     screening.answer([])
     open_plans(tab, "2x(2x(1m run, 1m walk), 2m walk)")
+    tab.get_by_text("Download", exact=True).click()
     for ending, button in (("zwo", "Zwift"), ("json", "Garmin Connect"), ("txt", "intervals.icu")):
         with tab.expect_download() as got:
             tab.get_by_role("button", name=f"For {button}").click()
@@ -255,7 +285,64 @@ def test_a_workout_for_another_program_says_what_it_cannot_say(tab, tmp_path):
         assert saved.name == f"monday.{ending}"
         got.value.save_as(saved)
         write(tab, "1m run")
-        tab.locator("input[type=file]").set_input_files(saved)
+        open_file(tab, saved)
         written_out = "2x(1m run, 1m walk), 2m walk, 2x(1m run, 1m walk), 2m walk"
         expect(steps(tab)).to_have_value(written_out)
         write(tab, "2x(2x(1m run, 1m walk), 2m walk)")
+
+
+def test_nothing_that_was_written_gets_lost(tab):
+    open_plans(tab)
+    unsaved = tab.get_by_text("Unsaved", exact=True)
+    expect(unsaved).to_be_visible()
+    tab.reload()
+    expect(tab.get_by_label("Name")).to_have_value("Monday")
+    expect(steps(tab)).to_have_value(MONDAY)
+    expect(tab.locator(".sum")).to_have_text("16m Unsaved")
+    # Leaving asks.
+    tab.get_by_role("button", name="Free finish").click()
+    tab.get_by_role("button", name="No, leave it").click()
+    expect(tab.get_by_label("Name")).to_have_value("Monday")
+    # A block that was removed comes back.
+    tab.get_by_role("button", name="Remove: 5m cool-down").click()
+    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 2m walk)")
+    tab.keyboard.press("Control+z")
+    expect(steps(tab)).to_have_value(MONDAY)
+    tab.get_by_role("button", name="Redo").click()
+    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 2m walk)")
+    # A new name is no second plan, and Save keeps the focus.
+    save = tab.get_by_role("button", name="Save")
+    save.click()
+    expect(tab.get_by_role("status")).to_have_text("Saved “Monday”.")
+    expect(unsaved).to_have_count(0)
+    tab.get_by_label("Name").fill("Tuesday")
+    expect(save).to_be_enabled()
+    save.click()
+    expect(tab.get_by_role("button", name="Tuesday")).to_be_visible()
+    expect(save).to_be_focused()
+    expect(tab.get_by_role("button", name="Monday")).to_have_count(0)
+    tab.get_by_label("Name").fill("")
+    expect(tab.locator("#name-trouble")).to_have_text("A plan needs a name.")
+    expect(save).to_be_disabled()
+
+
+def test_a_mistake_is_told_at_its_block_and_times_are_understood(tab):
+    open_plans(tab, "2x(1m run, 2m walk)")
+    expect(bars(tab)).to_have_count(4)
+    time = tab.locator(".block.kind-walk input")
+    for written, read in (("90", "90s"), ("5 min", "5m"), ("30 s", "30s"), ("8", "8")):
+        time.fill(written)
+        time.press("Tab")
+        expect(steps(tab)).to_have_value(f"2x(1m run, {read} walk)")
+    expect(time).to_have_attribute("aria-invalid", "true")
+    expect(tab.locator(".block.kind-walk .mend")).to_contain_text("8s, 8m")
+    expect(tab.locator(".block.kind-run .mend")).to_have_count(0)
+    time.fill("2m")
+    time.press("Tab")
+    expect(tab.locator(".block .mend")).to_have_count(0)
+    # Bars and blocks point at each other.
+    expect(tab.locator(".brackets")).to_have_text("2×")
+    bars(tab).nth(3).hover()
+    expect(tab.locator(".block.kind-walk")).to_have_class("block kind-walk marked")
+    bars(tab).nth(3).click()
+    expect(time).to_be_focused()

@@ -26,7 +26,7 @@ from runwalk.reports import energy_report, progress, session_report
 from runwalk.training import person as persons
 
 # How many sessions are shown at first and with each request for earlier ones; half a year of weeks.
-_ROWS = 50
+_ROWS = 20
 _MOST_ROWS = 200
 _WEEKS_SHOWN = 26
 IdQuery = Annotated[str, Query(alias="id")]

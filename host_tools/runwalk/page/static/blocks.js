@@ -45,6 +45,15 @@ export function createBlocks(changed, pointed) {
     focused = `block-${named(block)}-${way > 0 ? "down" : "up"}`;
   }
 
+  /** @param {Block} block */
+  function remove(block) {
+    const list = home(blocks, block)?.list ?? [];
+    const at = list.indexOf(block);
+    const next = list[at + 1] ?? list[at - 1];
+    focused = next ? `block-${named(next)}-remove` : "add-run";
+    change(() => replace(blocks, block, []));
+  }
+
   /** @param {Block} block @param {import("./dragging.js").Place} place */
   function drop(block, { element, where }) {
     const by = find(blocks, (one) => element.id.split("-")[1] === String(one.id));
@@ -95,8 +104,8 @@ export function createBlocks(changed, pointed) {
             @click=${() => change(() => replace(blocks, block, block.items))}>${icon("ungroup")}</button>`
               : nothing
           }
-          <button aria-label="Remove: ${what}" title="Remove"
-            @click=${() => change(() => replace(blocks, block, []))}>${icon("remove")}</button>
+          <button id="${id}-remove" aria-label="Remove: ${what}" title="Remove"
+            @click=${() => remove(block)}>${icon("remove")}</button>
         </span>
       </div>
       ${isWrong ? html`<p class="mend" id="${id}-wrong">${wrong.text}</p>` : nothing}
@@ -182,7 +191,8 @@ export function createBlocks(changed, pointed) {
       return html`${drawList(blocks)}
         <p class="adding">Add:
           ${KINDS.map(
-            (kind) => html`<button @click=${() => add({ time: "1m", kind })}>${kind}</button>`,
+            (kind) =>
+              html`<button id="add-${kind}" @click=${() => add({ time: "1m", kind })}>${kind}</button>`,
           )}
           <button @click=${() =>
             add({

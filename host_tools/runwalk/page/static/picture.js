@@ -20,7 +20,7 @@ export function picture(charts, label) {
     read.set(charts, nodes);
   }
   return html`<div class="picture" role="img" aria-label=${label}>
-    <div class="wide-chart">${nodes[0]}</div>
-    <div class="narrow-chart">${nodes[1]}</div>
+    <div class="wide-chart" aria-hidden="true">${nodes[0]}</div>
+    <div class="narrow-chart" aria-hidden="true">${nodes[1]}</div>
   </div>`;
 }

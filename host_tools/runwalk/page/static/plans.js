@@ -220,7 +220,10 @@ export function createPlans(app) {
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
-    if (!(event.ctrlKey || event.metaKey)) return;
+    const target = /** @type {Element} */ (event.target);
+    const isElsewhere = target.matches("input") && !target.closest("#editing");
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (!isCommand || isElsewhere || location.hash !== "#plans") return;
     const key = event.key.toLowerCase();
     const isRedo = key === "y" || (key === "z" && event.shiftKey);
     if (key === "s") {
@@ -233,6 +236,7 @@ export function createPlans(app) {
     event.preventDefault();
   }
 
+  addEventListener("keydown", onKey);
   addEventListener("hashchange", () => {
     if (location.hash !== "#plans") editor.stop();
   });
@@ -261,7 +265,7 @@ export function createPlans(app) {
         <h1>Plans</h1>
         <div class="columns">
           ${drawLibrary()}
-          <section id="editing" aria-label="The plan" @keydown=${onKey}>
+          <section id="editing" aria-label="The plan">
             ${drawHead()}${editor.draw()}${drawFoot()}
           </section>
         </div>`;

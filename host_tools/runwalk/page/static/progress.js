@@ -25,7 +25,7 @@ export function createProgress(app) {
 
   async function read() {
     found = await get("progress");
-    sessions.show(found.sessions);
+    await sessions.show(found.sessions);
     app.redraw();
     // Thousands of sessions take a moment to add up; the last ones are there before.
     sums = await get("progress/weeks");

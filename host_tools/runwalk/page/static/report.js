@@ -42,7 +42,6 @@ export function createReport(app, onChanged) {
   const note = (what, said) =>
     app.run("Saving", async () => {
       await post(`progress/${what}`, { id: found.id, ...said });
-      await read(found.id);
       await onChanged();
     });
 
@@ -91,6 +90,8 @@ export function createReport(app, onChanged) {
 
   return {
     open,
+    /** What is open may have been rated, or the person's mass is known by now. */
+    refresh: async () => found && read(found.id),
     id: () => found?.id,
     close() {
       found = null;

@@ -68,13 +68,19 @@ export function createSessions(app, onChanged) {
   /** @param {string} place */
   const choose = (place) =>
     app.run("Reading sessions", async () => {
-      const month = months[Number(place)];
-      const wanted = place && { before: month.last + 1, first: month.first };
-      shown = wanted ? await get("progress/earlier", wanted) : latest;
-      if (wanted) shown = shown.filter((session) => monthOf(session) === month.month);
       chosen = place;
+      shown = await wanted();
       app.redraw();
     });
+
+  /** The sessions of the month that is chosen, or the latest. */
+  async function wanted() {
+    const of = chosen && months[Number(chosen)];
+    if (!of) return latest;
+    const range = { before: of.last + 1, first: of.first };
+    const found = /** @type {Listed[]} */ (await get("progress/earlier", range));
+    return found.filter((session) => monthOf(session) === of.month);
+  }
 
   const showEarlier = () =>
     app.run("Reading earlier sessions", async () => {
@@ -128,12 +134,15 @@ export function createSessions(app, onChanged) {
   }
 
   return {
-    /** @param {Listed[]} given */
-    show(given) {
-      latest = given;
-      // What is open may have been rated or deleted.
-      const known = new Map(given.map((session) => [session.id, session]));
-      shown = chosen ? shown.map((session) => known.get(session.id) ?? session) : latest;
+    /** @param {Listed[]} given the last ones, as they are now */
+    async show(given) {
+      const first = latest[0]?.number;
+      const before = given[0]?.number;
+      // As many as were shown: what is open may be an earlier one.
+      const earlier = first < before ? await get("progress/earlier", { before, first }) : [];
+      latest = [...earlier, ...given];
+      shown = await wanted();
+      await report.refresh();
     },
     /** @param {Month[]} given */
     showMonths(given) {
