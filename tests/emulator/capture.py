@@ -9,7 +9,7 @@ from runwalk.pictures.svg import Svg
 
 LIGHT = ("red", "green", "blue")
 _FULL = 65535
-_LEFT = 110
+_LEFT = 130
 _PX_PER_HZ = 0.04
 
 
@@ -59,7 +59,7 @@ def draw(path, changes, begin_us, end_us, zero_us):
         picture.add("rect", {"x": x(start), "y": low - height, **size, "fill": fill})
 
     for name, low, middle in (("light", 60, 35), ("buzzer, Hz", 220, 150), ("motor", 290, 270)):
-        picture.text(_LEFT - 36, middle, name, anchor="end")
+        picture.text(_LEFT - 46, middle, name, anchor="end")
         picture.line("grid", _LEFT, low, picture.width, low)
     for hz in (1000, 2000, 3000):
         picture.text(_LEFT - 6, 224 - hz * _PX_PER_HZ, str(hz), "soft", anchor="end")
@@ -69,13 +69,15 @@ def draw(path, changes, begin_us, end_us, zero_us):
         levels = [round(255 * level_at(changes[name], start)) for name in LIGHT]
         # A flash is white: what is off is grey.
         block(start, end, 60, 50, f"rgb({','.join(map(str, levels))})" if any(levels) else "#ddd")
+    edge = {"fill": "none", "stroke": "#888"}
+    picture.add("rect", {"x": _LEFT, "y": 10, "width": picture.width - _LEFT, "height": 50, **edge})
     for name, low, scale in (("buzzer", 220, _PX_PER_HZ), ("motor", 290, 40)):
         inside = [us for us, _ in changes[name] if begin_us < us < end_us]
         for start, end in pairwise([begin_us, *inside, end_us]):
             level = level_at(changes[name], start)
             if level:
                 block(start, end, low, level * scale, "#444")
-    first, last = ((us - zero_us) // 1_000_000 for us in (begin_us - 1, end_us))
+    first, last = (int((us - zero_us) // 1_000_000) for us in (begin_us - 1, end_us))
     for second in range(first + 1, last + 1):
         picture.text(x(zero_us + second * 1_000_000), 308, str(second), "soft", anchor="middle")
     picture.text((_LEFT + picture.width) / 2, 326, "seconds from the change", anchor="middle")
