@@ -202,7 +202,9 @@ export function createEditor(app, onChange) {
 
   function drawSums() {
     return html`<p class="totals">${Object.entries(understood.totals).map(
-      ([kind, time]) => html`<span class="total"><span class="swatch kind-${kind}"></span>
+      ([kind, time]) => html`<span class="total">${
+        kind === "in all" ? nothing : html`<span class="swatch kind-${kind}"></span>`
+      }
         <b>${time}</b> ${kind}</span>`,
     )}</p>
       ${player.draw(play, understood.steps, !trouble)}`;
