@@ -17,7 +17,7 @@ from runwalk.reports.progress import Week
 
 STATIC = Path(drawing.__file__).parent / "static"
 IMAGES = course_file.images(course_file.read("couch-to-5k"))
-NARROW, WIDE = 330, 860
+NARROW, WIDE = 300, 860
 
 
 def luminance(colour):

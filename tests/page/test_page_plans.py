@@ -7,8 +7,10 @@ from playwright.sync_api import expect
 from ui import go, new_plan, tones
 
 from command_line import output_of
+from runwalk import places
 from runwalk.actions import screening
 from runwalk.exchange import fit_workout
+from runwalk.plans import own
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import tone_schedule
@@ -346,3 +348,21 @@ def test_a_mistake_is_told_at_its_block_and_times_are_understood(tab):
     expect(tab.locator(".block.kind-walk")).to_have_class("block kind-walk marked")
     bars(tab).nth(3).click()
     expect(time).to_be_focused()
+
+
+def test_many_plans_and_long_names_stay_in_view(tab):
+    places.plans().mkdir(parents=True)
+    for number in range(100):
+        name = f"Plan{number}{'W' * 40}"
+        own.keep(places.plans(), f'name = "{name}"\nsteps = "1m run"\n')
+    tab.set_viewport_size({"width": 360, "height": 740})
+    go(tab, "Plans")
+    tab.get_by_label("Search plans").fill("plan90")
+    found = tab.get_by_role("button", name="Plan")
+    expect(found).to_have_count(1)
+    expect(tab.get_by_role("button", name="New plan")).to_be_in_viewport()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    found.click()
+    expect(tab.get_by_label("Name")).to_be_in_viewport()
+    expect(tab.get_by_role("button", name="Save")).to_be_in_viewport()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360

@@ -9,7 +9,7 @@ from runwalk.plans import course_file
 from runwalk.reports.progress import Week
 
 # In px, of the room that a card has.
-_WIDTHS = {"wide": 860, "narrow": 330}
+_WIDTHS = {"wide": 860, "narrow": 300}
 Charts = dict[str, str]
 
 

@@ -145,7 +145,7 @@ export function createProgress(app) {
         ${me.draw(found.me)}
         <section class="card" aria-labelledby="data">
           <h2 id="data">Your data</h2>
-          <p>All of it lies on this computer alone.</p>
+          <p>Everything stays on this computer.</p>
           <div class="bar">
             <button @click=${() => save("sessions.csv")}>
               Sessions as a table (CSV)</button>
