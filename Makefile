@@ -7,7 +7,6 @@ NODE := build/node/node_modules/.bin
 PAGE := host_tools/runwalk/page/static
 PORTS := rp2 esp32
 export RUNWALK_HOME := $(CURDIR)/build/home
-export MPLCONFIGDIR := $(CURDIR)/build/matplotlib
 export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 # Without bytecode each command would compile all that it imports.
 unexport PYTHONDONTWRITEBYTECODE

@@ -6,18 +6,17 @@ from manifold3d import Manifold
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from clip.core import image
 from clip_case.case import Case
 from clip_case.obstacles import all_of, knob
 from clip_case.render import Drawn, Painted, View, draw
 from clip_case.solid import joined
-from runwalk.pictures.paper import COLOURS, INK, save
 
+# Those of running, walking, warm-up and cool-down in the other pictures.
 COLOUR = {
-    "body": COLOURS[image.RUN],
-    "lid": COLOURS[image.WALK],
-    "cover": COLOURS[image.WARM_UP],
-    "clip": COLOURS[image.COOL_DOWN],
+    "body": "#2fa36b",
+    "lid": "#6fa3d8",
+    "cover": "#f2b04a",
+    "clip": "#a98bd0",
     "cap": "#e8e8e8",
     "slider": "#e8e8e8",
 }
@@ -29,6 +28,7 @@ TITLES = {
     "cap": "button cap",
     "slider": "switch slider",
 }
+_INK, _DPI = "#333333", 150
 _BOARD, _PARTS, _CELL = "#c9b48a", "#8c8c8c", "#f2f2f2"
 # How far each layer is lifted when the case is taken apart.
 _APART = {"body": 0, "cap": 22, "slider": 22, "board": 40, "cover": 64, "cell": 78, "lid": 98}
@@ -80,8 +80,8 @@ def apart(case: Case, path: Path) -> None:
     row = 0.0
     for name, text in _NAMES.items():
         row = max(row + _LINE, drawn.place(_middle(case, name, things, lift[name]))[1])
-        axes.text(drawn.pixels.shape[1] + 10, row, text, fontsize=_TEXT, color=INK, va="center")
-    save(figure, path, replace=True)
+        axes.text(drawn.pixels.shape[1] + 10, row, text, fontsize=_TEXT, color=_INK, va="center")
+    figure.savefig(path, dpi=_DPI)
 
 
 def printed(case: Case, path: Path) -> None:
@@ -133,8 +133,8 @@ def _sheet(drawn: list[Drawn], titles: tuple[str, ...], columns: int, path: Path
     for number, (one, text) in enumerate(zip(drawn, titles, strict=True)):
         axes = figure.add_subplot(grid[number // columns, number % columns])
         _show(axes, one)
-        axes.set_title(text, fontsize=_TEXT, color=INK)
-    save(figure, path, replace=True)
+        axes.set_title(text, fontsize=_TEXT, color=_INK)
+    figure.savefig(path, dpi=_DPI)
 
 
 def _show(axes: Axes, one: Drawn) -> None:

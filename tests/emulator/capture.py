@@ -2,16 +2,15 @@
 
 from itertools import pairwise
 
-import matplotlib
 import vcd
 
-matplotlib.use("svg")
-from matplotlib import pyplot as plt
-
 from runwalk.boards import Board
+from runwalk.pictures.svg import Svg
 
 LIGHT = ("red", "green", "blue")
 _FULL = 65535
+_LEFT = 130
+_PX_PER_HZ = 0.04
 
 
 def signals(board: Board, events):
@@ -50,38 +49,40 @@ def write_vcd(path, changes):
 
 def draw(path, changes, begin_us, end_us, zero_us):
     """The light as a band of its colour, the tones by their pitch, the motor as blocks."""
-    figure, (light, tones, motor) = plt.subplots(
-        3, figsize=(9, 3.2), sharex=True, height_ratios=(1, 3, 1), layout="constrained"
-    )
+    picture = Svg(860, 330)
+
+    def x(us):
+        return _LEFT + (us - begin_us) / (end_us - begin_us) * (picture.width - _LEFT)
+
+    def block(start, end, low, height, fill):
+        size = {"width": x(end) - x(start), "height": height}
+        picture.add("rect", {"x": x(start), "y": low - height, **size, "fill": fill})
+
+    for name, low, middle in (("light", 60, 35), ("buzzer, Hz", 220, 150), ("motor", 290, 270)):
+        picture.text(_LEFT - 46, middle, name, anchor="end")
+        picture.line("grid", _LEFT, low, picture.width, low)
+    for hz in (1000, 2000, 3000):
+        picture.text(_LEFT - 6, 224 - hz * _PX_PER_HZ, str(hz), "soft", anchor="end")
+        picture.line("grid", _LEFT, 220 - hz * _PX_PER_HZ, picture.width, 220 - hz * _PX_PER_HZ)
     edges = sorted({us for name in LIGHT for us, _ in changes[name] if begin_us < us < end_us})
     for start, end in pairwise([begin_us, *edges, end_us]):
-        colour = tuple(level_at(changes[name], start) for name in LIGHT)
-        light.axvspan(*seconds(zero_us, start, end), color=colour if any(colour) else "0.92")
-    for axis, name in ((tones, "buzzer"), (motor, "motor")):
+        levels = [round(255 * level_at(changes[name], start)) for name in LIGHT]
+        # A flash is white: what is off is grey.
+        block(start, end, 60, 50, f"rgb({','.join(map(str, levels))})" if any(levels) else "#ddd")
+    edge = {"fill": "none", "stroke": "#888"}
+    picture.add("rect", {"x": _LEFT, "y": 10, "width": picture.width - _LEFT, "height": 50, **edge})
+    for name, low, scale in (("buzzer", 220, _PX_PER_HZ), ("motor", 290, 40)):
         inside = [us for us, _ in changes[name] if begin_us < us < end_us]
         for start, end in pairwise([begin_us, *inside, end_us]):
             level = level_at(changes[name], start)
             if level:
-                axis.fill_between(seconds(zero_us, start, end), level, color="0.25", linewidth=0)
-    light.set_ylabel("light", rotation=0, ha="right", va="center")
-    tones.set_ylabel("buzzer, Hz", rotation=0, ha="right", va="center")
-    motor.set_ylabel("motor", rotation=0, ha="right", va="center")
-    tones.set_ylim(0, 3500)
-    for axis in (light, motor):
-        axis.set_yticks([])
-        axis.set_ylim(0, 1)
-    motor.set_xlabel("seconds from the change")
-    motor.set_xlim(*seconds(zero_us, begin_us, end_us))
-    # A flash is white: the light's band has an edge all round.
-    for axis in (tones, motor):
-        axis.spines[["top", "right", "left"]].set_visible(False)
-    figure.savefig(path, metadata={"Date": None})
-    plt.close(figure)
+                block(start, end, low, level * scale, "#444")
+    first, last = (int((us - zero_us) // 1_000_000) for us in (begin_us - 1, end_us))
+    for second in range(first + 1, last + 1):
+        picture.text(x(zero_us + second * 1_000_000), 308, str(second), "soft", anchor="middle")
+    picture.text((_LEFT + picture.width) / 2, 326, "seconds from the change", anchor="middle")
+    path.write_text(picture.file())
 
 
 def level_at(changes, us):
     return next((level for at, level in reversed(changes) if at <= us), 0)
-
-
-def seconds(zero_us, *moments_us):
-    return [(us - zero_us) / 1e6 for us in moments_us]

@@ -16,7 +16,7 @@ from runwalk.cli.application import application
 from runwalk.cli.declaring import function_at
 
 # What is slow to import, and for what it may be.
-PICTURES = {"matplotlib", "numpy", "schemdraw"}
+PICTURES = {"resvg_py", "runwalk.pictures.svg", "schemdraw"}
 PAGE = {"fastapi", "pydantic", "starlette", "uvicorn", "websockets", "jinja2", "asyncio"}
 MARKDOWN = {"rich.markdown", "markdown_it"}
 FILES = {"fit_tool", "icalendar", "defusedxml"}
@@ -77,7 +77,7 @@ def test_a_command_imports_nothing_that_it_does_not_need(home, command, names):
 
 def test_what_is_imported_is_seen(home, tmp_path):
     picture = str(tmp_path / "a.svg")
-    assert "matplotlib" in imported(["preview", "first-steps", "--out", picture], NEVER)
+    assert "resvg_py" in imported(["preview", "first-steps", "--out", picture], NEVER)
 
 
 def commands(group, path=()):

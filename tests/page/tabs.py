@@ -82,6 +82,7 @@ class Tabs:
         """The test is over, and fails if the browser has complained of anything."""
         for tab in self._tabs[: self._in_use]:
             tab.unroute_all()
+            tab.evaluate("localStorage.removeItem('draft')")
             # Of the same origin: another one would need another process.
             tab.goto(urljoin(self.address, "icon.svg"))
             tab.set_viewport_size(_SIZE)

@@ -29,7 +29,7 @@ def test_what_was_done_is_dated_downloaded_and_deleted(home, tab, tmp_path):
     tab.get_by_role("button", name="Report on session 1").click()
     tab.get_by_label("It was on").fill("2026-11-02T07:15")
     tab.get_by_role("button", name="Keep", exact=True).first.click()
-    expect(tab.get_by_role("cell", name="2026-11-02 07:15")).to_be_visible()
+    expect(tab.get_by_role("button", name="Mon 2 Nov 07:15")).to_be_visible()
     with tab.expect_download() as got:
         tab.get_by_role("button", name="Sessions as a table").click()
     table = tmp_path / "sessions.csv"
@@ -49,14 +49,15 @@ def test_what_was_done_is_dated_downloaded_and_deleted(home, tab, tmp_path):
     tab.get_by_role("button", name="Delete session").click()
     tab.get_by_role("dialog").get_by_role("button", name="Delete it").click()
     expect(tab.get_by_role("button", name="Report on session 2")).not_to_be_visible()
-    tab.get_by_role("button", name="Take back").click()
+    tab.get_by_text("Deleted sessions (1)").click()
+    tab.get_by_role("button", name="Restore").click()
     expect(tab.get_by_role("button", name="Report on session 2")).to_be_visible()
     tab.get_by_role("button", name="Delete my data").click()
     tab.get_by_role("button", name="No, leave it").click()
     expect(tab.get_by_role("button", name="Report on session 1")).to_be_visible()
     tab.get_by_role("button", name="Delete my data").click()
     tab.get_by_role("dialog").get_by_role("button", name="Delete my data").click()
-    expect(tab.get_by_text("None yet.")).to_be_visible()
+    expect(tab.get_by_text("No sessions yet.")).to_be_visible()
     assert json.loads(output_of("report", "--list", "--json")) == []
 
 
@@ -110,17 +111,16 @@ def test_a_course_is_made_kept_loaded_and_followed(clip, tab, tmp_path):
     clip.press()
     clip.advance("2h")
     go(tab, "Progress")
-    tab.get_by_role("button", name="Pull the journal").click()
+    tab.get_by_role("button", name="Get sessions from the clip").click()
     expect(tab.get_by_role("status")).to_contain_text("Next in To 10m of running: session 2")
     tab.get_by_role("button", name="Report on session 1").click()
     expect(tab.get_by_role("img", name="What was planned and what was done")).to_be_visible()
     expect(tab.locator("dl").first).to_contain_text("Finished")
     tab.get_by_label("It felt").select_option("9")
-    expect(tab.get_by_role("cell", name="9", exact=True)).to_be_visible()
+    expect(tab.get_by_role("button", name="effort 9 of 10")).to_be_visible()
     tab.get_by_label("Body mass, kg").fill("80")
     tab.get_by_role("button", name="Keep", exact=True).last.click()
     expect(tab.get_by_role("status")).to_contain_text("Kept, on this computer alone")
-    tab.get_by_role("button", name="Report on session 1").click()
     expect(tab.locator("dl").first).to_contain_text("kcal")
     with tab.expect_download() as got:
         tab.get_by_role("button", name="Download (FIT)").click()
@@ -161,5 +161,5 @@ def test_a_pull_loads_the_part_that_follows(clip, tabs, home):
     clip.advance("12s")
     tab = tabs.open()
     go(tab, "Progress")
-    tab.get_by_role("button", name="Pull the journal").click()
+    tab.get_by_role("button", name="Get sessions from the clip").click()
     expect(tab.get_by_role("status")).to_contain_text("Loaded the next part, A, 2.")

@@ -3,19 +3,19 @@
 import json
 import tomllib
 
+from plan_editor import MONDAY, bars, open_plans, steps, write
 from playwright.sync_api import expect
 from ui import go, tones
 
 from command_line import output_of
+from runwalk import places
 from runwalk.actions import screening
 from runwalk.exchange import fit_workout
+from runwalk.plans import own
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import tone_schedule
 from waiting import wait_for
-
-MONDAY = "5m warm-up, 2x(1m run, 2m walk), 5m cool-down"
-
 
 # The page reads what is typed when nothing more came for 120 ms.
 READ_MS = 200
@@ -27,23 +27,10 @@ new MutationObserver(() => {
 """
 
 
-def open_plans(tab, text=MONDAY, name="Monday"):
-    go(tab, "Plans")
-    tab.get_by_role("button", name="New plan").click()
-    tab.get_by_label("Name").fill(name)
-    write(tab, text)
-
-
-def write(tab, text):
-    steps(tab).fill(text)
-
-
-def steps(tab):
-    return tab.get_by_label("Steps", exact=True)
-
-
-def bars(tab):
-    return tab.locator(".timeline rect")
+def open_file(tab, path):
+    """In place of the plan that was written."""
+    tab.get_by_label("Open a file").set_input_files(path)
+    tab.get_by_role("button", name="Leave without saving").click()
 
 
 def test_the_timeline_is_drawn_while_one_types(tab):
@@ -52,111 +39,15 @@ def test_the_timeline_is_drawn_while_one_types(tab):
     steps(tab).press("End")
     steps(tab).type(", 1m walk")
     expect(bars(tab)).to_have_count(7)
-    expect(tab.locator(".totals")).to_have_text("5m warm-up2m run5m walk5m cool-down17m in all")
+    expect(tab.locator(".totals")).to_have_text("5m warm-up 2m run 5m walk 5m cool-down 17m in all")
     expect(tab.locator(".warnings")).to_contain_text("has running in it")
     expect(tab.locator(".warnings")).not_to_contain_text("`")
-
-
-def test_blocks_keep_a_shorter_last_round_and_an_endless_repeat(tab):
-    open_plans(tab, "3x(1m run, 1m walk, no last walk), endless(1m run, 2m walk), 5m cool-down")
-    expect(bars(tab)).to_have_count(8)
-    expect(tab.locator(".totals")).to_contain_text("13m in all, the endless repeat once")
-    box = tab.get_by_role("checkbox", name="no last walk")
-    expect(box).to_be_checked()
-    expect(tab.locator(".blocks").first).to_contain_text("endless: three presses end it")
-    box.uncheck()
-    expect(steps(tab)).to_have_value("3x(1m run, 1m walk), endless(1m run, 2m walk), 5m cool-down")
-    box.check()
-    expect(bars(tab)).to_have_count(8)
-    expect(steps(tab)).to_have_value(
-        "3x(1m run, 1m walk, no last walk), endless(1m run, 2m walk), 5m cool-down"
-    )
-
-
-def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):
-    open_plans(tab)
-    expect(bars(tab)).to_have_count(6)
-    write(tab, "5m warm-up, 3x(1m run, 2m wlak)")
-    trouble = tab.locator("#plan-trouble")
-    expect(trouble).to_contain_text("did you mean walk?")
-    expect(trouble).to_contain_text("Look at “wlak)”, letter 27.")
-    expect(steps(tab)).to_have_attribute("aria-invalid", "true")
-    expect(tab.get_by_role("button", name="Save")).to_be_disabled()
-    # Blocks of the former text would write over what is being typed.
-    expect(tab.locator(".block select").first).to_be_disabled()
-    write(tab, "5m warm-up, 3x(1m run, 2m walk)")
-    expect(bars(tab)).to_have_count(7)
-    expect(tab.get_by_role("button", name="Save")).to_be_enabled()
-
-
-def test_blocks_are_dragged_into_a_repeat_and_out(tab):
-    open_plans(tab)
-    expect(bars(tab)).to_have_count(6)
-    cool_down = tab.locator(".block.kind-cool-down .row")
-    cool_down.drag_to(tab.locator(".block.kind-run .row"), target_position={"x": 20, "y": 2})
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(5m cool-down, 1m run, 2m walk)")
-    expect(bars(tab)).to_have_count(7)
-    tab.locator(".block.kind-run .row").drag_to(
-        tab.locator(".block.kind-warm-up .row"), target_position={"x": 20, "y": 2}
-    )
-    expect(steps(tab)).to_have_value("1m run, 5m warm-up, 2x(5m cool-down, 2m walk)")
-
-
-def test_blocks_move_repeat_and_nest_by_keyboard_alone(tab):
-    open_plans(tab)
-
-    def act(name):
-        button = tab.get_by_role("button", name=name)
-        expect(button).to_be_enabled()
-        button.focus()
-        tab.keyboard.press("Enter")
-
-    act("Move up: 5m cool-down")
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 2m walk, 5m cool-down)")
-    # The focus went with the block: once more, without looking for it.
-    expect(tab.get_by_role("button", name="Move up: 5m cool-down")).to_be_focused()
-    tab.keyboard.press("Enter")
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 5m cool-down, 2m walk)")
-    act("Repeat: 2m walk")
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 5m cool-down, 2x(2m walk))")
-    act("Double: 1m run")
-    expect(steps(tab)).to_have_value("5m warm-up, 2x(1m run, 1m run, 5m cool-down, 2x(2m walk))")
-    act("Remove: 5m cool-down")
-    act("Move down: 5m warm-up")
-    expect(steps(tab)).to_have_value("2x(5m warm-up, 1m run, 1m run, 2x(2m walk))")
-    tab.get_by_role("button", name="Unpack").first.focus()
-    tab.keyboard.press("Enter")
-    expect(steps(tab)).to_have_value("5m warm-up, 1m run, 1m run, 2x(2m walk)")
-    expect(bars(tab)).to_have_count(5)
-
-
-def test_blocks_change_their_time_kind_and_number(tab):
-    open_plans(tab, "2x(1m run, 2m walk)")
-    tab.locator(".block.kind-run input").fill("90s")
-    tab.locator(".block.kind-run input").press("Tab")
-    tab.locator(".block.kind-walk select").select_option("cool-down")
-    tab.locator(".block .times").fill("3")
-    tab.locator(".block .times").press("Tab")
-    tab.get_by_role("button", name="warm-up", exact=True).click()
-    expect(steps(tab)).to_have_value("3x(90s run, 2m cool-down), 1m warm-up")
-    tab.locator(".block.kind-run input").fill("soon")
-    tab.locator(".block.kind-run input").press("Tab")
-    expect(tab.locator("#plan-trouble")).to_contain_text("time")
-    # Here the block itself is to be corrected.
-    expect(tab.locator(".block.kind-run input")).to_be_enabled()
-
-
-def test_the_deepest_nest_is_told(tab):
-    open_plans(tab, "2x(2x(2x(2x(1m run))))")
-    expect(bars(tab)).to_have_count(16)
-    tab.get_by_role("button", name="Repeat: 1m run").click()
-    expect(tab.locator("#plan-trouble")).to_contain_text("nest 4 deep at most")
 
 
 def test_a_plan_is_kept_and_found_by_the_commands_too(tab, tmp_path):
     open_plans(tab)
     tab.get_by_role("button", name="Save").click()
-    expect(tab.get_by_role("status")).to_have_text("Saved as “monday”.")
+    expect(tab.get_by_role("status")).to_have_text("Saved “Monday”.")
     listed = json.loads(output_of("plans", "list", "--json"))
     assert listed[0]["title"] == "Monday"
     copy = tmp_path / "copy.toml"
@@ -167,7 +58,7 @@ def test_a_plan_is_kept_and_found_by_the_commands_too(tab, tmp_path):
     expect(steps(tab)).to_have_value(MONDAY)
     tab.get_by_role("button", name="Delete").click()
     tab.get_by_role("button", name="Delete it").click()
-    expect(tab.get_by_role("status")).to_have_text("“monday” is deleted.")
+    expect(tab.get_by_role("status")).to_have_text("Deleted “Monday”. It is still in the editor.")
     expect(tab.get_by_role("button", name="Monday")).to_have_count(0)
 
 
@@ -179,12 +70,12 @@ def test_another_plan_is_not_replaced_unasked(tab):
     open_plans(tab, name="Monday, easy")
     save()
     said = expect(tab.get_by_role("status"))
-    said.to_have_text("Saved as “monday-easy”.")
+    said.to_have_text("Saved “Monday, easy”.")
     # The one that is open is what is saved, also under a title that gives the same name.
     write(tab, "2m walk")
     tab.get_by_label("Name").fill("Monday: easy!")
     save()
-    said.to_have_text("Saved as “monday-easy”.")
+    said.to_have_text("Saved “Monday: easy!”.")
     open_plans(tab, "3m walk", name="Monday, easy")
     save()
     question = tab.get_by_role("dialog")
@@ -192,19 +83,21 @@ def test_another_plan_is_not_replaced_unasked(tab):
     question.get_by_role("button", name="No, leave it").click()
     expect(question).to_be_hidden()
     tab.get_by_role("button", name="Monday: easy!").click()
+    tab.get_by_role("button", name="Leave without saving").click()
     expect(steps(tab)).to_have_value("2m walk")
     open_plans(tab, "3m walk", name="Monday, easy")
     save()
     question.get_by_role("button", name="Replace it").click()
-    said.to_have_text("Saved as “monday-easy”.")
+    said.to_have_text("Saved “Monday, easy”.")
     expect(tab.get_by_role("button", name="Monday, easy")).to_be_visible()
 
 
 def test_files_are_downloaded_and_opened(tab, tmp_path):
     screening.answer([])
     open_plans(tab)
+    tab.get_by_text("Download", exact=True).click()
     with tab.expect_download() as got:
-        tab.get_by_role("button", name="Download as a file").click()
+        tab.get_by_role("button", name="As a file").click()
     assert got.value.suggested_filename == "monday.toml"
     saved = tmp_path / "monday.toml"
     got.value.save_as(saved)
@@ -215,11 +108,25 @@ def test_files_are_downloaded_and_opened(tab, tmp_path):
     got.value.save_as(fit)
     assert fit_workout.read("monday.fit", fit.read_bytes()).plan.name == "Monday"
     write(tab, "1m run")
-    tab.locator("input[type=file]").set_input_files(fit)
+    open_file(tab, fit)
     expect(steps(tab)).to_have_value(MONDAY)
     (tmp_path / "bad.toml").write_text('name = "A"\nsteps = "5m rnu"\n')
-    tab.locator("input[type=file]").set_input_files(tmp_path / "bad.toml")
+    tab.get_by_label("Open a file").set_input_files(tmp_path / "bad.toml")
     expect(tab.get_by_role("alert")).to_contain_text("bad.toml:2:13: unknown step type 'rnu'")
+
+
+def test_it_is_heard_from_any_place_on_and_ends_with_the_view(tab):
+    open_plans(tab, "5m warm-up, 10m run")
+    expect(bars(tab)).to_have_count(2)
+    tab.get_by_label("Speed").select_option("60×")
+    tab.get_by_role("button", name="Play").click()
+    tab.get_by_label("Position").fill("600000")
+    expect(tab.locator(".now")).to_have_text("run")
+    expect(tab.locator(".clock")).to_contain_text(" of 15:00")
+    go(tab, "Course")
+    go(tab, "Plans")
+    expect(tab.get_by_role("button", name="Play")).to_be_visible()
+    expect(tab.get_by_label("Position")).to_have_count(0)
 
 
 def test_it_is_heard_ten_times_faster(still_tabs):
@@ -228,10 +135,10 @@ def test_it_is_heard_ten_times_faster(still_tabs):
     page_clock.run_for(READ_MS)
     expect(bars(tab)).to_have_count(2)
     with tab.expect_response("**/api/plans/tones"):
-        tab.get_by_role("button", name="Play it").click()
+        tab.get_by_role("button", name="Play").click()
     wait_for(lambda: page_clock.run_for(50) or tab.locator(".playing").count(), "its beginning")
     page_clock.run_for(10_000)
-    expect(tab.get_by_role("button", name="Play it")).to_be_visible()
+    expect(tab.get_by_role("button", name="Play")).to_be_visible()
     expect(tab.locator(".playing")).to_have_count(0)
     heard = tones(tab)
     begin_s = heard[0][1]
@@ -263,6 +170,7 @@ def test_an_answer_to_a_former_text_is_not_taken_for_one_to_the_text(still_tabs)
 def test_a_workout_for_another_program_says_what_it_cannot_say(tab, tmp_path):
     screening.answer([])
     open_plans(tab, "2x(2x(1m run, 1m walk), 2m walk)")
+    tab.get_by_text("Download", exact=True).click()
     for ending, button in (("zwo", "Zwift"), ("json", "Garmin Connect"), ("txt", "intervals.icu")):
         with tab.expect_download() as got:
             tab.get_by_role("button", name=f"For {button}").click()
@@ -271,7 +179,25 @@ def test_a_workout_for_another_program_says_what_it_cannot_say(tab, tmp_path):
         assert saved.name == f"monday.{ending}"
         got.value.save_as(saved)
         write(tab, "1m run")
-        tab.locator("input[type=file]").set_input_files(saved)
+        open_file(tab, saved)
         written_out = "2x(1m run, 1m walk), 2m walk, 2x(1m run, 1m walk), 2m walk"
         expect(steps(tab)).to_have_value(written_out)
         write(tab, "2x(2x(1m run, 1m walk), 2m walk)")
+
+
+def test_many_plans_and_long_names_stay_in_view(tab):
+    places.plans().mkdir(parents=True)
+    for number in range(100):
+        name = f"Plan{number}{'W' * 40}"
+        own.keep(places.plans(), f'name = "{name}"\nsteps = "1m run"\n')
+    tab.set_viewport_size({"width": 360, "height": 740})
+    go(tab, "Plans")
+    tab.get_by_label("Search plans").fill("plan90")
+    found = tab.get_by_role("button", name="Plan90")
+    expect(found).to_have_count(1)
+    expect(tab.get_by_role("button", name="New plan")).to_be_in_viewport()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    found.click()
+    expect(tab.get_by_label("Name")).to_be_in_viewport()
+    expect(tab.get_by_role("button", name="Save")).to_be_in_viewport()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 360

@@ -45,9 +45,9 @@ def test_in_real_time_an_hour_is_a_minute(started_clip, tab):
     steps = ["warm-up", "run", "walk", "run", "walk"]
     wait_until(tab, WERE_SHOWN, "the lights", [*steps, "off"])
     go(tab, "Progress")
-    tab.get_by_role("button", name="Pull the journal").click()
+    tab.get_by_role("button", name="Get sessions from the clip").click()
     expect(tab.get_by_role("status")).to_contain_text("new session")
-    expect(tab.get_by_role("row", name="My plan finished 1m40s")).to_be_visible()
+    expect(tab.get_by_role("button", name="My plan 1m40s finished")).to_be_visible()
 
 
 def test_another_speed_keeps_what_is_on_it(started_clip, tab):

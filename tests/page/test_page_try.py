@@ -114,9 +114,9 @@ def test_every_step_is_seen(clip, tab, tmp_path):
         light(tab, kind)
         watched.pass_time(80_000)
     go(tab, "Progress")
-    tab.get_by_role("button", name="Pull the journal").click()
+    tab.get_by_role("button", name="Get sessions from the clip").click()
     expect(tab.get_by_role("status")).to_contain_text("new session")
-    expect(tab.get_by_role("row", name="Test finished 8m")).to_be_visible()
+    expect(tab.get_by_role("button", name="Test 8m finished")).to_be_visible()
 
 
 def test_the_button_is_pressed_by_keyboard(clip, tab, tmp_path):

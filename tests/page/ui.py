@@ -94,10 +94,18 @@ def load(tab, name, steps):
 def write_plan(tab, name, steps):
     """Write a plan until it can be loaded."""
     go(tab, "Plans")
-    tab.get_by_role("button", name="New plan").click()
+    new_plan(tab)
     tab.get_by_label("Name").fill(name)
     tab.get_by_label("Steps", exact=True).fill(steps)
     expect(tab.get_by_role("button", name="Load onto the clip")).to_be_enabled()
+
+
+def new_plan(tab):
+    """Begin one, and leave the one that was written."""
+    tab.get_by_role("button", name="New plan").click()
+    leave = dialog(tab).get_by_role("button", name="Leave without saving")
+    if leave.is_visible():
+        leave.click()
 
 
 def start_load(tab):

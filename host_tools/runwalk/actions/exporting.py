@@ -1,6 +1,6 @@
 """What is written for other programs: workouts to train by, a course's calendar, what was done."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from runwalk import places
 from runwalk.actions import gate
@@ -47,7 +47,7 @@ def calendar_of(
     remind_min: int = REMIND_MIN,
     at_own_risk: bool,
 ) -> tuple[int, bytes]:
-    """How many sessions, and they as an iCalendar, from `first` or today on.
+    """How many sessions, and they as an iCalendar, from `first` or the next day on.
 
     `days` as mon,wed,fri; as many as the course has sessions a week if None. `remind_min` before
     each, 0 for never. Raises Undecided, Problem.
@@ -59,8 +59,8 @@ def calendar_of(
     if not set(weekdays) <= set(calendar.WEEKDAYS):
         raise Problem(f"--days {days}: write the days as {','.join(calendar.WEEKDAYS)}")
     try:
-        start = date.fromisoformat(first) if first else now().astimezone().date()
         clock = time.fromisoformat(at)
+        start = date.fromisoformat(first) if first else _next_day(clock)
     except ValueError:
         raise Problem("write --from as 2026-11-30 and --at as 07:00") from None
     if clock.tzinfo:
@@ -74,6 +74,12 @@ def calendar_of(
     is_own = sources.is_own("course", course)
     gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
     return len(fields.sessions), text
+
+
+def _next_day(clock: time) -> date:
+    """Today, or tomorrow where it is later than that already."""
+    here = now().astimezone()
+    return here.date() + timedelta(days=here.time() >= clock.replace(tzinfo=None))
 
 
 def _require_rest(images: list[bytes], on: list[date]) -> None:

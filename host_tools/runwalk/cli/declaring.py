@@ -120,7 +120,7 @@ BOARD = option(
     shell_complete=one_of(completion.boards, or_file=True),
 )
 PICTURE = option(
-    "--out", "-o", type=PATH, help="Draw a picture to this file, ending in .svg, .png or .pdf."
+    "--out", "-o", type=PATH, help="Draw a picture to this file, ending in .svg or .png."
 )
 FORCE = flag("--force", help="Replace an existing file.")
 JSON = flag("--json", help="Print JSON, for programs.")

@@ -20,7 +20,7 @@ from runwalk.page.answers import download, told
 from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
-from runwalk.page.drawing import course_svg, sessions_svg
+from runwalk.page.drawing import course_charts, sessions_charts
 from runwalk.page.plan_routes import Named
 from runwalk.page.words import for_the_page
 from runwalk.plans import course_file, own, sources
@@ -127,7 +127,7 @@ def routes(desk: Desk) -> APIRouter:
             **structs.asdict(fields),
             "id": name,
             "days": usual_days(fields.per_week),
-            "svg": course_svg(data, 0),
+            "charts": course_charts(data, 0),
         }
 
     @router.post("/make")
@@ -143,7 +143,7 @@ def routes(desk: Desk) -> APIRouter:
             "texts": [course_file.text_of(part) for part in parts],
             "reminder": for_the_page(made.reminder),
             "risk": made.risk,
-            "svg": sessions_svg(parts[0].name, images),
+            "charts": sessions_charts(images),
             "weeks": [
                 {
                     "steps": week.longest.notation(),
@@ -247,5 +247,5 @@ def _standing() -> dict[str, Any] | None:
         "sessions": found.sessions,
         "done": found.done,
         "next": {**found.as_json(), "why": for_the_page(found.proposal.why)},
-        "svg": course_svg(found.course.data, found.done),
+        "charts": course_charts(found.course.data, found.done),
     }

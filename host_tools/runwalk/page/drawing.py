@@ -1,42 +1,37 @@
-"""The pictures of the reports, for the page."""
+"""The charts of the page: drawn for a desk and for a phone, and the page shows what fits."""
 
-import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from runwalk.archive.session import Session
+from runwalk.pictures import progress, timeline
+from runwalk.pictures.svg import Svg
 from runwalk.plans import course_file
 from runwalk.reports.progress import Week
 
+# In px, of the room that a card has.
+_WIDTHS = {"wide": 860, "narrow": 300}
+Charts = dict[str, str]
 
-def course_svg(course: bytes, done: int) -> str:
+
+def course_charts(course: bytes, done: int) -> Charts:
     """A course, `done` of its sessions behind one."""
-    return sessions_svg(course_file.head(course).name, course_file.images(course), done)
+    return sessions_charts(course_file.images(course), done)
 
 
-def sessions_svg(name: str, images: Sequence[bytes], done: int = 0) -> str:
+def sessions_charts(images: Sequence[bytes], done: int = 0) -> Charts:
     """Sessions of a course or of all its parts, `done` of them behind one."""
-    from runwalk.pictures.progress import draw_course  # slow to import
-
-    return _svg(lambda path: draw_course(name, images, done, path))
+    return _drawn(lambda width: progress.course_chart(images, done, width))
 
 
-def session_svg(session: Session) -> str:
+def session_charts(session: Session) -> Charts:
     """What was planned and what was done."""
-    from runwalk.pictures.timeline import draw_session  # slow to import
-
-    return _svg(lambda path: draw_session(session, path))
+    return _drawn(lambda width: timeline.session_chart(session, width))
 
 
-def weeks_svg(weeks: list[Week]) -> str:
+def weeks_charts(weeks: list[Week]) -> Charts:
     """Week by week."""
-    from runwalk.pictures.progress import draw_weeks  # slow to import
-
-    return _svg(lambda path: draw_weeks(weeks, path))
+    return _drawn(lambda width: progress.weeks_chart(weeks, width))
 
 
-def _svg(draw: Callable[[Path], None]) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "picture.svg"
-        draw(path)
-        return path.read_text(encoding="utf-8")
+def _drawn(draw: Callable[[float], Svg]) -> Charts:
+    return {name: draw(width).inline() for name, width in _WIDTHS.items()}

@@ -24,9 +24,11 @@ from runwalk.plans.notation import NotationError, write_duration
 from runwalk.plans.plan import Plan
 from runwalk.plans.plan_json import items_as_json, steps_as_json
 from runwalk.plans.schedule import PlannedStep, planned_steps, tone_schedule, totals_ms
-from runwalk.problem import Problem
+from runwalk.problem import FileExists, Problem
 
 _MOST_LETTERS = 100_000
+# A name that no steps are wrong with.
+_ANY_NAME = "Plan"
 Ending = Literal["toml", "fit", "zwo", "json", "txt"]
 
 
@@ -52,9 +54,15 @@ class Exporting(Written):
 
 
 class Keeping(Written):
-    """A plan to keep, in place of the one of that name if it has its name."""
+    """A plan to keep, in place of the one of that name if it has its name.
+
+    `renames`: the plan that it was until now, which is kept no longer; `was`: the steps of that
+    one, as they were when it was opened.
+    """
 
     replaces: str | None = None
+    renames: str | None = None
+    was: str | None = None
 
 
 class Named(Asked):
@@ -76,15 +84,17 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/read")
     def read(written: Written) -> dict[str, Any]:
+        name_trouble = _name_trouble(written.name)
         try:
-            plan = Plan(written.name or "Plan", notation.parse(written.steps))
+            plan = Plan(_ANY_NAME, notation.parse(written.steps))
             data = plan.to_image()
         except NotationError as error:
-            return {"trouble": str(error), "at": error.offset}
+            return {"trouble": str(error), "at": error.offset, "name_trouble": name_trouble}
         except ImageError as error:
-            return {"trouble": str(error), "at": 0}
+            return {"trouble": str(error), "at": 0, "name_trouble": name_trouble}
         steps = planned_steps(data)
         return {
+            "name_trouble": name_trouble,
             "notation": notation.write(plan.items),
             "steps": steps_as_json(steps),
             "items": items_as_json(plan),
@@ -98,7 +108,11 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/keep")
     def keep(wanted: Keeping) -> dict[str, str]:
-        return {"name": own.keep(places.plans(), _text(wanted), replaces=wanted.replaces)}
+        _require_unchanged(wanted)
+        name = own.keep(places.plans(), _text(wanted), replaces=wanted.replaces)
+        if wanted.renames not in (None, name) and own.find(places.plans(), wanted.renames):
+            own.remove(places.plans(), wanted.renames)
+        return {"name": name}
 
     @router.post("/remove")
     def remove(wanted: Named) -> None:
@@ -138,6 +152,33 @@ def routes(desk: Desk) -> APIRouter:
         return {**_as_written(plan), "warnings": warnings}
 
     return router
+
+
+def _name_trouble(name: str) -> str:
+    """What is wrong with a name; "" if nothing is."""
+    if not name.strip():
+        return "a plan needs a name"
+    try:
+        Plan(name, notation.parse("1m run")).to_image()
+    except ImageError as error:
+        return str(error)
+    return ""
+
+
+def _require_unchanged(wanted: Keeping) -> None:
+    """Raise FileExists where the plan that was opened is another one by now."""
+    path = own.find(places.plans(), wanted.renames) if wanted.renames else None
+    if path is None or wanted.was is None or wanted.replaces != wanted.renames:
+        return
+    if notation.write(plan_file.read(path.stem).items) != _in_notation(wanted.was):
+        raise FileExists(f"{path.stem} was changed elsewhere meanwhile", path.stem)
+
+
+def _in_notation(steps: str) -> str:
+    try:
+        return notation.write(notation.parse(steps))
+    except NotationError:
+        return steps
 
 
 def _listed(name: str, *, is_own: bool) -> dict[str, Any]:

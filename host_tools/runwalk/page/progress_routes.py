@@ -1,5 +1,6 @@
 """Progress: the journal, the sessions and their reports, the weeks, and what is known of one."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
@@ -17,7 +18,7 @@ from runwalk.page.answers import download, told
 from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
-from runwalk.page.drawing import session_svg, weeks_svg
+from runwalk.page.drawing import session_charts, weeks_charts
 from runwalk.page.words import for_the_page
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
@@ -25,7 +26,8 @@ from runwalk.reports import energy_report, progress, session_report
 from runwalk.training import person as persons
 
 # How many sessions are shown at first and with each request for earlier ones; half a year of weeks.
-_ROWS = 50
+_ROWS = 20
+_MOST_ROWS = 200
 _WEEKS_SHOWN = 26
 IdQuery = Annotated[str, Query(alias="id")]
 
@@ -47,6 +49,12 @@ class Answered(OfSession):
 
     about: Literal["effort", "pain", "reason", "next-day"]
     text: str
+
+
+class Hurt(OfSession):
+    """How much a session hurt."""
+
+    hurt: Annotated[int, Field(ge=0, le=10)]
 
 
 class Dated(OfSession):
@@ -91,22 +99,26 @@ def routes(desk: Desk) -> APIRouter:
         person = persons.load(places.person_file())
         with open_archive(places.archive_file()) as archive:
             today = now().astimezone().date()
-            every = progress.weeks(archive.summaries(), archive.courses(), person, today)
+            found = archive.summaries()
+            every = progress.weeks(found, archive.courses(), person, today)
         current, most = progress.streaks(every, today)
         shown = every[-_WEEKS_SHOWN:]
         return {
             "weeks": progress.as_json(shown),
-            "svg": weeks_svg(shown) if shown else None,
+            "charts": weeks_charts(shown) if shown else None,
             "guideline_min": progress.GUIDELINE_MIN,
             "streak_weeks": current,
             "longest_streak_weeks": most,
             "lapsed_since": progress.lapsed_since(every, today),
+            "months": _months(found),
         }
 
     @router.get("/earlier")
-    def earlier(before: Annotated[int, Query(ge=1)]) -> list[dict[str, Any]]:
+    def earlier(
+        before: Annotated[int, Query(ge=1)], first: Annotated[int, Query(ge=1)] | None = None
+    ) -> list[dict[str, Any]]:
         with open_archive(places.archive_file()) as archive:
-            return _before(archive, before)
+            return _before(archive, before, first)
 
     @router.post("/pull")
     def pull(wanted: Wished) -> Response:
@@ -123,7 +135,7 @@ def routes(desk: Desk) -> APIRouter:
             "when": session_report.when(found),
             "facts": [(name, for_the_page(value)) for name, value in facts],
             "rows": [asdict(row) for row in session_report.rows(found)],
-            "svg": session_svg(found),
+            "charts": session_charts(found),
         }
 
     @router.post("/effort")
@@ -137,6 +149,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/answer")
     def answer(given: Answered) -> dict[str, str]:
         return {"rule": for_the_page(afterwards.answer(given.id, given.about, given.text))}
+
+    @router.post("/pain")
+    def pain(given: Hurt) -> None:
+        noting.pain(given.id, given.hurt)
 
     @router.post("/date")
     def date(given: Dated) -> None:
@@ -235,11 +251,32 @@ def _activity(identity: str, ending: str) -> Response:
     return download(data, f"session-{found.id}{ending}")
 
 
-def _before(archive: Archive, before: int) -> list[dict[str, Any]]:
-    """The sessions before number `before`, 1 is the first, as many as a page shows at once."""
-    first = max(1, before - _ROWS)
+def _before(archive: Archive, before: int, first: int | None = None) -> list[dict[str, Any]]:
+    """The sessions before number `before`, 1 is the first, as many as a page shows at once.
+
+    Those from `first` on, as many as a month may have, where it is given.
+    """
+    first = max(1, before - _ROWS if first is None else max(first, before - _MOST_ROWS))
     found = archive.summaries(slice(first - 1, before - 1))
     return [{"number": number, **_listed(one)} for number, one in enumerate(found, first)]
+
+
+def _months(found: Sequence[Done]) -> list[dict[str, Any]]:
+    """The months with sessions, the last one first; in a month are some of `first` to `last`."""
+    numbers: dict[str | None, list[int]] = {}
+    for number, session in enumerate(found, 1):
+        month = f"{session.started_at:%Y-%m}" if session.started_at else None
+        numbers.setdefault(month, []).append(number)
+    return [
+        {
+            "month": month,
+            "sessions": len(of_month),
+            "moving": write_duration(sum(found[number - 1].moving_ms() for number in of_month)),
+            "first": of_month[0],
+            "last": of_month[-1],
+        }
+        for month, of_month in sorted(numbers.items(), key=lambda one: one[0] or "", reverse=True)
+    ]
 
 
 def _listed(session: Done) -> dict[str, Any]:
@@ -252,4 +289,5 @@ def _listed(session: Done) -> dict[str, Any]:
         "moving": write_duration(session.moving_ms()),
         "percent_done": session.percent_done,
         "effort": session.effort,
+        "pain": session.pain,
     }

@@ -2,9 +2,8 @@
 
 import secrets
 import socket
-import threading
 from collections.abc import Callable
-from importlib import import_module, resources
+from importlib import resources
 from importlib.resources.abc import Traversable
 
 import uvicorn
@@ -32,7 +31,6 @@ from runwalk.page.guard import Guard
 from runwalk.page.live import Live
 from runwalk.problem import Problem
 
-_DRAWING_AFTER_S = 2.0
 _MOST_FROM_A_PAGE_BYTES = 1024
 # The system holds so many; asyncio accepts as many at once as its own backlog is.
 _MOST_KNOCKING = 1024
@@ -66,10 +64,6 @@ def serve(
             # An open page holds its socket; a load under way is waited for by its own thread.
             timeout_graceful_shutdown=1,
         )
-        # What draws is slow to import: that is done once the page is there.
-        drawing = threading.Timer(_DRAWING_AFTER_S, import_module, ["runwalk.pictures.progress"])
-        drawing.daemon = True
-        drawing.start()
         try:
             _Server(config, lambda: on_ready(f"http://{host}/#token={secret}")).run([listening])
         finally:

@@ -12,7 +12,8 @@ PLACES = {
     "load": "Plans",
     "log date": "Progress → the session",
     "log import": "Progress → From a watch",
-    "log pull": "Progress → Pull the journal",
+    "log pain": "Progress → the session",
+    "log pull": "Progress → Get sessions from the clip",
     "log undelete": "Progress",
     "me": "Progress → About you",
     "plans import": "Plans → Open a file",
@@ -24,7 +25,7 @@ PLACES = {
     "virtual": "Try it",
 }
 # What can't be done on the page stays a command.
-COMMANDS = ("log export", "log pain", "rescue", "ui", "who", "--who")
+COMMANDS = ("log export", "rescue", "ui", "who", "--who")
 
 _WORD = re.compile(r"[a-z']+[ ,;]")
 _COMMAND = re.compile(r"`runwalk ([^`]*)`")

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from runwalk import files
 from runwalk.circuit.catalogue import Hole
 from runwalk.circuit.layout import Layout
 from runwalk.pictures import perfboard
@@ -20,33 +21,23 @@ def draw_parts(
     replace: bool = False,
 ) -> None:
     """The parts of a step, and in outline those that are in already. Raises Problem."""
-    figure, axes = perfboard.canvas(layout)
+    sheet = perfboard.sheet(layout)
     there = [one for one in layout.placed if one.part.ref in refs or one.part.ref in earlier]
     for one in there:
-        draw_part(axes, one, is_copper=one.part.ref in earlier)
-    perfboard.legs(axes, there)
-    perfboard.save(figure, path, replace=replace)
+        draw_part(sheet, one, is_copper=one.part.ref in earlier)
+    perfboard.draw_legs(sheet, there)
+    files.write(path, sheet.file().encode(), replace=replace)
 
 
 def draw_points(
     layout: Layout, path: Path, points: Mapping[str, Hole], *, replace: bool = False
 ) -> None:
     """Where the probes of a meter go, by their letters. Raises Problem."""
-    figure, axes = perfboard.canvas(layout)
+    sheet = perfboard.sheet(layout)
     for one in layout.placed:
-        draw_part(axes, one, is_copper=True)
-    perfboard.legs(axes, layout.placed)
-    for letter, (x, y) in points.items():
-        axes.scatter([x], [y], s=420, c=_PROBE, lw=0, zorder=9)
-        axes.text(
-            x,
-            y,
-            letter,
-            color="white",
-            fontsize=TITLE,
-            weight="bold",
-            ha="center",
-            va="center_baseline",
-            zorder=10,
-        )
-    perfboard.save(figure, path, replace=replace)
+        draw_part(sheet, one, is_copper=True)
+    perfboard.draw_legs(sheet, layout.placed)
+    for letter, at in points.items():
+        sheet.circle(at, 0.47, layer=9, fill=_PROBE)
+        sheet.text(at, letter, color="white", size=TITLE, layer=10)
+    files.write(path, sheet.file().encode(), replace=replace)

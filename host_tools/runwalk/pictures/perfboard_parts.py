@@ -1,15 +1,11 @@
 """The parts on a perfboard: their bodies, and what tells a builder which leg is which."""
 
 from collections.abc import Callable
-from typing import Any, Literal
-
-from matplotlib.axes import Axes
-from matplotlib.patches import Circle, FancyBboxPatch, Polygon, Rectangle
 
 from runwalk.circuit.grid import Area, Placed
+from runwalk.pictures.holes import Align, Point, Sheet
 from runwalk.pictures.pen import INK, LIGHTS, MAIN, PAPER, PLUS
 
-_Point = tuple[float, float]
 # Of each type of part the colour of its body.
 _BODIES = {
     "module": PAPER,
@@ -32,64 +28,50 @@ TITLE = 11.0
 
 
 def text(
-    axes: Axes,
-    at: _Point,
+    sheet: Sheet,
+    at: Point,
     words: str,
     *,
     color: str = INK,
     size: float = _FONT,
     turn: int = 0,
-    align: Literal["left", "center", "right"] = "center",
+    align: Align = "center",
 ) -> None:
     """A text, its middle or an end of it at a place."""
-    axes.text(
-        *at,
-        words,
-        color=color,
-        fontsize=size,
-        ha=align,
-        va="center",
-        rotation=turn,
-        zorder=7,
-    )
+    sheet.text(at, words, color=color, size=size, turn=turn, align=align)
 
 
-def draw_part(axes: Axes, one: Placed, *, is_copper: bool) -> None:
+def draw_part(sheet: Sheet, one: Placed, *, is_copper: bool) -> None:
     """A part with its legs; from the copper side its outline only."""
     kind = one.kind.type
     if one.body:
-        _body(axes, one, one.body, is_copper=is_copper)
+        _body(sheet, one, one.body, is_copper=is_copper)
     if kind in _AXIAL and not is_copper:
         (x, y), (to_x, to_y) = one.holes.values()
-        axes.plot((x, to_x), (y, to_y), color=_LEAD, lw=1.8, zorder=3)
+        sheet.line([(x, y), (to_x, to_y)], color=_LEAD, width=1.8, layer=3)
     if kind in _MARKS and not (is_copper and kind in _ON_TOP):
-        _MARKS[kind](axes, one)
+        _MARKS[kind](sheet, one)
     if one.body and kind != "module":
-        _name(axes, one, one.body, is_copper=is_copper)
+        _name(sheet, one, one.body, is_copper=is_copper)
 
 
-def _body(axes: Axes, one: Placed, area: Area, *, is_copper: bool) -> None:
+def _body(sheet: Sheet, one: Placed, area: Area, *, is_copper: bool) -> None:
     left, top, right, bottom = area
     kind = one.kind.type
-    style: dict[str, Any] = {"fc": _BODIES.get(kind, "white"), "lw": 0.9, "zorder": 4}
-    style["ec"] = MAIN if kind == "module" else INK
+    look: dict[str, float | str] = {"fill": _BODIES.get(kind, "white"), "stroke_width": 0.9}
+    look["stroke"] = MAIN if kind == "module" else INK
     if is_copper:
-        style |= {"fc": "none", "ls": ":"}
+        look |= {"fill": "none", "stroke_dasharray": "0.9 1.5"}
     if one.kind.is_round:
-        axes.add_patch(
-            Circle(((left + right) / 2, (top + bottom) / 2), (right - left) / 2, **style)
-        )
-        return
-    if kind == "npn":
-        axes.add_patch(Polygon(_flat(one, area), **style))
-        return
-    corner = "round,pad=0,rounding_size=0.18"
-    axes.add_patch(
-        FancyBboxPatch((left, top), right - left, bottom - top, boxstyle=corner, **style)
-    )
+        middle = ((left + right) / 2, (top + bottom) / 2)
+        sheet.circle(middle, (right - left) / 2, layer=4, **look)
+    elif kind == "npn":
+        sheet.polygon(_flat(one, area), layer=4, **look)
+    else:
+        sheet.box((left, top), (right - left, bottom - top), corner=0.18, layer=4, **look)
 
 
-def _flat(one: Placed, area: Area) -> list[_Point]:
+def _flat(one: Placed, area: Area) -> list[Point]:
     """A TO-92 case from above: with emitter left of collector its flat side is below."""
     left, top, right, bottom = area
     if one.holes["E"][0] > one.holes["C"][0]:
@@ -99,7 +81,7 @@ def _flat(one: Placed, area: Area) -> list[_Point]:
             (left + 0.5, top), (left, top + 0.6)]  # fmt: skip
 
 
-def _name(axes: Axes, one: Placed, area: Area, *, is_copper: bool) -> None:
+def _name(sheet: Sheet, one: Placed, area: Area, *, is_copper: bool) -> None:
     left, top, right, bottom = area
     kind = one.kind.type
     words = f"{one.part.ref} {one.part.value}".strip() if kind == "resistor" else one.part.ref
@@ -118,7 +100,7 @@ def _name(axes: Axes, one: Placed, area: Area, *, is_copper: bool) -> None:
     if kind in ("led", "pixel"):
         middle = (left - 0.95, middle[1] + _away(one, 1.0))
     size = _FONT - 1 if kind == "diode" else _FONT
-    text(axes, middle, words, color=color, size=size, turn=90 if is_upright else 0)
+    text(sheet, middle, words, color=color, size=size, turn=90 if is_upright else 0)
 
 
 def _away(one: Placed, far: float) -> float:
@@ -126,46 +108,37 @@ def _away(one: Placed, far: float) -> float:
     return -far * _side(one)
 
 
-def _module(axes: Axes, one: Placed) -> None:
+def _module(sheet: Sheet, one: Placed) -> None:
     """What is printed beside the pins that are used."""
     rows = sorted({hole[1] for hole in one.holes.values()})
     for pin, (x, y) in one.holes.items():
         if pin in one.part.nets:
             is_upper = y == rows[0]
-            axes.text(
-                x,
-                y + (0.5 if is_upper else -0.5),
-                pin,
-                color=INK,
-                fontsize=_FONT,
-                rotation=90,
-                ha="center",
-                va="top" if is_upper else "bottom",
-                zorder=7,
-            )
+            place = (x, y + (0.5 if is_upper else -0.5))
+            text(sheet, place, pin, turn=90, align="right" if is_upper else "left")
 
 
-def _diode(axes: Axes, one: Placed) -> None:
+def _diode(sheet: Sheet, one: Placed) -> None:
     """The ring, at the cathode."""
     left, top, right, bottom = one.body or (0, 0, 0, 0)
     is_low = one.holes["K"][1] > one.holes["A"][1]
     ring = (left, bottom - 0.5) if is_low else (left, top + 0.25)
-    axes.add_patch(Rectangle(ring, right - left, 0.25, fc="white", ec="none", zorder=5))
+    sheet.box(ring, (right - left, 0.25), layer=5, fill="white")
 
 
-def _legs(axes: Axes, one: Placed) -> None:
+def _legs(sheet: Sheet, one: Placed) -> None:
     """The names of the legs, beside them."""
     for pin, (x, y) in one.holes.items():
         color = {"R": LIGHTS["red"], "G": LIGHTS["green"], "B": LIGHTS["blue"]}.get(pin, INK)
         ink = color if one.kind.type == "led" else INK
         far = 1.05 if one.kind.type == "npn" else 0.55
-        text(axes, (x, y + far * _side(one)), pin, color=ink, size=_FONT - 0.5)
+        text(sheet, (x, y + far * _side(one)), pin, color=ink, size=_FONT - 0.5)
 
 
-def _boost(axes: Axes, one: Placed) -> None:
+def _boost(sheet: Sheet, one: Placed) -> None:
     """The names that are printed on the module."""
     for pin, (x, y) in one.holes.items():
-        text(axes, (x, y - 1.3 * _side(one)), pin, color="white", turn=90)
+        text(sheet, (x, y - 1.3 * _side(one)), pin, color="white", turn=90)
 
 
 def _side(one: Placed) -> int:
@@ -174,25 +147,25 @@ def _side(one: Placed) -> int:
     return -1 if first[0] > last[0] else 1
 
 
-def _electrolytic(axes: Axes, one: Placed) -> None:
+def _electrolytic(sheet: Sheet, one: Placed) -> None:
     """+ beside the longer leg; the stripe is on the other side."""
     x, y = one.holes["+"]
-    text(axes, (x - 0.45, y), "+", color="white", size=TITLE)
+    text(sheet, (x - 0.45, y), "+", color="white", size=TITLE)
     x, y = one.holes["-"]
-    text(axes, (x - 0.45, y), "–", color="white", size=TITLE)
+    text(sheet, (x - 0.45, y), "–", color="white", size=TITLE)
 
 
-def _leads(axes: Axes, one: Placed) -> None:
+def _leads(sheet: Sheet, one: Placed) -> None:
     """Wires that leave the board: their names beside their holes."""
     for pin, hole in one.holes.items():
         ring = PLUS if pin == "+" else INK
-        axes.add_patch(Circle(hole, 0.36, fc="white", ec=ring, lw=1.8, zorder=4))
+        sheet.circle(hole, 0.36, layer=4, fill="white", stroke=ring, stroke_width=1.8)
         sign = "+" if pin == "+" else "–"
         words = f"{one.part.ref} {sign}" if one.kind.type == "plug" else one.part.ref
-        text(axes, (hole[0] + 0.5, hole[1] - 0.55), words, color=ring)
+        text(sheet, (hole[0] + 0.5, hole[1] - 0.55), words, color=ring)
 
 
-_MARKS: dict[str, Callable[[Axes, Placed], None]] = {
+_MARKS: dict[str, Callable[[Sheet, Placed], None]] = {
     "module": _module,
     "diode": _diode,
     "npn": _legs,

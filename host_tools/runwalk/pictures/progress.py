@@ -1,21 +1,24 @@
-"""Weeks of training, and a course's sessions, as pictures."""
+"""Weeks of training, and a course's sessions, as columns."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from matplotlib.figure import Figure
-from matplotlib.patches import Patch
-from matplotlib.ticker import MaxNLocator
-
 from clip.core import image
-from runwalk.pictures.paper import COLOURS, INK, PALE, bare, save, title
+from runwalk.pictures.columns import Columns
+from runwalk.pictures.paper import save
+from runwalk.pictures.svg import Svg
+from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import planned
 from runwalk.reports.progress import GUIDELINE_MIN, Week
 
+_WIDTH = 900
 _ORDER = (image.WARM_UP, image.RUN, image.WALK, image.COOL_DOWN)
-_MOST_LABELS = 13
-# Two years: the bars of more would be too thin to see, and each takes its time to draw.
+# Two years: the columns of more would be too thin to see.
 _MOST_WEEKS = 104
+# One week's column is no wall.
+_FEWEST_WEEKS = 8
+_TIMES = 170
+_AEROBIC = 110
 
 
 def draw_weeks(found: Sequence[Week], path: Path, *, replace: bool = False) -> None:
@@ -23,112 +26,78 @@ def draw_weeks(found: Sequence[Week], path: Path, *, replace: bool = False) -> N
 
     Raises Problem.
     """
+    save(weeks_chart(found, _WIDTH, title="Week by week"), path, replace=replace)
+
+
+def weeks_chart(found: Sequence[Week], width: float, *, title: str = "") -> Svg:
+    """Minutes a week by kind, and the aerobic ones against the guideline; of the last two years."""
     weeks = found[-_MOST_WEEKS:]
-    figure = Figure(figsize=(10, 5.6), layout="constrained")
-    times, aerobic = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    places = range(len(weeks))
-    below = [0.0] * len(weeks)
-    kinds = (
-        ("run", [week.run_min for week in weeks], COLOURS[image.RUN]),
-        ("walk", [week.walk_min for week in weeks], COLOURS[image.WALK]),
-        ("warm-up, cool-down", [week.easy_min for week in weeks], COLOURS[image.WARM_UP]),
-    )
-    for name, minutes, colour in kinds:
-        times.bar(places, minutes, 0.72, bottom=below, color=colour, label=name, edgecolor="white")
-        below = [one + other for one, other in zip(below, minutes, strict=True)]
-    for at, week in enumerate(weeks):
-        planned = f"/{week.planned}" if week.planned else ""
-        times.annotate(
-            f"{week.finished}{planned}",
-            (at, below[at]),
-            xytext=(0, 3),
-            textcoords="offset points",
-            ha="center",
-            fontsize=8,
-            color=INK,
-        )
-    times.set_ylabel("minutes a week", color=INK)
-    times.margins(y=0.12)
-    share = times.twinx()
-    share.plot(
-        list(places), [100 * week.run_share for week in weeks], "o-", color=INK, markersize=3, lw=1
-    )
-    share.set_ylim(0, 105)
-    share.set_ylabel("of it run, % (line)", color=INK)
-    aerobic.bar(
-        places,
-        [week.moderate_min for week in weeks],
-        0.72,
-        color=COLOURS[image.WALK],
-        edgecolor="white",
-        label="moderate",
-    )
-    aerobic.bar(
-        places,
-        [2 * week.vigorous_min for week in weeks],
-        0.72,
-        bottom=[week.moderate_min for week in weeks],
-        color=COLOURS[image.RUN],
-        edgecolor="white",
-        label="vigorous, twice",
-    )
-    aerobic.axhline(GUIDELINE_MIN, color=INK, lw=1, ls="--", label=f"{GUIDELINE_MIN} are advised")
-    aerobic.set_ylabel("aerobic minutes", color=INK)
-    aerobic.yaxis.set_major_locator(MaxNLocator(5))
-    every = len(weeks) // _MOST_LABELS + 1
-    aerobic.set_xticks(
-        list(places)[::every], [f"{week.monday:%d %b}" for week in weeks][::every], fontsize=8
-    )
-    for axes in (times, aerobic):
-        axes.legend(loc="upper left", frameon=False, fontsize=8, ncols=3)
-        bare(axes, "top", "right")
-    bare(share, "top")
-    # Room for the legends above the bars.
-    times.set_ylim(0, max([*below, 30]) * 1.3)
+    slots = max(len(weeks), _FEWEST_WEEKS)
+    head = 34 if title else 0
+    picture = Svg(width, head + 64 + _TIMES + 88 + _AEROBIC + 26)
+    if title:
+        picture.text(0, 18, title, "title")
+    picture.text(0, head + 12, "Minutes a week; sessions finished of planned", "soft")
+    kinds = [("run", "run"), ("walk", "walk"), ("warm-up", "warm-up and cool-down")]
+    y = picture.legend(0, head + 32, kinds) + 20
+    totals = [week.run_min + week.walk_min + week.easy_min for week in weeks]
+    times = Columns(picture, y, _TIMES, slots, max([*totals, 30]) * 1.12)
+    aerobic_y = y + _TIMES + 32
+    picture.text(0, aerobic_y, f"Aerobic minutes; {GUIDELINE_MIN} a week are advised", "soft")
+    sorts = [("walk", "moderate"), ("run", "vigorous, counted twice")]
+    y = picture.legend(0, aerobic_y + 20, sorts) + 16
     most = max([GUIDELINE_MIN, *(week.aerobic_min for week in weeks)])
-    aerobic.set_ylim(0, most * 1.35)
-    title(figure, "Week by week: sessions finished / planned above each bar")
-    save(figure, path, replace=replace)
+    aerobic = Columns(picture, y, _AEROBIC, slots, most * 1.1)
+    for at, week in enumerate(weeks):
+        name = f"Week of {week.monday:%d %b %Y}"
+        parts = [("run", week.run_min), ("walk", week.walk_min), ("warm-up", week.easy_min)]
+        done = f"{week.finished}/{week.planned}" if week.planned else str(week.finished)
+        run_share = f", {100 * week.run_share:.0f} % of it run" if week.run_min else ""
+        times.stack(at, parts, f"{name}: {totals[at]:.0f} min{run_share}", above=done)
+        parts = [("walk", week.moderate_min), ("run", 2 * week.vigorous_min)]
+        aerobic.stack(at, parts, f"{name}: {week.aerobic_min:.0f} aerobic min")
+    aerobic.limit(GUIDELINE_MIN)
+    aerobic.names([f"{week.monday:%d %b}" for week in weeks])
+    picture.height = y + _AEROBIC + 26
+    return picture
 
 
 def draw_course(
-    name: str, images: Sequence[bytes], position: int, path: Path, *, replace: bool = False
+    name: str, images: Sequence[bytes], done: int, path: Path, *, replace: bool = False
 ) -> None:
     """A column a session, its steps upon each other; once begun, what is to come is pale.
 
     Raises Problem.
     """
-    figure = Figure(figsize=(10, 3.8), layout="constrained")
-    axes = figure.subplots()
-    highest = 0.0
-    for number, data in enumerate(images, 1):
-        alpha = 1.0 if number <= (position or len(images)) else 0.4
-        bottom = 0.0
-        for step in planned(data):
-            minutes = (step.duration_ms or 60_000) / 60_000
-            axes.bar(
-                number,
-                minutes,
-                0.8,
-                bottom=bottom,
-                color=COLOURS[step.kind],
-                alpha=alpha,
-                edgecolor="white",
-                linewidth=0.4,
-            )
-            bottom += minutes
-        highest = max(highest, bottom)
-    if 0 < position < len(images):
-        axes.axvspan(position + 0.5, position + 1.5, color=PALE, zorder=0)
-        axes.annotate("next", (position + 1, highest * 1.02), ha="center", fontsize=9, color=INK)
-    axes.set_xlim(0.3, len(images) + 0.7)
-    axes.set_ylim(0, highest * 1.18)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=14))
-    axes.set_xlabel("session")
-    axes.set_ylabel("minutes")
-    bare(axes, "top", "right")
-    handles = [Patch(facecolor=COLOURS[kind], label=image.KIND_NAMES[kind]) for kind in _ORDER]
-    figure.legend(handles=handles, loc="upper right", ncols=4, frameon=False, fontsize=8)
-    done = f": {position} of {len(images)} done" if position else ""
-    title(figure, f"{name}{done}")
-    save(figure, path, replace=replace)
+    told = f"{name}: {done} of {len(images)} done" if done else name
+    save(course_chart(images, done, _WIDTH, title=told), path, replace=replace)
+
+
+def course_chart(images: Sequence[bytes], done: int, width: float, *, title: str = "") -> Svg:
+    """A column a session, its steps upon each other; once begun, what is to come is pale."""
+    head = 34 if title else 0
+    picture = Svg(width, head + 260)
+    if title:
+        picture.text(0, 18, title, "title")
+    names = [(name := image.KIND_NAMES[kind], name) for kind in _ORDER]
+    picture.text(0, head + 12, "Minutes of each session", "soft")
+    y = picture.legend(0, head + 32, names) + 24
+    sessions = [_parts(data) for data in images]
+    most = max(sum(minutes for _, minutes in parts) for parts in sessions)
+    columns = Columns(picture, y, _TIMES, max(len(images), _FEWEST_WEEKS), most * 1.1)
+    if 0 < done < len(images):
+        columns.band(done, "next")
+    for at, parts in enumerate(sessions):
+        minutes = sum(part for _, part in parts)
+        hint = f"Session {at + 1}: {write_duration(round(minutes * 60_000))}"
+        columns.stack(at, parts, hint, is_later=bool(done) and at >= done)
+    columns.names([str(number) for number in range(1, len(images) + 1)])
+    picture.height = y + _TIMES + 26
+    return picture
+
+
+def _parts(data: bytes) -> list[tuple[str, float]]:
+    return [
+        (image.KIND_NAMES[step.kind], (step.duration_ms or 60_000) / 60_000)
+        for step in planned(data)
+    ]

@@ -1,9 +1,9 @@
 """The cues as sounds and as pulses on paper, made from the tables that the clip plays."""
 
 import io
+import sys
 import wave
-
-import numpy as np
+from array import array
 
 from clip.core import cues, levels
 from clip.core.patterns import TONES
@@ -40,19 +40,24 @@ def pulses(pattern: Pattern) -> str:
 def wav(pattern: Pattern, volume: int) -> bytes:
     """A pattern as the buzzer's rectangular wave, a WAV file of 16 bit mono."""
     duty = levels.duty(volume) / 65536
-    parts = [_part(hz, ms, duty) for hz, ms in pattern]
-    samples = np.concatenate([*parts, np.zeros(_RATE_HZ // 10)])
+    samples = array("h")
+    for hz, ms in pattern:
+        samples.extend(_part(hz, ms, duty))
+    samples.extend([0] * (_RATE_HZ // 10))
+    if sys.byteorder == "big":
+        samples.byteswap()
     written = io.BytesIO()
     with wave.open(written, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(_RATE_HZ)
-        file.writeframes((samples * _FULL).astype("<i2").tobytes())
+        file.writeframes(samples.tobytes())
     return written.getvalue()
 
 
-def _part(hz: int, ms: int, duty: float) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
-    at = np.arange(_RATE_HZ * ms // 1000)
+def _part(hz: int, ms: int, duty: float) -> list[int]:
+    count = _RATE_HZ * ms // 1000
     if not hz:
-        return np.zeros(len(at))
-    return np.where((at * hz / _RATE_HZ) % 1 < duty, 1.0, 0.0) - duty
+        return [0] * count
+    high, low = int((1 - duty) * _FULL), int(-duty * _FULL)
+    return [high if at * hz / _RATE_HZ % 1 < duty else low for at in range(count)]

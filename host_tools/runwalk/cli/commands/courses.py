@@ -138,7 +138,12 @@ COURSES = group(
         "course_making:calendar",
         COURSE,
         argument("file", "The file to write, ending in .ics.", type=PATH),
-        option("--from", "first", metavar="DATE", help="The first day. Default: today."),
+        option(
+            "--from",
+            "first",
+            metavar="DATE",
+            help="The first day. Default: today, or tomorrow if it is later than --at.",
+        ),
         option(
             "--days",
             help="The days of the week, such as mon,wed,fri. Default: as many days as the course "

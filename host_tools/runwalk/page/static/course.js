@@ -85,7 +85,7 @@ export function createCourse(app) {
           <a href="#clip">Clip</a> to tell the clip.`
             : nothing
         }</p>
-      ${picture(standing.svg, `The ${standing.sessions} sessions of ${standing.name}, ${standing.done} done`)}
+      ${picture(standing.charts, `The ${standing.sessions} sessions of ${standing.name}, ${standing.done} done`)}
       <p class="help">As of the last time the journal was pulled: <a href="#progress">Progress</a>.</p>
     </section>`;
   }
@@ -109,7 +109,7 @@ export function createCourse(app) {
     return html`
       <h3>${one.name}</h3>
       <p>${one.about}</p>
-      ${picture(one.svg, `The ${one.sessions.length} sessions of ${one.name}`)}
+      ${picture(one.charts, `The ${one.sessions.length} sessions of ${one.name}`)}
       <details><summary>All ${one.sessions.length} sessions</summary>
         <ol>${one.sessions.map((/** @type {string} */ steps) => html`<li>${steps}</li>`)}</ol>
       </details>

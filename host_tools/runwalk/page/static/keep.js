@@ -6,7 +6,7 @@ import { post, Trouble } from "./api.js";
  * Keep it; where another one has its name, ask whether it shall take its place.
  * @param {import("./app.js").App} app
  * @param {string} path
- * @param {object} wanted
+ * @param {Record<string, unknown>} wanted `was` is asked about once
  * @param {string | null} replaces the one that is open: that one is replaced unasked
  * @returns {Promise<{name: string} | null>} null where it was not kept
  */
@@ -17,6 +17,7 @@ export async function keep(app, path, wanted, replaces) {
     if (!(error instanceof Trouble && error.taken)) throw error;
     const question = `There is a “${error.taken}” of yours already. Replace it?`;
     if (!(await app.confirm(question, "Replace it"))) return null;
-    return await post(path, { ...wanted, replaces: error.taken });
+    const { was: _, ...rest } = wanted;
+    return await post(path, { ...rest, replaces: error.taken });
   }
 }

@@ -92,7 +92,7 @@ export function createMaking(app, onMade, onKept) {
       ${made.risk ? html`<p class="trouble">${made.risk}</p>` : nothing}
       <h3>${made.name}</h3>
       <p>${made.about}</p>
-      ${picture(made.svg, `The ${made.sessions.length} sessions of the new course`)}
+      ${picture(made.charts, `The ${made.sessions.length} sessions of the new course`)}
       ${
         made.weeks.length
           ? html`<details><summary>Its ${made.weeks.length} weeks</summary>

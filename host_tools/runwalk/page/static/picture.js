@@ -1,19 +1,26 @@
-// A picture that the server has drawn, on paper of its own.
+// A chart that the server has drawn, for a desk and for a phone; the style sheet shows what fits.
 
 import { html } from "/lit-html.js";
 
-/** @type {Map<string, string>} the address of each drawing that was shown */
-const addresses = new Map();
+/** @typedef {{wide: string, narrow: string}} Charts SVG of the project's own, its texts escaped */
+
+/** @type {WeakMap<Charts, Node[]>} what was read of each, so that it is not drawn anew */
+const read = new WeakMap();
 
 /**
- * @param {string} text an SVG file
+ * @param {Charts} charts
  * @param {string} label what it shows, for who does not see it
  */
-export function picture(text, label) {
-  let address = addresses.get(text);
-  if (!address) {
-    address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-    addresses.set(text, address);
+export function picture(charts, label) {
+  let nodes = read.get(charts);
+  if (!nodes) {
+    nodes = [charts.wide, charts.narrow].map(
+      (text) => new DOMParser().parseFromString(text, "image/svg+xml").documentElement,
+    );
+    read.set(charts, nodes);
   }
-  return html`<img class="picture" src=${address} alt=${label}>`;
+  return html`<div class="picture" role="img" aria-label=${label}>
+    <div class="wide-chart" aria-hidden="true">${nodes[0]}</div>
+    <div class="narrow-chart" aria-hidden="true">${nodes[1]}</div>
+  </div>`;
 }

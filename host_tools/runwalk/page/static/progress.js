@@ -6,7 +6,7 @@ import { decided } from "./deciding.js";
 import { onFile } from "./forms.js";
 import { createMe } from "./me.js";
 import { picture } from "./picture.js";
-import { createReport } from "./report.js";
+import { createSessions } from "./sessions.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./app.js").View} View */
@@ -20,19 +20,21 @@ export function createProgress(app) {
   let found = null;
   /** @type {any} */
   let sums = null;
-  const report = createReport(app, read);
+  const sessions = createSessions(app, read);
   const me = createMe(app, read);
 
   async function read() {
     found = await get("progress");
+    await sessions.show(found.sessions);
     app.redraw();
     // Thousands of sessions take a moment to add up; the last ones are there before.
     sums = await get("progress/weeks");
+    sessions.showMonths(sums.months);
     app.redraw();
   }
 
   const pull = () =>
-    app.run("Pulling the journal", async (onProgress) => {
+    app.run("Getting sessions from the clip", async (onProgress) => {
       const pulled = await decided(app, (wish) =>
         work("progress/pull", { port: app.port, ...wish }, onProgress),
       );
@@ -47,11 +49,11 @@ export function createProgress(app) {
         : "";
       const part = pulled.part ? ` Loaded the next part, ${pulled.part}.` : "";
       const trouble = pulled.trouble ? ` The next part is not on the clip: ${pulled.trouble}.` : "";
-      const damaged = pulled.damaged_bytes ? ` ${pulled.damaged_bytes} bytes were damaged.` : "";
-      const sessions = pulled.new === 1 ? "new session" : "new sessions";
-      app.say(
-        `${pulled.new} ${sessions}, ${pulled.known} known.${damaged}${proposal}${part}${trouble}`,
-      );
+      const damaged = pulled.damaged_bytes
+        ? " A part of what the clip had written could not be read."
+        : "";
+      const counted = pulled.new === 1 ? "1 new session" : `${pulled.new || "No"} new sessions`;
+      app.say(`${counted}.${damaged}${proposal}${part}${trouble}`);
     });
 
   /** @param {File} file */
@@ -63,16 +65,9 @@ export function createProgress(app) {
       app.say(`“${plan}”${is_new ? " is a new session" : ""}: ${measured}.`);
     });
 
-  const showEarlier = () =>
-    app.run("Reading earlier sessions", async () => {
-      const before = found.sessions[0].number;
-      found.sessions.unshift(...(await get("progress/earlier", { before })));
-      app.redraw();
-    });
-
   /** @param {string} id */
   const undelete = (id) =>
-    app.run("Taking it back", async () => {
+    app.run("Restoring", async () => {
       await post("progress/undelete", { id });
       await read();
     });
@@ -85,7 +80,7 @@ export function createProgress(app) {
     if (!(await app.confirm(text, "Delete my data"))) return;
     await app.run("Deleting", async () => {
       await post("progress/forget");
-      report.close();
+      sessions.close();
       await read();
       app.say("Your data is deleted. The clip still has its own journal.");
     });
@@ -96,9 +91,9 @@ export function createProgress(app) {
     const { weeks } = sums;
     return html`<section class="card" aria-labelledby="weeks">
       <h2 id="weeks">Week by week</h2>
-      ${picture(sums.svg, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
-      <p>Weeks in a row with a finished session: <b>${sums.streak_weeks}</b>; the most:
-        ${sums.longest_streak_weeks}.
+      ${picture(sums.charts, `${weeks.length} weeks: times run and walked, and aerobic minutes`)}
+      <p>Weeks in a row with a finished session: <b>${sums.streak_weeks}</b>; your longest
+        streak: ${sums.longest_streak_weeks}.
         ${sums.lapsed_since ? `None since the week of ${sums.lapsed_since}.` : ""} ${sums.guideline_min} aerobic minutes a week are advised.</p>
       <details><summary>As a table</summary><div class="wide" tabindex="0"><table>
         <thead><tr><th>Week of</th><th>Finished</th><th>Run</th><th>Walk</th><th>Aerobic</th></tr>
@@ -113,44 +108,13 @@ export function createProgress(app) {
     </section>`;
   }
 
-  function drawSessions() {
-    return html`<section class="card" aria-labelledby="sessions">
-      <h2 id="sessions">Sessions</h2>
-      ${
-        found.sessions.length
-          ? html`<div class="wide" tabindex="0"><table>
-        <thead><tr><th><span class="hidden">Report</span></th><th>When</th><th>Plan</th><th>Outcome</th><th>Moving</th><th>Felt</th>
-          </tr></thead>
-        <tbody>${found.sessions.toReversed().map(drawSession)}</tbody></table></div>`
-          : html`<p>None yet. Come back from your first one, plug the clip in, and pull its
-          journal.</p>`
-      }
-      ${
-        found.sessions[0]?.number > 1
-          ? html`<button ?disabled=${app.isBusy} @click=${showEarlier}>
-          Show earlier sessions (${found.sessions[0].number - 1})</button>`
-          : nothing
-      }
-      ${
-        found.deleted.length
-          ? html`<p class="help">Deleted: ${found.deleted.map(
-              (/** @type {string} */ id) => html`<button ?disabled=${app.isBusy}
-              @click=${() => undelete(id)}>Take back ${id}</button> `,
-            )}</p>`
-          : nothing
-      }
-    </section>`;
-  }
-
-  /** @param {any} session */
-  function drawSession(session) {
-    const when = session.started_at?.replace("T", " ").slice(0, 16) ?? "not known";
-    return html`<tr class=${session.id === report.id() ? "chosen" : ""}>
-      <td><button aria-label="Report on session ${session.number}" @click=${() =>
-        app.run("Opening the report", () => report.open(session.id))}>Report</button></td>
-      <td>${when}</td><td>${session.plan}</td>
-      <td>${session.outcome}</td><td>${session.moving}</td><td>${session.effort ?? ""}</td>
-</tr>`;
+  function drawDeleted() {
+    if (!found.deleted.length) return nothing;
+    return html`<details><summary>Deleted sessions (${found.deleted.length})</summary>
+      <div class="bar">${found.deleted.map(
+        (/** @type {string} */ id) => html`<button @click=${() => undelete(id)}>
+        Restore ${id}</button>`,
+      )}</div></details>`;
   }
 
   return {
@@ -162,28 +126,32 @@ export function createProgress(app) {
       if (!found) return html`<h1>Progress</h1>`;
       return html`<h1>Progress</h1>
         <div class="bar">
-          <button class="main" ?disabled=${app.isBusy || !app.port} @click=${pull}>
-            Pull the journal</button>
+          <button class="main" ?disabled=${!app.port} @click=${pull}>
+            Get sessions from the clip</button>
           ${
             app.port
               ? nothing
-              : html`<span class="help">Plug in the clip to pull its
-            journal.</span>`
+              : html`<span class="help">Plug in the clip to get its
+            sessions.</span>`
           }
           <label class="file">From a watch (.fit)
             <input type="file" accept=".fit" @change=${onFile(fromWatch)}></label>
         </div>
-        ${drawSessions()}${report.draw()}${drawWeeks()}
+        <section class="card" aria-labelledby="sessions">
+          <h2 id="sessions">Sessions</h2>
+          ${sessions.draw()}${drawDeleted()}
+        </section>
+        ${drawWeeks()}
         ${me.draw(found.me)}
         <section class="card" aria-labelledby="data">
           <h2 id="data">Your data</h2>
-          <p>All of it lies on this computer alone.</p>
+          <p>Everything stays on this computer.</p>
           <div class="bar">
-            <button ?disabled=${app.isBusy} @click=${() => save("sessions.csv")}>
+            <button @click=${() => save("sessions.csv")}>
               Sessions as a table (CSV)</button>
-            <button ?disabled=${app.isBusy} @click=${() => save("archive.sqlite")}>
+            <button @click=${() => save("archive.sqlite")}>
               All of it (SQLite)</button>
-            <button class="danger" ?disabled=${app.isBusy} @click=${forget}>Delete my data</button>
+            <button class="danger" @click=${forget}>Delete my data</button>
           </div>
         </section>`;
     },

@@ -6,6 +6,7 @@ import { onSubmit, onValue } from "./forms.js";
 import { picture } from "./picture.js";
 
 const FELT = ["nothing", "", "", "moderate", "", "hard", "", "very hard", "", "", "all"];
+const HURT = ["none", "", "", "mild", "", "moderate", "", "severe", "", "", "worst"];
 
 /** @typedef {import("./app.js").App} App */
 
@@ -18,9 +19,20 @@ export function createReport(app, onChanged) {
   let found = null;
 
   /** @param {string} id */
-  async function open(id) {
+  async function read(id) {
     found = await get("progress/session", { id });
     app.redraw();
+  }
+
+  /** @param {string} id */
+  async function open(id) {
+    await read(id);
+    // Once it is drawn.
+    requestAnimationFrame(() => {
+      const heading = document.getElementById("report");
+      heading?.focus({ preventScroll: true });
+      heading?.scrollIntoView({ block: "nearest" });
+    });
   }
 
   /**
@@ -28,9 +40,8 @@ export function createReport(app, onChanged) {
    * @param {object} said
    */
   const note = (what, said) =>
-    app.run("Keeping it", async () => {
+    app.run("Saving", async () => {
       await post(`progress/${what}`, { id: found.id, ...said });
-      await open(found.id);
       await onChanged();
     });
 
@@ -39,7 +50,7 @@ export function createReport(app, onChanged) {
     app.run("Writing", () => download(`progress/session.${ending}`, { id: found.id }));
 
   async function remove() {
-    if (!(await app.confirm("Delete this session? It can be taken back.", "Delete it"))) return;
+    if (!(await app.confirm("Delete this session? You can restore it.", "Delete it"))) return;
     await app.run("Deleting", async () => {
       await post("progress/delete", { id: found.id });
       found = null;
@@ -47,13 +58,20 @@ export function createReport(app, onChanged) {
     });
   }
 
-  function drawFelt() {
-    return html`<label>It felt <select ?disabled=${app.isBusy} @change=${onValue((value) => note("effort", { felt: Number(value) }))}>
-      ${found.effort === null ? html`<option selected disabled>how hard?</option>` : nothing}
-      ${FELT.map(
-        (word, felt) => html`<option value=${felt} .selected=${felt === found.effort}>
-        ${felt}${word ? ` – ${word}` : ""}</option>`,
-      )}</select> of 10</label>`;
+  /**
+   * A number from 0 to 10 with words at some of them.
+   * @param {string} label
+   * @param {string[]} words
+   * @param {number | null} value
+   * @param {(value: number) => unknown} act
+   */
+  function drawScale(label, words, value, act) {
+    return html`<label>${label} <select @change=${onValue((given) => act(Number(given)))}>
+      ${value === null ? html`<option selected disabled>not rated</option>` : nothing}
+      ${words.map(
+        (word, number) => html`<option value=${number} .selected=${number === value}>
+        ${number}${word ? ` – ${word}` : ""}</option>`,
+      )}</select></label>`;
   }
 
   function drawDate() {
@@ -72,15 +90,22 @@ export function createReport(app, onChanged) {
 
   return {
     open,
+    /** What is open may have been rated, or the person's mass is known by now. */
+    refresh: async () => found && read(found.id),
     id: () => found?.id,
     close() {
       found = null;
     },
     draw() {
       if (!found) return nothing;
-      return html`<section class="card" aria-labelledby="report">
-        <h2 id="report">${found.plan} <small>${found.when}</small></h2>
-        ${picture(found.svg, `What was planned and what was done: ${found.outcome}`)}
+      return html`<section class="report" aria-labelledby="report">
+        <h3 id="report" tabindex="-1">${found.plan} <small>${found.when}</small></h3>
+        ${picture(found.charts, `What was planned and what was done: ${found.outcome}`)}
+        <div class="bar">
+          ${drawScale("It felt", FELT, found.effort, (felt) => note("effort", { felt }))}
+          ${drawScale("Pain", HURT, found.pain, (hurt) => note("pain", { hurt }))}
+        </div>
+        ${drawNote()}
         <dl>${found.facts.map((/** @type {[string, string]} */ [name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
         <details><summary>Every step</summary><div class="wide" tabindex="0"><table>
           <thead><tr><th>Step</th><th>Kind</th><th>Began</th><th>Planned</th><th>Done</th></tr>
@@ -90,12 +115,12 @@ export function createReport(app, onChanged) {
             <td>${row.kind}</td><td>${row.began}</td><td>${row.planned}</td><td>${row.done}</td>
             </tr>`,
           )}</tbody></table></div></details>
-        <div class="bar">${drawFelt()}
-          <button ?disabled=${app.isBusy} @click=${() => save("fit")}>Download (FIT)</button>
-          <button ?disabled=${app.isBusy} @click=${() => save("tcx")}>Download (TCX)</button>
-          <button class="danger" ?disabled=${app.isBusy} @click=${remove}>Delete session</button>
+        ${drawDate()}
+        <div class="bar">
+          <button @click=${() => save("fit")}>Download (FIT)</button>
+          <button @click=${() => save("tcx")}>Download (TCX)</button>
+          <button class="danger" @click=${remove}>Delete session</button>
         </div>
-        ${drawDate()}${drawNote()}
       </section>`;
     },
   };
