@@ -6,6 +6,7 @@ import pytest
 from clip_record import session_of
 
 from runwalk.device.peek import peek
+from waiting import PATIENCE_S
 
 
 @pytest.fixture
@@ -14,7 +15,9 @@ def typed(clip):
 
     def type_it(what, time="2s"):
         told = []
-        thread = Thread(target=lambda: told.append(peek(clip.port, what, lambda: False)))
+        thread = Thread(
+            target=lambda: told.append(peek(clip.port, what, PATIENCE_S, lambda: False))
+        )
         thread.start()
         while thread.is_alive():
             clip.advance(time)
@@ -50,4 +53,5 @@ def test_it_begins_nothing(clip, tmp_path, typed):
 def test_a_board_without_firmware_says_nothing(start_clip):
     bare = start_clip("bare", bare=True)
     asked = []
-    assert peek(bare.port, "tell", lambda: len(asked) > 2 or asked.append(1)) is None
+    gives_way = lambda: len(asked) > 2 or asked.append(1)  # noqa: E731
+    assert peek(bare.port, "tell", PATIENCE_S, gives_way) is None

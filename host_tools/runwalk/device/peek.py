@@ -13,8 +13,6 @@ from runwalk.device.trouble import translated
 from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
 
-# The app rests 2 s at most; after a slow write it waits for a longer gap between two cues.
-_ANSWER_S = 5.0
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
 _Count = Annotated[int, Meta(ge=0, lt=1 << 32)]
@@ -33,8 +31,8 @@ class Now(Struct, frozen=True):
     elapsed_ms: _Count = 0
 
 
-def peek(port: str, what: Typing, gives_way: Callable[[], bool]) -> Now | None:
-    """Type one byte, and wait for the app's answer. Raises Problem.
+def peek(port: str, what: Typing, until_s: float, gives_way: Callable[[], bool]) -> Now | None:
+    """Type one byte, and wait at most `until_s` for the app's answer. Raises Problem.
 
     None where none comes, as from a board without the firmware, and once `gives_way` says so.
     """
@@ -44,7 +42,7 @@ def peek(port: str, what: Typing, gives_way: Callable[[], bool]) -> Now | None:
         raise Problem(why_not_open(port)) from None
     with line, translated(port):
         line.write(_BYTES[what])
-        heard, end_s = b"", time.monotonic() + _ANSWER_S
+        heard, end_s = b"", time.monotonic() + until_s
         while time.monotonic() < end_s and not gives_way():
             heard += line.read(max(1, line.in_waiting))
             *lines, heard = heard.split(b"\n")

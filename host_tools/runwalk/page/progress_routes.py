@@ -111,7 +111,7 @@ def routes(desk: Desk) -> APIRouter:
         person = persons.load(places.person_file())
         facts = session_report.facts(found) + energy_report.facts(found, person)
         return {
-            **_listed(found),
+            **listed(found),
             "note": found.note,
             "when": session_report.when(found),
             "facts": [(name, for_the_page(value)) for name, value in facts],
@@ -224,10 +224,11 @@ def _before(archive: Archive, before: int) -> list[dict[str, Any]]:
     """The sessions before number `before`, 1 is the first, as many as a page shows at once."""
     first = max(1, before - _ROWS)
     found = archive.summaries(slice(first - 1, before - 1))
-    return [{"number": number, **_listed(one)} for number, one in enumerate(found, first)]
+    return [{"number": number, **listed(one)} for number, one in enumerate(found, first)]
 
 
-def _listed(session: Done) -> dict[str, Any]:
+def listed(session: Done) -> dict[str, Any]:
+    """A session as a list of them shows it."""
     started = session.started_at
     return {
         "id": session.id,
