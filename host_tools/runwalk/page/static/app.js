@@ -25,6 +25,7 @@ import { createTry } from "./try.js";
  * @property {() => unknown} enter it is shown from now on
  * @property {() => unknown} draw
  * @property {(changes: Change[]) => void} [hear] what the virtual clip does
+ * @property {(levels: Record<string, number>) => void} [show] what the virtual clip shows already
  * @property {() => void} [clipChanged] another clip is meant, or it was changed
  */
 /**
@@ -146,6 +147,7 @@ const app = {
 
   clipChanged() {
     look.forget();
+    if (app.isLiveShown()) void live.ask();
     for (const view of Object.values(views)) view.clipChanged?.();
   },
 };
@@ -234,6 +236,7 @@ function enter() {
 function hear() {
   listen(
     (message) => {
+      if (message.levels) for (const view of Object.values(views)) view.show?.(message.levels);
       if (message.outputs) for (const view of Object.values(views)) view.hear?.(message.outputs);
       if (message.clips) {
         who = message.who;

@@ -7,6 +7,8 @@ import { ledColour } from "./led.js";
 import { drawNotes } from "./notes.js";
 
 const TONES = "tones.";
+// Their words say it all.
+const PLAIN = /^(idle_|active_|volume|brightness)/;
 // What has more values than this is typed, not slid.
 const MOST_ON_SLIDER = 100;
 
@@ -113,7 +115,7 @@ export function createSettings(app) {
       for (const [name, text] of unsent) {
         unsent.delete(name);
         await post("settings", { port: app.port, name, text });
-        app.say(`${words(name)}: ${value(name)?.replaceAll("_", " ") ?? "as usual"}.`);
+        app.say(told(name));
       }
     } catch (error) {
       // What the clip has is shown again.
@@ -124,6 +126,12 @@ export function createSettings(app) {
     } finally {
       isSending = false;
     }
+  }
+
+  /** What a setting is now, in words. @param {string} name */
+  function told(name) {
+    if (name.startsWith(TONES)) return `${words(name)}: ${value(name) ? "your own" : "the usual"}.`;
+    return `${words(name)}: ${value(name)?.replaceAll("_", " ")}.`;
   }
 
   /** What a change sounds like. @param {string} name */
@@ -166,7 +174,7 @@ export function createSettings(app) {
     if (!setting) return nothing;
     return html`<li>
       <label for="set-${name}">${label}
-        ${/^(idle|active)_/.test(name) ? nothing : html`<span class="help">${setting.help}</span>`}</label>
+        ${PLAIN.test(name) ? nothing : html`<span class="help">${setting.help}</span>`}</label>
       <span class="row">${name === "brightness" ? drawColours(setting.text) : nothing}
         ${drawInput(setting, unit ?? "")}
         ${
@@ -213,7 +221,7 @@ export function createSettings(app) {
 
   function drawCues() {
     const isOwn = value(TONES + cue) !== undefined;
-    return html`<section class="group wide-group" aria-labelledby="sounds">
+    return html`<section class="group" aria-labelledby="sounds">
       <h3 id="sounds">Sounds</h3>
       <div class="bar">
         <label>Sound of <select @change=${onValue((value) => showCue(value))}>
@@ -250,7 +258,7 @@ export function createSettings(app) {
         <h3 id="group-${n}">${title}</h3>
         <ul class="settings">${members.map(drawSetting)}</ul></section>`,
     );
-    return html`<div class="groups">${groups}${drawCues()}</div>`;
+    return html`<div class="groups">${groups}</div>${drawCues()}`;
   }
 
   return {

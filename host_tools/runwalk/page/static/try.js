@@ -207,6 +207,10 @@ export function createTry(app) {
       void app.live.ask();
       if (!sounds) void app.run("Looking up the colours", know);
     },
+    show(now) {
+      Object.assign(levels, now);
+      app.redraw();
+    },
     hear(changes) {
       for (const change of changes) take(change);
     },
