@@ -122,7 +122,7 @@ export function createLive(app) {
         round() ? `, ${round()}` : ""
       }</small></h2>
       <div class="now kind-${here?.kind}">
-        <span class="step" role="status" aria-live="polite">${words}</span>
+        <span class="step" aria-live="polite">${words}</span>
         <b class="clock" role="timer" aria-live="off">${left_ms == null ? "until a press" : clock(leftMs())}</b>
         <span class="next">${next ? `Next: ${next.kind}, ${inTime(next)}` : "Next: the end"}</span>
       </div>

@@ -11,6 +11,7 @@ import { tellSigns } from "./health.js";
 /** @param {App} app */
 export function createLoading(app) {
   let slot = "";
+  let isAsked = false;
 
   function drawSlots() {
     const held = app.look.seen()?.held;
@@ -35,6 +36,7 @@ export function createLoading(app) {
     /** Another clip is meant, or it was changed: ask again what it holds. */
     forget() {
       slot = "";
+      isAsked = false;
     },
 
     /**
@@ -49,6 +51,11 @@ export function createLoading(app) {
     },
 
     draw() {
+      // What the slots hold is shown beside the button that loads.
+      if (!isAsked && app.port && !app.isBusy) {
+        isAsked = true;
+        queueMicrotask(() => void app.look.look());
+      }
       return app.port
         ? html`<span>${drawSlots()}</span>`
         : html`<span class="help">Plug in a clip, or <a href="#try">start one here</a>.</span>`;

@@ -41,12 +41,12 @@ export function drawNotes(pattern, onChange) {
           hz
             ? html`<label>Pitch <input type="range" min=${LOWEST_HZ} max=${HIGHEST_HZ} step="50"
               aria-label="${name}: pitch" aria-valuetext="${noteName(hz)}, ${hz} Hz" .value=${String(hz)}
-              @change=${(/** @type {Event} */ event) => change(n, [numberIn(event), ms])}></label>`
+              @change=${(/** @type {Event} */ event) => change(n, [chosenBy(event), ms])}></label>`
             : html`<span></span>`
         }
         <label>Length <input type="range" min="20" max="2000" step="20" .value=${String(ms)}
           aria-label="${name}: length" aria-valuetext="${ms / 1000} seconds"
-          @change=${(/** @type {Event} */ event) => change(n, [hz, numberIn(event)])}></label>
+          @change=${(/** @type {Event} */ event) => change(n, [hz, chosenBy(event)])}></label>
         <span class="help">${ms / 1000} s</span>
         <button aria-label="Remove ${name.toLowerCase()}" ?disabled=${pattern.length === 1}
           @click=${() => onChange(pattern.filter((_, other) => other !== n))}>✕</button>
@@ -78,4 +78,4 @@ function drawRoll(pattern) {
 }
 
 /** @param {Event} event */
-const numberIn = (event) => Number(/** @type {HTMLInputElement} */ (event.target).value);
+const chosenBy = (event) => Number(/** @type {HTMLInputElement} */ (event.target).value);

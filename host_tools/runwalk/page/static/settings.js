@@ -207,7 +207,7 @@ export function createSettings(app) {
     const isSlider = highest - lowest <= MOST_ON_SLIDER;
     return html`<input id="set-${name}" type=${isSlider ? "range" : "number"} min=${lowest}
       max=${highest} .value=${text} @change=${change}>
-      <output for="set-${name}">${isSlider ? text : ""} ${unit}</output>`;
+      <span class="value">${isSlider ? text : ""} ${unit}</span>`;
   }
 
   /** @param {string} brightness */
