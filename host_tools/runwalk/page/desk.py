@@ -19,8 +19,6 @@ TRYING = "page"
 _SLOWEST, _FASTEST = 1, 60
 # The app rests 2 s at most; after a slow write it waits for a longer gap between two cues.
 _ANSWER_S = 5.0
-# Where time stands still, no answer may come.
-_STILL_S = 0.2
 _END_S = 10
 _LOOK_S = 0.05
 
@@ -54,6 +52,9 @@ class Desk:
             return None
         try:
             found = choose(wanted)
+            if not found.speed:
+                # A clip whose time stands still answers nothing.
+                return None
             return peek(found.port, "tell", _answer_s(found), lambda: self._waiting > 0)
         finally:
             self._talking.release()
@@ -61,7 +62,7 @@ class Desk:
     def type(self, wanted: str | None, what: Typing) -> None:
         """Have the running app pause or skip. Raises Problem."""
         with self.clip(wanted) as found:
-            if peek(found.port, what, _answer_s(found), lambda: False) is None and found.speed:
+            if peek(found.port, what, _answer_s(found), lambda: False) is None:
                 raise Problem("the clip does not answer: its firmware may be older than this page")
 
     @contextmanager
@@ -117,7 +118,7 @@ class Desk:
 
 
 def _answer_s(found: Found) -> float:
-    return _ANSWER_S / max(1.0, found.speed / 10) if found.speed else _STILL_S
+    return _ANSWER_S / max(1.0, found.speed / 10)
 
 
 def trying() -> str:
