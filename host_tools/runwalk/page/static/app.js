@@ -41,7 +41,8 @@ import { createTry } from "./try.js";
  * @property {() => boolean} isLiveShown whether a view shows it
  * @property {() => void} redraw
  * @property {(text: string) => void} say
- * @property {(what: string, act: (onProgress: OnProgress) => Promise<unknown>) => Promise<void>} run
+ * @property {(what: string, act: (onProgress: OnProgress) => Promise<unknown>, isQuiet?: boolean) => Promise<void>} run
+ *   quiet: what was said before stays
  * @property {(content: unknown) => Promise<{value: string, fields: FormData}>} ask in a dialog:
  *   the value of the button that closed it, "" for none, and what its fields held
  * @property {(text: string, yes: string) => Promise<boolean>} confirm
@@ -104,10 +105,10 @@ const app = {
     }, SAID_MS);
   },
 
-  async run(what, act) {
+  async run(what, act, isQuiet = false) {
     const it = { what, done: 0, total: 0 };
     going.push(it);
-    said = trouble = "";
+    if (!isQuiet) said = trouble = "";
     app.redraw();
     try {
       await act((done, total) => {

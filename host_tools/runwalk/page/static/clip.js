@@ -242,11 +242,11 @@ export function createClip(app) {
   return {
     title: "Clip",
     enter() {
-      void app.look.look().then(settings.open);
+      void app.look.look();
     },
     clipChanged() {
       settings.forget();
-      if (location.hash === "#clip") void app.look.look().then(settings.open);
+      if (location.hash === "#clip") void app.look.look();
     },
     draw() {
       seen = app.look.seen();

@@ -23,7 +23,7 @@ export function createLook(app) {
   const read = async () => {
     if (!app.port || isLooking) return;
     isLooking = true;
-    await app.run("Looking at the clip", see);
+    await app.run("Looking at the clip", see, true);
     isLooking = false;
   };
 

@@ -79,14 +79,17 @@ export function createSettings(app) {
   /** @type {Map<string, string | null>} what is to be sent, the latest of each */
   const unsent = new Map();
   let isSending = false;
+  let isAsked = false;
 
   const open = async () => {
-    if (settings || !app.look.seen()?.status) return;
-    await app.run("Reading the settings", async () => {
+    if (isAsked || !app.look.seen()?.status) return;
+    isAsked = true;
+    const read = async () => {
       sounds ??= await get("sounds");
       settings = await get("settings", { port: app.port });
       showCue(cue);
-    });
+    };
+    await app.run("Reading the settings", read, true);
   };
 
   /** @param {string} name */
@@ -266,8 +269,10 @@ export function createSettings(app) {
     /** What was read is of another clip, or no longer so. */
     forget() {
       settings = null;
+      isAsked = false;
     },
     draw() {
+      if (!isAsked) queueMicrotask(open);
       return html`<section class="card" aria-labelledby="settings">
         <h2 id="settings">Settings</h2>
         ${settings ? drawAll() : html`<p class="help">Reading the settings …</p>`}
