@@ -81,10 +81,10 @@ def test_settings_are_heard_and_seen_when_they_change(clip, tab):
     expect(tab.get_by_role("status").last).to_have_text("")
     assert 2500 in [hz for _, _, hz, *_ in clip.outputs()]
     # What the clip refuses is not shown any longer.
-    tab.get_by_label("Reminder").fill("9999")
-    tab.get_by_label("Reminder").press("Tab")
+    tab.get_by_role("spinbutton", name="Reminder").fill("9999")
+    tab.get_by_role("spinbutton", name="Reminder").press("Tab")
     expect(tab.get_by_role("alert")).to_contain_text("from 0 to 3600")
-    expect(tab.get_by_label("Reminder")).to_have_value("0")
+    expect(tab.get_by_role("spinbutton", name="Reminder")).to_have_value("0")
     tab.get_by_role("button", name="Reset Volume").click()
     expect(tab.get_by_role("status").last).to_have_text("Volume: 5.")
     with clip.connect() as connection:
