@@ -16,6 +16,7 @@ from clip.hw import clock
 from clip.outing import Outing
 from clip.power import Power
 from clip.signals import Signals, state_name
+from clip.typed import Typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class App:
         self._collected_ms = 0
         self._gap_ms = _WRITE_GAP_MS
         self._controls = Controls(self._outing, self._signals, self._power, settings)
+        self._typed = Typed(usb, self._outing, self._controls)
 
     def run(self) -> None:
         """Run until a host presses Ctrl-C; then keep the place, fall silent and return."""
@@ -149,8 +151,9 @@ class App:
             now_ms = ticks.advance(raw)
             deadline_ms = self._deadline_ms(now_ms)
         if deadline_ms - now_ms > self._gap_ms:
+            self._typed.obey(now_ms)
             self._collect(now_ms)
-            # A write that failed may have something to tell.
+            # A write that failed, or what was typed, may have something to tell.
             deadline_ms = self._deadline_ms(now_ms)
         self._power.feed()
         signals = self._signals

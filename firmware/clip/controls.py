@@ -73,6 +73,12 @@ class Controls:
             if action:
                 action(at_ms)
 
+    def do(self, action: str, now_ms: int) -> None:
+        """Do an action that a host has asked for; nothing while no session is under way."""
+        if self._outing.is_live():
+            self._now_ms = now_ms
+            self._actions[action](now_ms)
+
     def _action(self, gesture: int) -> str:
         session = self._outing.session
         if session is None or not self._outing.is_live():

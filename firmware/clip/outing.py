@@ -24,7 +24,7 @@ _BEGIN_MS = const(3)
 
 
 class Outing:
-    """The plan that is chosen, and the session on it.
+    """The plan that is chosen, None for none, and the session on it.
 
     ticks   the session's clock
     late    cues that were due while a host spoke, as (name, ms late)
@@ -40,7 +40,7 @@ class Outing:
         self._kept_ms = 0
         self._kept_number = 0
         self._kept_state = sessions.IDLE
-        self._plan: "bytes | None" = None
+        self.plan: "bytes | None" = None
         # A session that has just ended, and when: how much of it was done takes ms to find out.
         self._ended: "tuple[Session, int] | None" = None
         self.session: "Session | None" = None
@@ -50,7 +50,7 @@ class Outing:
 
     def take_plan(self, plan: "bytes | None") -> None:
         """This plan is chosen now; None: there is none."""
-        self._plan = plan
+        self.plan = plan
         self.renew()
 
     def is_live(self) -> bool:
@@ -58,13 +58,13 @@ class Outing:
         return is_live(self.session)
 
     def _new_session(self) -> "Session | None":
-        if self._plan is None:
+        if self.plan is None:
             return None
         settings = self._settings
         if settings["quiet"]:
-            return Session(self._plan, countdown_s=0)
+            return Session(self.plan, countdown_s=0)
         return Session(
-            self._plan, settings["countdown_s"], settings["reminder_s"], settings["hints"]
+            self.plan, settings["countdown_s"], settings["reminder_s"], settings["hints"]
         )
 
     # Starting, and going on after the app did not run.
@@ -101,9 +101,9 @@ class Outing:
 
     def _take_up(self, kept: "place.Place", raw: int, is_same_power_on: bool) -> int:
         if kept.mode == place.STARTING and is_same_power_on:
-            self.is_start_asked = self._plan is not None
+            self.is_start_asked = self.plan is not None
             return cues.NONE
-        if not kept.session or not self._plan or kept.image_crc != image.crc(self._plan):
+        if not kept.session or not self.plan or kept.image_crc != image.crc(self.plan):
             return cues.NONE
         session = self._new_session()
         assert session is not None
@@ -136,12 +136,12 @@ class Outing:
 
         The cue that answers at once, NONE where the first step's does.
         """
-        assert self.session and self._plan
+        assert self.session and self.plan
         self.is_start_asked = False
         self._kept_number = 0
         ready_ms: int = self._settings["get_ready_s"] * 1000
         self.session.start(0, ready_ms)
-        number, value = image.steps(self._plan), image.crc(self._plan)
+        number, value = image.steps(self.plan), image.crc(self.plan)
         raw = (ticks_ms() + _BEGIN_MS) & LAST_TICK
         self.ticks.restart(raw)
         self._power_on.look(raw)
@@ -251,7 +251,7 @@ class Outing:
         slot = slots.chosen()
         try:
             if slots.move_on(slot, percent, has_finished):
-                self._plan = slots.load(slot)
+                self.plan = slots.load(slot)
         except ValueError:
             # The course is damaged; the session that was loaded from it still is not.
             return
@@ -277,7 +277,7 @@ class Outing:
         return not stands_still and self.ticks.now_ms - self._kept_ms >= _CHECKPOINT_MS
 
     def _keep_place(self, raw: int) -> None:
-        if self.session and self._plan:
+        if self.session and self.plan:
             self._kept_ms = self.ticks.now_ms
             self._kept_number = self.session.walk.number
             self._kept_state = self.session.state
@@ -287,7 +287,7 @@ class Outing:
                     self._journal.boot,
                     raw,
                     self.ticks.now_ms,
-                    image.crc(self._plan),
+                    image.crc(self.plan),
                     bytes(self.session.place),
                     self._power_on.wraps,
                 )

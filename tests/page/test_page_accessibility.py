@@ -11,13 +11,16 @@ from playwright.sync_api import expect
 from ui import go
 
 AXE = Path(__file__).parents[2] / "build/node/node_modules/axe-core/axe.min.js"
-SIZES = {"desk": (1100, 800), "phone": (360, 740)}
+SIZES = {"desk": (1280, 800), "phone": (390, 844)}
 SCHEMES = ("light", "dark")
 BLOCKING = ("serious", "critical")
 
 
+def use_today(tab):
+    expect(tab.get_by_role("button", name="Load “First steps”")).to_be_enabled()
+
+
 def use_clip(tab):
-    tab.get_by_role("button", name="Show the settings").click()
     expect(tab.get_by_label("Volume")).to_be_visible()
 
 
@@ -49,6 +52,7 @@ def use_progress(tab):
 
 
 VIEWS = {
+    "Today": use_today,
     "Clip": use_clip,
     "Plans": use_plans,
     "Try it": use_try,
@@ -70,9 +74,29 @@ def test_a_view_is_accessible_on_every_screen(clip, started_clip, tab, screensho
             tab.emulate_media(color_scheme=scheme)
             # Nothing has to be scrolled sideways.
             assert tab.evaluate("document.documentElement.scrollWidth") <= width, (size, scheme)
-            name = f"{view.lower().replace(' ', '-')}-{size}-{scheme}.png"
-            tab.screenshot(path=screenshots / name, full_page=True)
+            shoot(tab, screenshots, view, "typical", size, scheme)
             assert not blocking_faults(tab), (size, scheme)
+
+
+@pytest.mark.parametrize(("what", "sessions"), [("empty", 0), ("300", 300)])
+def test_every_view_is_drawn(tab, screenshots, what, sessions):
+    add_sessions(sessions)
+    for view in VIEWS:
+        go(tab, view)
+        expect(tab.get_by_role("heading", name=view, level=1)).to_be_visible()
+        expect(tab.get_by_role("status").last).to_have_text("")
+        for size, (width, height) in SIZES.items():
+            tab.set_viewport_size({"width": width, "height": height})
+            for scheme in SCHEMES:
+                tab.emulate_media(color_scheme=scheme)
+                assert tab.evaluate("document.documentElement.scrollWidth") <= width, view
+                shoot(tab, screenshots, view, what, size, scheme, is_whole=False)
+
+
+def shoot(tab, folder, view, what, size, scheme, *, is_whole=True):
+    """A picture for a person to look at: build/page/VIEW-WHAT-SIZE-SCHEME.png."""
+    name = "-".join([view.lower().replace(" ", "-"), what, size, scheme])
+    tab.screenshot(path=folder / f"{name}.png", full_page=is_whole)
 
 
 def blocking_faults(tab):
@@ -86,7 +110,7 @@ def blocking_faults(tab):
 
 def test_the_keyboard_goes_everywhere(tab):
     tab.keyboard.press("Tab")
-    expect(tab.get_by_role("link", name="To the content")).to_be_focused()
+    expect(tab.get_by_role("link", name="Skip to the content")).to_be_focused()
     for view in VIEWS:
         tab.keyboard.press("Tab")
         expect(tab.get_by_role("navigation").get_by_role("link", name=view)).to_be_focused()

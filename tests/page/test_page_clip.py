@@ -59,34 +59,39 @@ def test_two_tabs_do_not_disturb_each_other(clip, tabs):
 
 def test_settings_are_heard_and_seen_when_they_change(clip, tab):
     open_clip(tab)
-    tab.get_by_role("button", name="Show the settings").click()
-    volume = tab.get_by_label("Volume")
-    volume.fill("2")
-    volume.press("Tab")
-    expect(tab.get_by_role("status")).to_have_text("volume is 2.")
-    assert [hz for hz, _ in tones(tab)] == [3100] * 3
+    volume = tab.get_by_role("slider", name="Volume")
+    volume.focus()
+    for _ in range(3):
+        volume.press("ArrowLeft")
+    # Each key counts, and the focus stays.
+    expect(tab.get_by_role("status").last).to_have_text("Volume: 2.")
+    expect(volume).to_be_focused()
+    assert {hz for hz, _ in tones(tab)} == {3100}
     colours = tab.locator(".leds span").first
     before = colours.get_attribute("style")
-    tab.get_by_label("Brightness").fill("1")
-    tab.get_by_label("Brightness").press("Tab")
-    expect(tab.get_by_role("status")).to_have_text("brightness is 1.")
+    tab.get_by_role("slider", name="Brightness").fill("1")
+    expect(tab.get_by_role("status").last).to_have_text("Brightness: 1.")
     assert colours.get_attribute("style") != before
-    tab.get_by_label("Cue", exact=False).last.select_option("walk")
-    tab.get_by_label("Its sound").fill("2500:300 0:100 2900:300")
+    tab.get_by_label("Sound of").select_option("walk")
+    tab.get_by_role("slider", name="Note 1: pitch").fill("2500")
+    assert tones(tab)[-1][0] == 2500
     tab.get_by_role("button", name="Use this sound").click()
-    expect(tab.get_by_role("status")).to_contain_text("tones.walk is 2500:300")
-    assert [hz for hz, _ in tones(tab)][-2:] == [2500, 2900]
+    expect(tab.get_by_role("status").last).to_contain_text("Sound of walk: your own")
     tab.get_by_role("button", name="On the clip").click()
-    expect(tab.get_by_role("status")).to_have_text("")
+    expect(tab.get_by_role("status").last).to_have_text("")
     assert 2500 in [hz for _, _, hz, *_ in clip.outputs()]
-    tab.get_by_label("Its sound").fill("loud")
-    tab.get_by_role("button", name="Use this sound").click()
-    expect(tab.get_by_role("alert")).to_contain_text("write HZ:MS")
-    tab.get_by_role("button", name="As by default: volume").click()
-    expect(tab.get_by_role("status")).to_have_text("volume is 5.")
+    # What the clip refuses is not shown any longer.
+    tab.get_by_role("spinbutton", name="Reminder").fill("9999")
+    tab.get_by_role("spinbutton", name="Reminder").press("Tab")
+    expect(tab.get_by_role("alert")).to_contain_text("from 0 to 3600")
+    expect(tab.get_by_role("spinbutton", name="Reminder")).to_have_value("0")
+    tab.get_by_role("button", name="Reset Volume").click()
+    expect(tab.get_by_role("status").last).to_have_text("Volume: 5.")
     with clip.connect() as connection:
         chosen = on_clip.read(connection)
-    assert chosen == {"brightness": 1, "tones.walk": ((2500, 300), (0, 100), (2900, 300))}
+    assert chosen["brightness"] == 1
+    assert chosen["tones.walk"][0][0] == 2500
+    assert "volume" not in chosen
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,5 @@ def read_advice(tab):
 
 def choose_slot(tab, what):
     """Load into the slot of which that is said."""
-    tab.get_by_role("button", name="Choose the slot").click()
     option = tab.get_by_role("option", name=what)
     tab.get_by_label("into").select_option(option.get_attribute("value"))

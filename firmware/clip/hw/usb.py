@@ -30,6 +30,7 @@ class Usb:
         self._input = select.poll()
         self._input.register(sys.stdin, select.POLLIN)
         self._typed_raw: "int | None" = None
+        self._typed = b""
 
     def is_heard(self) -> bool:
         """Whether there is a cable, or where the board can't feel it a host that listens.
@@ -39,11 +40,26 @@ class Usb:
         """
         if self._sense:
             return self._sense.is_plugged()
-        while self._input.poll(0) and sys.stdin.buffer.read(1):
-            self._typed_raw = clock.ticks_ms()
+        self._read()
         if self._typed_raw is not None and clock.since_ms(self._typed_raw) > _LISTENS_MS:
             self._typed_raw = None
         return self._typed_raw is not None
+
+    def typed(self) -> bytes:
+        """The byte that was typed last since this was asked before, b"" for none."""
+        if self._sense is None or self._sense.is_plugged():
+            self._read()
+        typed, self._typed = self._typed, b""
+        return typed
+
+    def _read(self) -> None:
+        while self._input.poll(0):
+            byte = sys.stdin.buffer.read(1)
+            if not byte:
+                break
+            self._typed_raw = clock.ticks_ms()
+            if byte != b"\n":
+                self._typed = byte
 
     def say(self, event: "dict[str, Any]") -> None:
         """Say one event, if it is heard."""

@@ -150,17 +150,18 @@ def replaced_on(clip_id: str) -> str | None:
 
 def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loaded:
     new = what.new
-    decision = gate.require(
-        what.images,
-        new.name,
-        is_own=what.is_own,
-        is_virtual=found.is_virtual,
-        at_own_risk=wish.at_own_risk,
-    )
     with connect(found.port) as connection:
         status, met_at = clip.status(connection), now()
         clip.require_fit_to_load(status)
         ownership.require(connection, status, take_over=wish.take_over)
+        # Nobody answers questions for a clip that is not theirs.
+        decision = gate.require(
+            what.images,
+            new.name,
+            is_own=what.is_own,
+            is_virtual=found.is_virtual,
+            at_own_risk=wish.at_own_risk,
+        )
         there = held.on_clip(connection, status)
         choice = choose(new, there, status.slot, wish.slot, may_replace=wish.may_replace)
         session = _first_session(new, there.get(choice.slot), choice, wish)

@@ -10,6 +10,8 @@ from runwalk.plans.plan import plan_name
 def start(found: Found, *, at_own_risk: bool) -> None:
     """Start a session on the chosen plan, as the button does. Raises Undecided, Problem."""
     with connect(found.port) as connection:
+        # Nobody answers questions for a clip that is not theirs.
+        connection.before_change()
         data = clip.plan_image(connection)
         gate.admit(
             [data],

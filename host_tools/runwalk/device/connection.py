@@ -27,6 +27,8 @@ _SILENCE_S = 5.0
 _READY_S = 6.0
 _ATTEMPTS = 3
 _LOOK_S = 0.05
+# The page has a port open for a moment to hear how a session stands.
+_BUSY_S = 3.0
 # See `clip.hw.usb`.
 _LISTENING_S = 1.0
 _MAX_LINE_BYTES = 4096
@@ -258,7 +260,12 @@ def connect(port: str, admit: Admit | None = None) -> Iterator[Connection]:
 
 
 def _open(port: str) -> BoundedTransport:
-    try:
-        return BoundedTransport(port, timeout=_SILENCE_S)
-    except TransportError:
-        raise Problem(why_not_open(port)) from None
+    end_s = time.monotonic() + _BUSY_S
+    while True:
+        try:
+            return BoundedTransport(port, timeout=_SILENCE_S)
+        except TransportError:
+            why = why_not_open(port)
+            if "busy" not in why or time.monotonic() > end_s:
+                raise Problem(why) from None
+            time.sleep(_LOOK_S)

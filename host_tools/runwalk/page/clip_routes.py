@@ -91,6 +91,7 @@ def routes(desk: Desk) -> APIRouter:
         try:
             with desk.connection(port) as connection:
                 status, there = clip.status(connection), clip.slots_of(connection)
+                in_slots = held.on_clip(connection, status)
                 # In a session the battery is left alone, as all parts are.
                 battery = None if status.session else selftest.battery(connection)
         except NoFirmware as problem:
@@ -102,17 +103,11 @@ def routes(desk: Desk) -> APIRouter:
             "status": to_builtins(status),
             "battery": battery.in_words() if battery else None,
             "slots": to_builtins(there.slots),
+            "held": [str(in_slots.get(slot, "")) or None for slot in range(1, SLOTS + 1)],
             "newest": VERSION,
             "is_current": status.version == VERSION,
             "can_put_back": loading.replaced_on(status.id),
         }
-
-    @router.get("/slots")
-    def held_in_slots(port: str | None = None) -> list[str | None]:
-        """What each slot holds, in words; None for a free one."""
-        with desk.connection(port) as connection:
-            there = held.on_clip(connection, clip.status(connection))
-        return [str(there[slot]) if slot in there else None for slot in range(1, SLOTS + 1)]
 
     @router.post("/choose")
     def choose_slot(wanted: Choosing) -> None:

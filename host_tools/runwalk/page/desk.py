@@ -9,6 +9,7 @@ from runwalk import places
 from runwalk.actions.connecting import connect
 from runwalk.device.connection import Connection
 from runwalk.device.find import Found, choose
+from runwalk.device.peek import Now, Typing, peek
 from runwalk.problem import Problem
 from runwalk.virtual import require_system
 from runwalk.virtual.background import running_clip
@@ -16,6 +17,8 @@ from runwalk.virtual.state import Folder
 
 TRYING = "page"
 _SLOWEST, _FASTEST = 1, 60
+# The app rests 2 s at most; after a slow write it waits for a longer gap between two cues.
+_ANSWER_S = 5.0
 _END_S = 10
 _LOOK_S = 0.05
 
@@ -28,12 +31,39 @@ class Desk:
         self._talking = threading.Lock()
         self._starting = threading.Lock()
         self._virtual = ExitStack()
+        self._waiting = 0
+        # How fast the virtual clip ran before its button was held; 0: as it does now.
+        self._held_at = 0.0
 
     @contextmanager
     def clip(self, wanted: str | None) -> Iterator[Found]:
         """The clip that is meant, with nobody else talking. Raises Problem."""
+        self._waiting += 1
         with self._talking:
+            self._waiting -= 1
             yield choose(wanted)
+
+    def peek(self, wanted: str | None) -> Now | None:
+        """How the session stands, without a stop; None where somebody else talks to the clip.
+
+        Whoever wants to talk meanwhile goes first. Raises Problem.
+        """
+        if not self._talking.acquire(blocking=False):
+            return None
+        try:
+            found = choose(wanted)
+            if not found.speed:
+                # A clip whose time stands still answers nothing.
+                return None
+            return peek(found.port, "tell", _answer_s(found), lambda: self._waiting > 0)
+        finally:
+            self._talking.release()
+
+    def type(self, wanted: str | None, what: Typing) -> None:
+        """Have the running app pause or skip. Raises Problem."""
+        with self.clip(wanted) as found:
+            if peek(found.port, what, _answer_s(found), lambda: False) is None:
+                raise Problem("the clip does not answer: its firmware may be older than this page")
 
     @contextmanager
     def connection(self, port: str | None) -> Iterator[Connection]:
@@ -53,6 +83,21 @@ class Desk:
                 return self.virtual()
             return self._virtual.enter_context(running_clip(trying(), speed))
 
+    def press_down(self) -> None:
+        """Press its button and keep it down: its time runs at the speed of the hand meanwhile."""
+        running = self.virtual().running_state()
+        if running and running.speed > 1:
+            self._held_at = running.speed
+            self.virtual().tell("speed 1")
+        self.virtual().tell("down")
+
+    def let_go(self) -> None:
+        """Let its button go."""
+        self.virtual().tell("up")
+        if self._held_at:
+            self.virtual().tell(f"speed {self._held_at:g}")
+            self._held_at = 0
+
     def stop_virtual(self) -> None:
         """End it; its flash stays."""
         with self._starting:
@@ -70,6 +115,10 @@ class Desk:
     def virtual(self) -> Folder:
         """The folder of the page's virtual clip, whether it runs or not."""
         return Folder(places.virtual_clips() / trying())
+
+
+def _answer_s(found: Found) -> float:
+    return _ANSWER_S / max(1.0, found.speed / 10)
 
 
 def trying() -> str:

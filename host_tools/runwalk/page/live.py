@@ -16,7 +16,7 @@ from runwalk import boards, places
 from runwalk.device.find import find
 from runwalk.page.desk import Desk
 from runwalk.page.guard import SUBPROTOCOL
-from runwalk.virtual.outputs import Outputs
+from runwalk.virtual.outputs import Change, Outputs
 
 _LOOK_S = 0.02
 _LOOKS_A_FIND = 40
@@ -34,6 +34,8 @@ class Live:
         self._looking: asyncio.Task[None] | None = None
         self._outputs: Outputs | None = None
         self._there: dict[str, Any] | None = None
+        # Duty of 65536 by part, of what is on: a page that comes later shows it at once.
+        self._levels: dict[str, int] = {}
 
     async def tell(self, socket: WebSocket) -> None:
         """Tell one page, until it goes."""
@@ -44,6 +46,8 @@ class Live:
         # What was before the page came is not news to it.
         self._tell_outputs()
         self._pages[unsent] = sending
+        if self._levels:
+            unsent.put_nowait(json.dumps({"levels": self._levels}))
         if self._there:
             unsent.put_nowait(json.dumps(self._there))
         if self._looking is None:
@@ -59,8 +63,10 @@ class Live:
 
     async def _look(self) -> None:
         outputs = Outputs(self._desk.virtual().outputs, boards.read("virtual"))
-        await run_in_threadpool(outputs.changes)
+        self._note(await run_in_threadpool(outputs.changes))
         self._outputs = outputs
+        if self._levels:
+            self._tell({"levels": self._levels})
         while True:
             there = await run_in_threadpool(_there, self._desk)
             if there != self._there:
@@ -74,11 +80,19 @@ class Live:
         if self._looking:
             self._looking.cancel()
         self._looking = self._outputs = self._there = None
+        self._levels = {}
 
     def _tell_outputs(self) -> None:
         changes = self._outputs.changes() if self._outputs else []
         if changes:
+            self._note(changes)
             self._tell({"outputs": changes})
+
+    def _note(self, changes: list[Change]) -> None:
+        for _, part, _, duty in changes:
+            if part != "buzzer":
+                self._levels[part] = duty
+        self._levels = {part: duty for part, duty in self._levels.items() if duty}
 
     def _tell(self, news: dict[str, Any]) -> None:
         text = json.dumps(news)

@@ -130,7 +130,7 @@ def routes(desk: Desk) -> APIRouter:
         person = persons.load(places.person_file())
         facts = session_report.facts(found) + energy_report.facts(found, person)
         return {
-            **_listed(found),
+            **listed(found),
             "note": found.note,
             "when": session_report.when(found),
             "facts": [(name, for_the_page(value)) for name, value in facts],
@@ -258,7 +258,7 @@ def _before(archive: Archive, before: int, first: int | None = None) -> list[dic
     """
     first = max(1, before - _ROWS if first is None else max(first, before - _MOST_ROWS))
     found = archive.summaries(slice(first - 1, before - 1))
-    return [{"number": number, **_listed(one)} for number, one in enumerate(found, first)]
+    return [{"number": number, **listed(one)} for number, one in enumerate(found, first)]
 
 
 def _months(found: Sequence[Done]) -> list[dict[str, Any]]:
@@ -279,7 +279,8 @@ def _months(found: Sequence[Done]) -> list[dict[str, Any]]:
     ]
 
 
-def _listed(session: Done) -> dict[str, Any]:
+def listed(session: Done) -> dict[str, Any]:
+    """A session as a list of them shows it."""
     started = session.started_at
     return {
         "id": session.id,

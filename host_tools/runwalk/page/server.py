@@ -20,7 +20,9 @@ from runwalk.page import (
     loopback,
     plan_routes,
     progress_routes,
+    session_routes,
     settings_routes,
+    today_routes,
     try_routes,
 )
 from runwalk.page.answers import refused, unforeseen
@@ -101,7 +103,9 @@ def application(desk: Desk, openapi_url: str | None = None) -> FastAPI:
     live = Live(desk)
     parts = (
         clip_routes,
+        session_routes,
         settings_routes,
+        today_routes,
         plan_routes,
         course_routes,
         progress_routes,

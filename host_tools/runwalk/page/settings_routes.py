@@ -27,12 +27,14 @@ def routes(desk: Desk) -> APIRouter:
     def settings(port: str | None = None) -> list[dict[str, Any]]:
         with desk.connection(port) as connection:
             chosen = on_clip.read(connection)
-        values = {**schema.defaults(), **chosen}
+        usual = schema.defaults()
+        values = {**usual, **chosen}
         return [
             {
                 "name": name,
                 "text": write(value),
                 "is_chosen": name in chosen,
+                "default": write(usual[name]) if name in usual else None,
                 "help": HELP.get(name, "your own sound"),
                 **_range(name),
             }

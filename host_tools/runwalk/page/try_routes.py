@@ -34,6 +34,14 @@ def routes(desk: Desk) -> APIRouter:
     def stop() -> None:
         desk.stop_virtual()
 
+    @router.post("/down")
+    def down() -> None:
+        desk.press_down()
+
+    @router.post("/up")
+    def up() -> None:
+        desk.let_go()
+
     @router.post("/press")
     def press(wanted: Press) -> None:
         desk.virtual().tell(PRESSES[wanted.way])

@@ -5,10 +5,13 @@ import { listen } from "./api.js";
 import { createClip } from "./clip.js";
 import { createCourse } from "./course.js";
 import { onValue } from "./forms.js";
+import { createLive } from "./live.js";
+import { createLook } from "./look.js";
 import { createPlans } from "./plans.js";
 import { createProgress } from "./progress.js";
 import { keepSecret } from "./secret.js";
 import { createSounder } from "./sound.js";
+import { createToday } from "./today.js";
 import { createTry } from "./try.js";
 
 /** @typedef {import("./api.js").OnProgress} OnProgress */
@@ -22,6 +25,7 @@ import { createTry } from "./try.js";
  * @property {() => unknown} enter it is shown from now on
  * @property {() => unknown} draw
  * @property {(changes: Change[]) => void} [hear] what the virtual clip does
+ * @property {(levels: Record<string, number>) => void} [show] what the virtual clip shows already
  * @property {() => void} [clipChanged] another clip is meant, or it was changed
  */
 /**
@@ -32,9 +36,13 @@ import { createTry } from "./try.js";
  * @property {string | null} port of the clip that is meant
  * @property {boolean} isBusy
  * @property {ReturnType<typeof createSounder>} sounder
+ * @property {ReturnType<typeof createLook>} look what is known of the clip
+ * @property {ReturnType<typeof createLive>} live the session under way
+ * @property {() => boolean} isLiveShown whether a view shows it
  * @property {() => void} redraw
  * @property {(text: string) => void} say
- * @property {(what: string, act: (onProgress: OnProgress) => Promise<unknown>) => Promise<void>} run
+ * @property {(what: string, act: (onProgress: OnProgress) => Promise<unknown>, isQuiet?: boolean) => Promise<void>} run
+ *   quiet: what was said before stays
  * @property {(content: unknown) => Promise<{value: string, fields: FormData}>} ask in a dialog:
  *   the value of the button that closed it, "" for none, and what its fields held
  * @property {(text: string, yes: string) => Promise<boolean>} confirm
@@ -45,6 +53,7 @@ const RETRY_MS = 1000;
 // What was done is read by then; what went wrong stays until it is closed.
 const SAID_MS = 15_000;
 const TITLE = "Run/walk clip";
+const LIVE = ["today", "clip", "try"];
 
 /** @type {{what: string, done: number, total: number}[]} what goes on, the newest last */
 const going = [];
@@ -67,6 +76,13 @@ const app = {
     return going.length > 0;
   },
   sounder: createSounder(),
+  get look() {
+    return look;
+  },
+  get live() {
+    return live;
+  },
+  isLiveShown: () => LIVE.includes(shown()),
 
   redraw() {
     if (isDrawing) return;
@@ -89,10 +105,10 @@ const app = {
     }, SAID_MS);
   },
 
-  async run(what, act) {
+  async run(what, act, isQuiet = false) {
     const it = { what, done: 0, total: 0 };
     going.push(it);
-    said = trouble = "";
+    if (!isQuiet) said = trouble = "";
     app.redraw();
     try {
       await act((done, total) => {
@@ -131,12 +147,18 @@ const app = {
   },
 
   clipChanged() {
+    look.forget();
+    if (app.isLiveShown()) void live.ask();
     for (const view of Object.values(views)) view.clipChanged?.();
   },
 };
 
+const live = createLive(app);
+const look = createLook(app);
+
 /** @type {Record<string, View>} */
 const views = {
+  today: createToday(app),
   clip: createClip(app),
   plans: createPlans(app),
   try: createTry(app),
@@ -145,7 +167,7 @@ const views = {
 };
 
 function shown() {
-  return location.hash.slice(1) in views ? location.hash.slice(1) : "clip";
+  return location.hash.slice(1) in views ? location.hash.slice(1) : "today";
 }
 
 function draw() {
@@ -215,6 +237,7 @@ function enter() {
 function hear() {
   listen(
     (message) => {
+      if (message.levels) for (const view of Object.values(views)) view.show?.(message.levels);
       if (message.outputs) for (const view of Object.values(views)) view.hear?.(message.outputs);
       if (message.clips) {
         who = message.who;
@@ -254,9 +277,15 @@ function element(id) {
 }
 
 addEventListener("hashchange", () => {
+  if (location.hash && !(location.hash.slice(1) in views)) return;
   enter();
   element("main").focus({ preventScroll: true });
   scrollTo(0, 0);
+});
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  // It leads within the view that is shown.
+  event.preventDefault();
+  element("main").focus();
 });
 // What the server has drawn for the first paint makes way.
 element("main").replaceChildren();

@@ -1,8 +1,9 @@
 // The clip on the cable: what it is and holds, its settings, firmware, backup and tests.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post, work } from "./api.js";
+import { download, post, work } from "./api.js";
 import { decided } from "./deciding.js";
+import { drawSteps } from "./first_steps.js";
 import { onFile, onValue } from "./forms.js";
 import { inWords } from "./loading.js";
 import { createSettings } from "./settings.js";
@@ -25,20 +26,11 @@ const TESTS = [
 export function createClip(app) {
   /** @type {any} what the clip said of itself, null before */
   let seen = null;
-  let isLooking = false;
   let board = "";
   const settings = createSettings(app);
 
-  async function see() {
-    seen = await get("clip", { port: app.port });
-  }
-
-  async function look() {
-    if (!app.port) return;
-    isLooking = true;
-    await app.run("Looking at the clip", see);
-    isLooking = false;
-  }
+  const see = () => app.look.see();
+  const look = () => app.look.read();
 
   /**
    * @param {string} what
@@ -122,8 +114,8 @@ export function createClip(app) {
 
   function drawNone() {
     return html`<div class="card empty-clip">
-      <p><b>No clip is plugged in.</b> Plug yours in by its USB cable: it will show up here by
-        itself.</p>
+      <p><b>No clip is plugged in.</b></p>
+      ${drawSteps()}
       <p>No clip at hand? <a href="#try">Try one</a> that runs on this computer, or
         <a href="#plans">write a plan</a> first.</p>
     </div>`;
@@ -142,7 +134,7 @@ export function createClip(app) {
           .selected=${one.name === board}>${one.title}</option>`,
         )}</select></label>
       <button class="main" ?disabled=${!board || app.isBusy} @click=${install}>
-        Put the firmware on it</button>
+        Install the firmware</button>
     </div>`;
   }
 
@@ -159,7 +151,7 @@ export function createClip(app) {
       <div class="bar">
         <button ?disabled=${app.isBusy} @click=${look}>Look again</button>
         <button class=${seen.is_current ? "" : "main"} ?disabled=${app.isBusy} @click=${install}>
-          ${seen.is_current ? "Put the firmware on anew" : "Update the firmware"}</button>
+          ${seen.is_current ? "Reinstall the firmware" : "Update the firmware"}</button>
       </div>
       ${status.session ? drawSession(status.session) : nothing}
     </section>`;
@@ -250,19 +242,20 @@ export function createClip(app) {
   return {
     title: "Clip",
     enter() {
-      if (!seen && !isLooking) void look();
+      void app.look.look();
     },
     clipChanged() {
-      seen = null;
       settings.forget();
-      if (["", "#clip"].includes(location.hash)) void look();
+      if (location.hash === "#clip") void app.look.look();
     },
     draw() {
+      seen = app.look.seen();
       return html`<h1>Clip</h1>
         ${!app.port ? drawNone() : nothing}
         ${
           app.port && !seen
-            ? html`<p>Looking at the clip …
+            ? html`${app.live.draw()}
+          <p>${app.live.isUnderWay() ? "Reading the clip interrupts the session for a moment." : "Looking at the clip …"}
           <button ?disabled=${app.isBusy} @click=${look}>Look again</button></p>`
             : nothing
         }
@@ -270,7 +263,7 @@ export function createClip(app) {
         ${
           app.port && seen?.status
             ? html`
-          <div class="cards">${drawFacts()}${drawSlots()}</div>
+          ${app.live.draw()}<div class="cards">${drawFacts()}${drawSlots()}</div>
           ${settings.draw()}${drawCare()}`
             : nothing
         }`;

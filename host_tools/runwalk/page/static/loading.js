@@ -1,7 +1,7 @@
 // Loading onto the clip: which slot, and what is to be decided first.
 
-import { html } from "/lit-html.js";
-import { get, work } from "./api.js";
+import { html, nothing } from "/lit-html.js";
+import { work } from "./api.js";
 import { decided } from "./deciding.js";
 import { onValue } from "./forms.js";
 import { tellSigns } from "./health.js";
@@ -10,26 +10,23 @@ import { tellSigns } from "./health.js";
 
 /** @param {App} app */
 export function createLoading(app) {
-  /** @type {(string | null)[] | null} what each slot holds, null for a free one; null: not asked */
-  let held = null;
   let slot = "";
-
-  const look = () =>
-    app.run("Looking at the slots", async () => {
-      held = await get("clip/slots", { port: app.port });
-    });
+  let isAsked = false;
 
   function drawSlots() {
-    if (!held) {
-      return html`into a free slot
-        <button class="plain" ?disabled=${app.isBusy} @click=${look}>Choose the slot …</button>`;
-    }
+    const held = app.look.seen()?.held;
+    if (!held) return html`into a free slot`;
+    const free = held.indexOf(null) + 1;
     return html`<label>into <select @change=${onValue((value) => {
       slot = value;
     })}>
-      <option value="" .selected=${!slot}>a free slot</option>
-      ${held.map(
-        (one, n) => html`<option value=${n + 1} .selected=${slot === String(n + 1)}>
+      <option value="" .selected=${!slot}>${
+        free ? `slot ${free}: free` : "choose the one to replace"
+      }</option>
+      ${held.map((/** @type {string | null} */ one, /** @type {number} */ n) =>
+        n + 1 === free
+          ? nothing
+          : html`<option value=${n + 1} .selected=${slot === String(n + 1)}>
           slot ${n + 1}: ${one ?? "free"}</option>`,
       )}
     </select></label>`;
@@ -38,8 +35,8 @@ export function createLoading(app) {
   return {
     /** Another clip is meant, or it was changed: ask again what it holds. */
     forget() {
-      held = null;
       slot = "";
+      isAsked = false;
     },
 
     /**
@@ -49,17 +46,32 @@ export function createLoading(app) {
      * @param {import("./api.js").OnProgress} onProgress
      */
     async load(path, wanted, onProgress) {
-      await tellSigns(app);
       const chosen = { port: app.port, slot: slot ? Number(slot) : null };
-      return decided(app, (wish) => work(path, { ...wanted, ...chosen, ...wish }, onProgress));
+      return loadAsWished(app, (wish) => work(path, { ...wanted, ...chosen, ...wish }, onProgress));
     },
 
     draw() {
+      // What the slots hold is shown beside the button that loads.
+      if (!isAsked && app.port && !app.isBusy) {
+        isAsked = true;
+        queueMicrotask(() => void app.look.look());
+      }
       return app.port
         ? html`<span>${drawSlots()}</span>`
         : html`<span class="help">Plug in a clip, or <a href="#try">start one here</a>.</span>`;
     },
   };
+}
+
+/**
+ * Load; then tell when to stop, unless the health questions have just told that.
+ * @param {App} app
+ * @param {(wish: import("./deciding.js").Wish) => Promise<any>} act
+ */
+export async function loadAsWished(app, act) {
+  const loaded = await decided(app, act);
+  if (loaded) await tellSigns(app);
+  return loaded;
 }
 
 /**

@@ -8,8 +8,6 @@ import { ledColour } from "./led.js";
 const SPEEDS = [1, 2, 5, 10, 30, 60];
 // What comes is shown and sounded this much later, so that its rhythm is the clip's own.
 const LAG_MS = 150;
-const LONG_MS = 2000;
-const VERY_LONG_MS = 5000;
 const WAYS = [
   ["double", "Twice"],
   ["triple", "Three times"],
@@ -33,9 +31,9 @@ export function createTry(app) {
   const levels = { red: 0, green: 0, blue: 0, motor: 0, buzzer: 0 };
   /** @type {{colours: Record<string, Record<string, string>>} | null} */
   let sounds = null;
-  /** @type {string} */
-  let where = "";
-  let downAt = 0;
+  let isDown = false;
+  /** @type {Promise<unknown>} what the hand did last: one thing after the other */
+  let hand = Promise.resolve();
   // The board's time 0 in the page's time, and what ends the tone that sounds.
   let zeroMs = Number.NaN;
   let lastUs = 0;
@@ -64,6 +62,7 @@ export function createTry(app) {
       await post("try/start", { speed: wanted });
       zeroMs = Number.NaN;
       app.say(`Its time runs at ${wanted}×.`);
+      await app.live.ask();
     });
 
   const stop = () =>
@@ -71,31 +70,33 @@ export function createTry(app) {
       await post("try/stop");
       silence?.();
       for (const part of Object.keys(levels)) levels[part] = 0;
-      where = "";
     });
 
   /** @param {string} way */
   function press(way) {
     app.sounder.now();
-    void post("try/press", { way }).catch((error) => app.say(error.message));
+    void post("try/press", { way }).then(app.live.soon, (error) => app.say(error.message));
   }
 
-  /** How long a pointer held it tells the way; a keyboard's click is a short one. */
-  function pressed() {
-    const heldMs = downAt ? performance.now() - downAt : 0;
-    downAt = 0;
-    press(heldMs >= VERY_LONG_MS ? "very-long" : heldMs >= LONG_MS ? "long" : "short");
+  /**
+   * The hand presses the button, and lets it go.
+   * @param {boolean} isNowDown
+   */
+  function hold(isNowDown) {
+    if (isNowDown === isDown) return;
+    isDown = isNowDown;
+    app.sounder.now();
+    hand = hand
+      .then(() => post(isNowDown ? "try/down" : "try/up"))
+      .then(app.live.soon, (error) => app.say(error.message));
   }
 
-  const look = () =>
-    app.run("Asking the clip", async () => {
-      const { status } = await get("clip", { port: app.virtual?.port });
-      const { session } = status;
-      const left = session?.left_ms == null ? "" : `, ${Math.ceil(session.left_ms / 1000)} s left`;
-      where = session
-        ? `${session.state}: step ${session.step}, ${session.kind}${left}`
-        : `no session; ${status.plan ? `“${status.plan.name}” is chosen` : "no plan on it yet"}`;
-    });
+  /** @param {boolean} isNowDown */
+  const onKey = (isNowDown) => (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== " " && event.key !== "Enter") return;
+    event.preventDefault();
+    hold(isNowDown);
+  };
 
   /** @param {Change} change */
   function take([us, part, hz, duty]) {
@@ -154,32 +155,34 @@ export function createTry(app) {
             shade() === "#000000" ? "#27343f" : ledColour(shade())
           }`}></circle>`}
       </svg>
-      <button class="its-button" aria-label="The clip's button: press once"
-        @pointerdown=${() => {
-          downAt = performance.now();
-        }} @click=${pressed}></button>
+      <button class="its-button" aria-label="The clip's button: press or hold"
+        @pointerdown=${(/** @type {PointerEvent} */ event) => {
+          /** @type {Element} */ (event.target).setPointerCapture(event.pointerId);
+          hold(true);
+        }} @pointerup=${() => hold(false)} @pointercancel=${() => hold(false)}
+        @keydown=${onKey(true)} @keyup=${onKey(false)} @blur=${() => hold(false)}></button>
     </div>`;
   }
 
   function drawRunning() {
     return html`
-      <div class="try">
+      ${app.port === app.virtual?.port ? app.live.draw() : nothing}
+      <div class="try card">
         ${drawClip()}
         <div>
-          <p>Light: <b>${meaning()}</b>${levels.motor ? ", the motor shakes" : ""}.
-            ${where ? html`<br>It says: <b>${where}</b>.` : nothing}</p>
+          <p>Light: <b aria-live="polite">${meaning()}</b>${levels.motor ? ", the motor shakes" : ""}.</p>
           <div class="bar">${WAYS.map(
             ([way, label]) => html`<button
             @click=${() => press(way)}>${label}</button>`,
           )}</div>
           <div class="bar">
-            <button ?disabled=${app.isBusy} @click=${look}>Ask where it is</button>
-            <label><input type="checkbox" .checked=${isMuted} @change=${() => {
+            <label><input type="checkbox" role="switch" .checked=${!isMuted} @change=${() => {
               isMuted = !isMuted;
-            }}> mute</label>
+            }}> Sound</label>
           </div>
           <p class="help">A press starts a session, pauses it and goes on; twice is the next step,
-            three times the cool-down; holding ends it. <a href="#plans">Load a plan</a> or a
+            three times the cool-down. Hold it and the tone rises: let go in time, and nothing
+            happens; after two seconds the session ends. <a href="#plans">Load a plan</a> or a
             <a href="#course">course</a> onto it as onto any clip.</p>
           <div class="bar">${drawSpeed()}
             <button ?disabled=${app.isBusy} @click=${stop}>Switch it off</button></div>
@@ -200,7 +203,13 @@ export function createTry(app) {
   return {
     title: "Try it",
     enter() {
+      if (app.virtual) app.port = app.virtual.port;
+      void app.live.ask();
       if (!sounds) void app.run("Looking up the colours", know);
+    },
+    show(now) {
+      Object.assign(levels, now);
+      app.redraw();
     },
     hear(changes) {
       for (const change of changes) take(change);

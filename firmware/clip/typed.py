@@ -1,0 +1,48 @@
+"""What a host may type while the app runs. It is answered between two cues, and stops nothing."""
+
+from clip.core import image
+from clip.core.cues import NEVER
+from clip.signals import state_name
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from clip.controls import Controls
+    from clip.hw.usb import Usb
+    from clip.outing import Outing
+
+_TELL = b"?"
+# They do something in a session alone. Nothing that a modem is asked begins with them.
+_ACTIONS = {b"|": "pause", b">": "next_step"}
+
+
+class Typed:
+    """Tells a host where the session stands, and pauses or skips for it."""
+
+    def __init__(self, usb: "Usb", outing: "Outing", controls: "Controls") -> None:
+        self._usb = usb
+        self._outing = outing
+        self._controls = controls
+        self._is_asked = False
+
+    def obey(self, now_ms: int) -> None:
+        """Do what was typed last; say how it is, after an action once its cue has sounded."""
+        typed = self._usb.typed()
+        if self._is_asked or typed == _TELL:
+            self._is_asked = False
+            self._usb.announce(self._now(now_ms))
+        if typed in _ACTIONS:
+            self._is_asked = True
+            self._controls.do(_ACTIONS[typed], now_ms)
+
+    def _now(self, now_ms: int) -> "dict[str, Any]":
+        session, plan = self._outing.session, self._outing.plan
+        event: "dict[str, Any]" = {"event": "now", "state": state_name(session)}
+        if session and plan:
+            left_ms = session.step_left_ms(now_ms)
+            event["crc"] = image.crc(plan)
+            event["step"] = session.walk.number
+            event["left_ms"] = None if left_ms == NEVER else left_ms
+            event["elapsed_ms"] = session.elapsed_ms(now_ms)
+        return event

@@ -1,0 +1,150 @@
+// Today: is the clip here, what comes next, what was done last, and one thing to do.
+
+import { html, nothing } from "/lit-html.js";
+import { get, post, work } from "./api.js";
+import { decided } from "./deciding.js";
+import { drawSteps } from "./first_steps.js";
+import { inWords, loadAsWished } from "./loading.js";
+
+/** @typedef {import("./app.js").App} App */
+/** @typedef {import("./app.js").View} View */
+
+/**
+ * @param {App} app
+ * @returns {View}
+ */
+export function createToday(app) {
+  /** @type {any} */
+  let found = null;
+
+  const read = async () => {
+    found = await get("today");
+    app.redraw();
+  };
+
+  const tryOne = () =>
+    app.run("Starting a virtual clip", async () => {
+      app.sounder.now();
+      const started = await post("try/start", { speed: 1 });
+      app.port = started.port;
+      app.clipChanged();
+      location.hash = "#try";
+    });
+
+  const loadFirst = () =>
+    app.run("Loading onto the clip", async (onProgress) => {
+      const plans = await get("plans");
+      const first = plans.find((/** @type {any} */ one) => one.id === "first-steps");
+      const { name, steps, about } = first;
+      const loaded = await loadAsWished(app, (wish) =>
+        work("plans/load", { plan: { name, steps, about }, port: app.port, ...wish }, onProgress),
+      );
+      if (!loaded) return;
+      app.say(inWords(loaded));
+      app.clipChanged();
+    });
+
+  const pull = () =>
+    app.run("Reading the sessions", async (onProgress) => {
+      const pulled = await decided(app, (wish) =>
+        work("progress/pull", { port: app.port, ...wish }, onProgress),
+      );
+      if (!pulled) return;
+      const count = pulled.new === 1 ? "1 new session" : `${pulled.new} new sessions`;
+      app.say(pulled.new ? `${count} read from the clip.` : "No new session on the clip.");
+      await read();
+      if (pulled.part) app.clipChanged();
+    });
+
+  function drawEmpty() {
+    return html`<section class="card welcome" aria-labelledby="begin">
+      <h2 id="begin">Three steps to your first session</h2>
+      ${drawSteps()}
+      <div class="bar">
+        <button class="main large" ?disabled=${app.isBusy} @click=${tryOne}>
+          Try without a clip</button>
+        <span class="help">The real firmware, running on this computer.</span>
+      </div>
+    </section>`;
+  }
+
+  function drawClip() {
+    const seen = app.look.seen();
+    if (!seen) {
+      return html`<section class="card" aria-labelledby="here"><h2 id="here">Your clip</h2>
+        <p>${app.live.isUnderWay() ? "A session is under way." : "Looking at the clip …"}</p>
+      </section>`;
+    }
+    if (!seen.status) {
+      return html`<section class="card" aria-labelledby="here"><h2 id="here">Your clip</h2>
+        <p>${seen.trouble}</p><p><a href="#clip">Set it up</a></p></section>`;
+    }
+    const { status } = seen;
+    const plan = status.plan && !status.plan.error ? status.plan.name : "";
+    const others = seen.slots.length - (plan ? 1 : 0);
+    return html`<section class="card" aria-labelledby="here">
+      <h2 id="here">${status.name ?? seen.title} <small>is connected</small></h2>
+      <dl>
+        <dt>Battery</dt><dd>${seen.battery ?? "unknown in a session"}</dd>
+        <dt>Plan</dt><dd>${plan ? html`<b>${plan}</b>` : "none yet"}${
+          plan && others > 0 ? html`, and <a href="#clip">${others} more</a>` : nothing
+        }</dd>
+      </dl>
+      <div class="bar">${
+        plan
+          ? html`<button class="main large" ?disabled=${app.isBusy} @click=${pull}>
+              Read my sessions</button>
+            <button ?disabled=${app.isBusy} @click=${app.live.start}>Start “${plan}” now</button>`
+          : html`<button class="main large" ?disabled=${app.isBusy} @click=${loadFirst}>
+              Load “First steps”</button>
+            <a href="#plans">Choose another plan</a>`
+      }</div>
+    </section>`;
+  }
+
+  function drawNext() {
+    const next = found?.next;
+    return html`<section class="card" aria-labelledby="next">
+      <h2 id="next">Next</h2>
+      ${
+        next
+          ? html`<p><b>${next.course}${
+              next.session ? `: session ${next.session} of ${next.sessions}` : ""
+            }</b></p>
+          <p class="help">${next.why}.</p>`
+          : html`<p>No course yet. <a href="#course">Choose a course</a>: it plans every session
+            for you.</p>`
+      }</section>`;
+  }
+
+  function drawLast() {
+    const last = found?.last;
+    return html`<section class="card" aria-labelledby="last">
+      <h2 id="last">Last session</h2>
+      ${
+        last
+          ? html`<p><b>${last.plan}</b>, ${last.outcome}, ${last.moving}${
+              last.started_at
+                ? html` <small>on ${last.started_at.replace("T", ", ")}</small>`
+                : nothing
+            }</p><p><a href="#progress">See what you did</a></p>`
+          : html`<p>Nothing yet. Your sessions show up here.</p>`
+      }</section>`;
+  }
+
+  return {
+    title: "Today",
+    enter() {
+      void app.look.look();
+      void app.run("Looking up what comes next", read);
+    },
+    clipChanged() {
+      if (["", "#today"].includes(location.hash)) void app.look.look();
+    },
+    draw() {
+      return html`<h1>Today</h1>
+        ${app.port ? html`${app.live.draw()}${drawClip()}` : drawEmpty()}
+        <div class="cards">${drawNext()}${drawLast()}</div>`;
+    },
+  };
+}
