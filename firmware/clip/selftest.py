@@ -24,6 +24,7 @@ _LOOK_MS = const(5)
 # Edges that are less apart belong to one change of the button.
 _QUIET_MS = const(50)
 _HALF = const(32768)
+_FULL = const(65535)
 
 
 def _built() -> board.Parts:
@@ -141,11 +142,11 @@ def motor(ms: int) -> None:
     part = _built().motor
     try:
         if part:
-            part.shake(True)
+            part.shake(_FULL)
             clock.wait_ms(ms)
     finally:
         if part:
-            part.shake(False)
+            part.shake(0)
     print(json.dumps({"has_motor": part is not None}))
 
 

@@ -55,7 +55,7 @@ class Builder:
             heard = [hz for _, hz in self.pico.tones() if hz]
             assert heard[-len(SWEEP_HZ) :] == pytest.approx([*SWEEP_HZ], abs=1)
             return "11"
-        assert any(e.get("pin") == MOTOR and e.get("level") == 1 for e in events)
+        assert max(e.get("duty", 0) for e in events if e.get("pin") == MOTOR) > 65_000
         return "yes"
 
     def volts(self, question):
