@@ -10,6 +10,7 @@ from waiting import wait_for
 
 
 def test_a_clip_is_found_when_it_is_plugged_in(shared_clip, tab):
+    open_clip(tab)
     expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
     shared_clip.start_new()
     expect(tab.get_by_role("heading", name="Virtual clip")).to_be_visible()
@@ -64,18 +65,20 @@ def bare_clip(shared_clip, home):
 
 
 def test_a_bare_board_gets_the_firmware_by_one_button(bare_clip, tab):
+    open_clip(tab)
     expect(tab.get_by_text("runs MicroPython but not the clip's firmware")).to_be_visible()
     tab.get_by_label("This board is a").select_option("virtual")
     tab.get_by_role("button", name="Put the firmware on it").click()
     expect(tab.get_by_role("status")).to_contain_text("The new firmware runs")
     expect(tab.get_by_role("heading", name="On the clip")).to_be_visible()
-    tab.get_by_role("button", name="Put the firmware on anew").click()
+    tab.get_by_role("button", name="Reinstall the firmware").click()
     expect(tab.get_by_role("status")).to_contain_text("was up to date")
 
 
 def test_an_ended_program_is_told(tabs, home, started_clip, tmp_path):
     with running_ui(tmp_path, home) as ui:
         tab = tabs.open(address=ui.address)
+        open_clip(tab)
         expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
         go(tab, "Try it")
         tab.get_by_role("button", name="Start it").click()

@@ -69,7 +69,7 @@ def _running(command, folder, home, browser=None):
 
 
 def go(tab, view):
-    """To one of the page's five views."""
+    """To one of the page's six views."""
     tab.get_by_role("navigation").get_by_role("link", name=view, exact=True).click()
 
 
@@ -106,6 +106,8 @@ def new_plan(tab):
     leave = dialog(tab).get_by_role("button", name="Leave without saving")
     if leave.is_visible():
         leave.click()
+    # The editor has another plan when the dialog's end has been told to the page.
+    expect(tab.get_by_label("Name")).to_have_value("My plan")
 
 
 def start_load(tab):

@@ -25,7 +25,7 @@ PLACES = {
     "virtual": "Try it",
 }
 # What can't be done on the page stays a command.
-COMMANDS = ("log export", "rescue", "ui", "who", "--who")
+COMMANDS = ("log export", "rescue", "test board", "ui", "who", "--who")
 
 _WORD = re.compile(r"[a-z']+[ ,;]")
 _COMMAND = re.compile(r"`runwalk ([^`]*)`")
