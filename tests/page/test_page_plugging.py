@@ -2,7 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
-from ui import go, load, open_clip, running_ui
+from ui import go, load, running_ui
 
 from clip_process import forked_clip
 from virtual_clip import VirtualClip
@@ -10,7 +10,7 @@ from waiting import wait_for
 
 
 def test_a_clip_is_found_when_it_is_plugged_in(shared_clip, tab):
-    open_clip(tab)
+    go(tab, "Clip")
     expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
     shared_clip.start_new()
     expect(tab.get_by_role("heading", name="Virtual clip")).to_be_visible()
@@ -53,7 +53,7 @@ def test_with_two_clips_one_chooses(clip, tab):
         chooser = tab.locator("#chooser select")
         (other,) = ports - {chooser.input_value()}
         chooser.select_option(other)
-        open_clip(tab)
+        go(tab, "Clip")
         expect(tab.get_by_text("No plan yet")).to_be_visible()
 
 
@@ -65,7 +65,7 @@ def bare_clip(shared_clip, home):
 
 
 def test_a_bare_board_gets_the_firmware_by_one_button(bare_clip, tab):
-    open_clip(tab)
+    go(tab, "Clip")
     expect(tab.get_by_text("runs MicroPython but not the clip's firmware")).to_be_visible()
     tab.get_by_label("This board is a").select_option("virtual")
     tab.get_by_role("button", name="Put the firmware on it").click()
@@ -78,7 +78,7 @@ def test_a_bare_board_gets_the_firmware_by_one_button(bare_clip, tab):
 def test_an_ended_program_is_told(tabs, home, started_clip, tmp_path):
     with running_ui(tmp_path, home) as ui:
         tab = tabs.open(address=ui.address)
-        open_clip(tab)
+        go(tab, "Clip")
         expect(tab.get_by_text("No clip is plugged in.")).to_be_visible()
         go(tab, "Try it")
         tab.get_by_role("button", name="Start it").click()

@@ -15,7 +15,7 @@ from typing import Any
 from mpremote.transport import TransportError
 
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
-from runwalk.device.link import CHANGING, PROMPT, parse_event, says_how_it_is
+from runwalk.device.link import CHANGING, is_at_prompt, parse_event, says_how_it_is
 from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean
 from runwalk.device.trouble import LOST, nonsense, translated
@@ -153,9 +153,9 @@ class Connection:
         for _ in range(_ATTEMPTS):
             # Ctrl-C stops what runs, Ctrl-B leaves a raw REPL that another host left behind.
             self._transport.serial.write(_CTRL_B_C)
-            heard = self._hear(lambda data: data.endswith(PROMPT), _ATTEMPTS)
+            heard = self._hear(is_at_prompt, _ATTEMPTS)
             self.was_running = self.was_running or _STOPPED in heard
-            if heard.endswith(PROMPT):
+            if is_at_prompt(heard):
                 return
         raise Problem(
             f"nothing on {self.port} answers as MicroPython does: "
@@ -184,7 +184,7 @@ class Connection:
             self.ask("leave")
         with translated(self.port):
             self._transport.serial.write(_CTRL_B)
-            self._hear(lambda data: data.endswith(PROMPT))
+            self._hear(is_at_prompt)
             self._transport.serial.write(_CTRL_D)
             self.is_stopped = False
             heard = self._hear(says_how_it_is)
