@@ -5,7 +5,6 @@ from threading import Thread
 import pytest
 from clip_record import session_of
 
-from runwalk.device import connection
 from runwalk.device.peek import peek
 from waiting import PATIENCE_S
 
@@ -49,14 +48,6 @@ def test_it_begins_nothing(clip, tmp_path, typed):
     clip.load(tmp_path, "60s run")
     assert typed("skip").state == "idle"
     assert typed("pause").state == "idle"
-
-
-def test_what_was_typed_for_the_app_and_not_read_delays_no_host(clip, monkeypatch):
-    """Its time stands still, so that the byte waits; MicroPython's prompt then has it typed."""
-    looks = iter((False, False, True))
-    assert peek(clip.port, "tell", PATIENCE_S, lambda: next(looks)) is None
-    monkeypatch.setattr(connection, "_ATTEMPTS", 1)
-    assert clip.status()["board"] == "virtual"
 
 
 def test_a_board_without_firmware_says_nothing(start_clip):
