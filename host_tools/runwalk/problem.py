@@ -9,8 +9,44 @@ class Damaged(Problem):
     """A file on a clip or in a backup that is not what it should be."""
 
 
-class NoFirmware(Problem):
+class LostClip(Problem):
+    """A clip that is not there any more, or that does not answer in time."""
+
+
+class Unanswered(Problem):
+    """A board whose firmware, if it has any, does not answer as a clip's does."""
+
+
+class InvalidAnswer(Unanswered):
+    """An answer that can be none, or that arrived damaged."""
+
+
+class NoFirmware(Unanswered):
     """A board that runs MicroPython, but not the clip's firmware."""
+
+
+class FirmwareFailed(Unanswered):
+    """Firmware that ended with an exception."""
+
+
+class OldFirmware(Unanswered):
+    """Firmware of an earlier protocol, which can't do what is asked."""
+
+
+class FlashFull(Problem):
+    """A clip without room for what is to be kept on it."""
+
+
+class Refused(Problem):
+    """A clip that does not do what is asked; `code` is one of `clip.protocol.ERRORS`."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class SessionActive(Problem):
+    """A session on a clip, which must end first."""
 
 
 class FileExists(Problem):

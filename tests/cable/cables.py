@@ -16,9 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from clip.core.image import RUN
-from runwalk.device import clip as device
 from runwalk.device import connection
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, Step
 from runwalk.problem import Problem
@@ -59,13 +58,13 @@ def patience(times):
 
 def load(port, data, times=LATE):
     with patience(times), connect(port) as clip:
-        device.load(clip, data, slot=1)
+        clip.load(data, slot=1)
 
 
 def held(port):
     """What is in the slots, read through a good cable."""
     with patience(LATE), connect(port) as clip:
-        return device.images(clip, 1)[0], device.images(clip, OTHER_SLOT)[0]
+        return clip.images(1)[0], clip.images(OTHER_SLOT)[0]
 
 
 class Patient:
@@ -75,7 +74,7 @@ class Patient:
         self.port = port
         self._now, self._next = plans
         with patience(LATE), connect(port) as clip:
-            device.load(clip, STRANGER, slot=OTHER_SLOT)
+            clip.load(STRANGER, slot=OTHER_SLOT)
         load(port, self._now)
 
     def attempt(self, fault):

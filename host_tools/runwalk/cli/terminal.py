@@ -13,7 +13,7 @@ from runwalk.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runwalk.device.connection import Connection
+    from runwalk.device.clip import Clip
     from runwalk.device.connection import Progress as OnProgress
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -65,9 +65,9 @@ def print_json(value: Any) -> None:
     print(json.dumps(msgspec.to_builtins(value, enc_hook=str)))
 
 
-def tell_late_cues(connection: "Connection") -> None:
+def tell_late_cues(clip: "Clip") -> None:
     """Say which cues fell due while the host spoke with a clip in a session."""
-    for entry in connection.ready.get("late") or []:
+    for entry in clip.ready.get("late") or []:
         try:
             name, late_ms = str(entry[0])[:20], int(entry[1])
         except (TypeError, ValueError, IndexError, KeyError):

@@ -62,11 +62,11 @@ def choose(port: str | None) -> Found:
 def called(port: str) -> tuple[str, str | None] | None:
     """Id and name of the clip on a port, None where none answers. Its session goes on."""
     # Not needed where a port is given.
-    from runwalk.device import clip, connection  # noqa: PLC0415
+    from runwalk.device.clip import connect  # noqa: PLC0415
 
     try:
-        with connection.connect(port) as talk:
-            status = clip.status(talk)
+        with connect(port) as clip:
+            status = clip.status()
     except Problem:
         return None
     return status.id, status.name

@@ -1,19 +1,17 @@
 """Trying out a clip's parts from the host."""
 
-import json
 import time
-from collections.abc import Callable, Iterator
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from clip.core import button as gestures
+from clip.core import button as buttons
 from clip.core.ticks import LAST_TICK
-from runwalk.device.connection import Connection
-from runwalk.fields import Invalid, checked
+from runwalk.device.connection import Connection, Nothing
+from runwalk.device.messages import one_of
 from runwalk.problem import Problem
 
-_AnswerT = TypeVar("_AnswerT", bound=Struct)
 _Count = Annotated[int, Meta(ge=0)]
 
 _PATIENCE_S = 30.0
@@ -50,30 +48,33 @@ class Flash(Struct, frozen=True):
         return f"4 KiB written in {self.write_ms} ms and read back; {free} KiB free"
 
 
+class _Gestures(Struct, frozen=True):
+    gestures: list[Annotated[str, one_of(tuple(buttons.NAMES.values()))]]
+
+
 class _Ticks(Struct, frozen=True):
     ticks_ms: Annotated[int, Meta(ge=0, le=LAST_TICK)]
 
 
 def play(connection: Connection, cue: str) -> None:
     """Have a cue sounded, to its end. Raises Problem."""
-    _run(connection, f"play({cue!r})")
+    connection.ask(Nothing, "play", cue, patience_s=_PATIENCE_S)
 
 
-def gestures_made(connection: Connection, seconds: int) -> Iterator[str]:
+def gestures_made(connection: Connection, seconds: int) -> list[str]:
     """The gestures made in so many seconds of the clip's. Raises Problem."""
-    for answer in _lines(_run(connection, f"button({seconds})", seconds + _PATIENCE_S)):
-        if answer.get("gesture") in gestures.NAMES.values():
-            yield str(answer["gesture"])
+    patience_s = seconds + _PATIENCE_S
+    return connection.ask(_Gestures, "button", seconds, patience_s=patience_s).gestures
 
 
 def battery(connection: Connection) -> Battery:
     """Read the battery. Raises Problem."""
-    return _asked(Battery, connection, "battery()")
+    return connection.ask(Battery, "battery", patience_s=_PATIENCE_S)
 
 
 def flash(connection: Connection) -> Flash:
     """Write and read back a block. Raises Problem."""
-    return _asked(Flash, connection, "flash()")
+    return connection.ask(Flash, "flash", patience_s=_PATIENCE_S)
 
 
 def drift_ppm(
@@ -106,30 +107,9 @@ def _look_at_clock(connection: Connection) -> tuple[float, int, float]:
     best: tuple[float, int, float] | None = None
     for _ in range(_SAMPLES):
         asked_s = time.monotonic()
-        ticks_ms = _asked(_Ticks, connection, "ticks()").ticks_ms
+        ticks_ms = connection.ask(_Ticks, "ticks").ticks_ms
         doubt_s = (time.monotonic() - asked_s) / 2
         if best is None or doubt_s < best[2]:
             best = asked_s + doubt_s, ticks_ms, doubt_s
     assert best
     return best
-
-
-def _run(connection: Connection, call: str, timeout_s: float = _PATIENCE_S) -> str:
-    return connection.run_program(f"import clip.selftest\nclip.selftest.{call}", timeout_s)
-
-
-def _lines(said: str) -> Iterator[dict[str, Any]]:
-    for line in said.splitlines():
-        try:
-            answer = json.loads(line)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(answer, dict):
-            yield answer
-
-
-def _asked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
-    try:
-        return checked(kind, list(_lines(_run(connection, call)))[-1])
-    except (Invalid, IndexError):
-        raise Problem(f"the clip on {connection.port} gave an invalid answer") from None

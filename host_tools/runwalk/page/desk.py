@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from runwalk import places
 from runwalk.actions.connecting import connect
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip
 from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
 from runwalk.virtual import require_system
@@ -36,7 +36,7 @@ class Desk:
             yield choose(wanted)
 
     @contextmanager
-    def connection(self, port: str | None) -> Iterator[Connection]:
+    def connection(self, port: str | None) -> Iterator[Clip]:
         """Talk to a clip. Raises Problem."""
         with self.clip(port) as found, connect(found.port) as connection:
             yield connection
