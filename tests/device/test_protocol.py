@@ -127,7 +127,7 @@ def test_what_fails_below_is_an_answer_too(clip):
 def test_a_refusal_has_its_kind_on_the_host(clip, tmp_path):
     with clip.connect() as connection, pytest.raises(Refused) as refused:
         connection.stop()
-    assert refused.value.code == protocol.NO_SESSION
+    assert refused.value.reason == protocol.NO_SESSION
     clip.load(tmp_path, "10m run")
     clip.press()
     clip.advance("5s")

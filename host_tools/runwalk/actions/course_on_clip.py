@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from runwalk import places
+from runwalk.action import Action
 from runwalk.actions import gate
 from runwalk.actions.connecting import connect
 from runwalk.actions.following import Following, following
@@ -23,7 +24,7 @@ def course_in(clip: Clip, slot: int | None) -> tuple[int, messages.CourseOnClip]
     number = slot or clip.status().slot
     course = clip.course(number)
     if course is None:
-        raise Problem(f"no course in slot {number}: load one with `runwalk course load FILE`")
+        raise Problem(f"no course in slot {number}: load one with {Action.LOAD_COURSE.of('FILE')}")
     if course.error:
         raise Problem(f"the course in slot {number} is unusable ({course.error}): load it again")
     return number, course

@@ -4,6 +4,7 @@ from msgspec import UNSET
 
 from clip.store import owner
 from runwalk import profiles
+from runwalk.action import Action
 from runwalk.device.backup import Backup
 from runwalk.device.clip import Clip
 from runwalk.device.messages import Status
@@ -27,7 +28,7 @@ def admit(clip: Clip) -> None:
         return
     if owner_id and owner_id != profiles.owner_id():
         raise Problem(
-            f"this clip is {_whose(owner_id)}: `runwalk log pull --take-over` makes it yours, with "
+            f"this clip is {_whose(owner_id)}: {Action.TAKE_OVER} makes it yours, with "
             "all sessions that are on it"
         )
 
@@ -57,8 +58,8 @@ def _require(owner_id: str | None, what: str, sessions: str, *, take_over: bool)
 def _whose(owner_id: str) -> str:
     name = profiles.with_owner_id(owner_id)
     if name:
-        return f"profile {name}'s (`runwalk --who {name}` uses that)"
-    return "another person's, or yours on another computer (`runwalk who --id` joins them)"
+        return f"profile {name}'s ({Action.USE_PROFILE.of(name)} uses that)"
+    return f"another person's, or yours on another computer ({Action.JOIN_PROFILES} joins them)"
 
 
 def take(clip: Clip, status: Status) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from runwalk.cli.advice import for_the_terminal
 from runwalk.problem import Problem
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ def replace_unwritable() -> None:
 def say(*parts: Part) -> None:
     """Print a line as it is: nothing in it is markup, and a style shows on a terminal alone."""
     styled = [
-        part if isinstance(part, str) else click.style(part[0], **_STYLES[part[1]])
+        for_the_terminal(part)
+        if isinstance(part, str)
+        else click.style(for_the_terminal(part[0]), **_STYLES[part[1]])
         for part in parts
     ]
     click.echo("".join(styled), file=sys.stdout)
@@ -55,14 +58,23 @@ def say(*parts: Part) -> None:
 
 def complain(message: str) -> None:
     """Say on standard error what went wrong."""
-    print(f"runwalk: {message}", file=sys.stderr)
+    print(f"runwalk: {for_the_terminal(message)}", file=sys.stderr)
 
 
 def print_json(value: Any) -> None:
     """Print JSON on one line; msgspec structs, dataclasses and paths may be in it."""
     import msgspec
 
-    print(json.dumps(msgspec.to_builtins(value, enc_hook=str)))
+    print(json.dumps(_with_commands(msgspec.to_builtins(value, enc_hook=str))))
+
+
+def _with_commands(value: Any) -> Any:
+    """JSON whose texts have the command for each of their actions."""
+    if isinstance(value, dict):
+        return {key: _with_commands(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_commands(each) for each in value]
+    return for_the_terminal(value) if isinstance(value, str) else value
 
 
 def tell_late_cues(clip: "Clip") -> None:

@@ -11,6 +11,7 @@ from clip.core import image
 from clip.store import journal as journal_store
 from clip.store import slots
 from runwalk import boards
+from runwalk.action import Action
 from runwalk.device.connection import Connection, Nothing, Progress, open_port
 from runwalk.device.messages import (
     CourseOnClip,
@@ -84,7 +85,7 @@ class Clip(Connection):
         """The image in the chosen slot, of a course that of the session that comes next."""
         now = self.status()
         if now.plan is None:
-            raise Problem("no plan on the clip: load one with `runwalk load PLAN`")
+            raise Problem(f"no plan on the clip: load one with {Action.LOAD}")
         if now.plan.error:
             raise Problem(f"the plan on the clip is unusable ({now.plan.error}): load it again")
         found = self.images(now.slot)
@@ -167,7 +168,7 @@ def require_no_session(session: SessionOnClip | None, then: str) -> None:
     if session:
         raise SessionActive(
             f"a session is {session.state} on the clip: finish it, "
-            f"or end it with `runwalk stop`, then {then}"
+            f"or end it with {Action.STOP}, then {then}"
         )
 
 

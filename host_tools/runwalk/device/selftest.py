@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from clip.core import button as buttons
 from clip.core.ticks import LAST_TICK
+from runwalk.action import Action
 from runwalk.device.connection import Connection, Nothing
 from runwalk.device.messages import one_of
 from runwalk.problem import Problem
@@ -43,7 +44,7 @@ class Flash(Struct, frozen=True):
     def in_words(self) -> str:
         """What came of it. Raises Problem where the flash fails."""
         if not self.ok:
-            raise Problem("the flash does not keep what is written: back up with `runwalk backup`")
+            raise Problem(f"the flash does not keep what is written: back up with {Action.BACK_UP}")
         free = self.free_bytes // 1024
         return f"4 KiB written in {self.write_ms} ms and read back; {free} KiB free"
 

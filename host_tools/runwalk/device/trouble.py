@@ -10,6 +10,7 @@ import serial
 from mpremote.transport import TransportError, TransportExecError
 
 from clip import protocol
+from runwalk.action import Action
 from runwalk.device.terminal_text import clean
 from runwalk.problem import (
     FirmwareFailed,
@@ -26,7 +27,7 @@ from runwalk.problem import (
 # MicroPython has no name for it (ENOSPC).
 _NO_SPACE = "OSError: 28"
 _MOST_LETTERS = 200
-_UPDATE = "`runwalk install` updates its firmware"
+_UPDATE = f"{Action.INSTALL} updates its firmware"
 
 # What pyserial, mpremote and the system raise when the other side goes away.
 LOST = (serial.SerialException, OSError, TransportError, struct.error, EOFError)
@@ -87,7 +88,7 @@ def too_old_for(command: str) -> Problem:
 
 def _full(port: str) -> Problem:
     return FlashFull(
-        f"the flash of the clip on {port} is full: remove plans with `runwalk slots clear`, "
+        f"the flash of the clip on {port} is full: remove plans with {Action.CLEAR_SLOT}, "
         "or files that are not the clip's (`mpremote fs ls` lists them)"
     )
 
@@ -100,10 +101,10 @@ def _failed(port: str, error_output: str) -> Problem:
     last = clean(lines[-1])[:_MOST_LETTERS] if lines else "it does not say why"
     if "no module named 'clip" in last:
         return NoFirmware(
-            f"the board on {port} runs MicroPython but not the clip's firmware: `runwalk install` "
-            "puts it on; if it was a clip before, `runwalk rescue` first saves what it held"
+            f"the board on {port} runs MicroPython but not the clip's firmware: {Action.INSTALL} "
+            f"puts it on; if it was a clip before, {Action.RESCUE} first saves what it held"
         )
     return FirmwareFailed(
-        f"the clip on {port} failed ({last}); if it fails again, `runwalk install` "
+        f"the clip on {port} failed ({last}); if it fails again, {Action.INSTALL} "
         "reinstalls its firmware"
     )
