@@ -48,10 +48,10 @@ def test_cues_due_while_the_host_spoke_are_told(clip, tmp_path):
         clip.advance("70s")
         assert connection.status().session.kind == "walk"
     woke_ms = clip.now_ms() - READY_MS - begin_ms
-    assert connection.ready["state"] == "running"
+    assert connection.ready.state == "running"
     due_ms = {"countdown": [57_000, 58_000, 59_000], "walk": [60_000]}
-    late = [[name, woke_ms - at_ms] for name, at in due_ms.items() for at_ms in at]
-    assert connection.ready["late"] == late
+    late = [(name, woke_ms - at_ms) for name, at in due_ms.items() for at_ms in at]
+    assert connection.ready.late == late
     clip.advance("1s")
     # The start of a step still helps, a countdown to a moment that is over would mislead.
     assert heard_since(clip, before) == pattern(WALK)

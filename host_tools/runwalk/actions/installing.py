@@ -31,7 +31,7 @@ def install(port: str, board: str | None, on_progress: Progress) -> Installed:
         done = firmware_on_board.install(clip, files_for(wanted), on_progress)
         # There is no session; what is in the memory still is the firmware before, or a broken one.
         clip.was_running = False
-    if clip.ready.get("version") != VERSION:
+    if clip.ready.version != VERSION:
         with connect(port) as clip:
             reason = clip.status().safe_mode
         raise Problem(

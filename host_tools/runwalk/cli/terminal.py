@@ -79,11 +79,7 @@ def _with_commands(value: Any) -> Any:
 
 def tell_late_cues(clip: "Clip") -> None:
     """Say which cues fell due while the host spoke with a clip in a session."""
-    for entry in clip.ready.get("late") or []:
-        try:
-            name, late_ms = str(entry[0])[:20], int(entry[1])
-        except (TypeError, ValueError, IndexError, KeyError):
-            continue
+    for name, late_ms in clip.ready.late:
         if name.replace("-", "").isalpha():
             complain(f"{name} was {late_ms} ms late, because the clip was answering this computer")
 

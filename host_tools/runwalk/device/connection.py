@@ -18,6 +18,7 @@ from msgspec import Struct
 from clip import protocol
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
 from runwalk.device.link import PROMPT, parse_event, says_how_it_is
+from runwalk.device.messages import Ready
 from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean
 from runwalk.device.trouble import LOST, nonsense, refused, too_old_for, translated
@@ -55,7 +56,7 @@ class Connection:
 
     was_running  whether its app ran, so that a session's clock goes on meanwhile
     is_stopped   whether its app is stopped, so that it can be asked
-    ready        what the app said when it ran again; {} before, and if it said nothing
+    ready        what the app said when it ran again; empty before, and if it said nothing
     admit        is called before the first change, and may raise Problem; None: it is admitted
     """
 
@@ -64,7 +65,7 @@ class Connection:
         self.admit: Callable[[], None] | None = None
         self.was_running = False
         self.is_stopped = False
-        self.ready: dict[str, Any] = {}
+        self.ready = Ready()
         # Until its status says otherwise.
         self.protocol_version: int = protocol.VERSION
         self._transport = transport
@@ -207,7 +208,8 @@ class Connection:
         for at, line in enumerate(lines):
             event = parse_event(line)
             if event.get("event") == "ready":
-                self.ready = event
+                with contextlib.suppress(Invalid):
+                    self.ready = checked(Ready, event)
                 self._heard = b"".join(lines[at + 1 :])
 
     def events(self) -> Iterator[dict[str, Any] | None]:

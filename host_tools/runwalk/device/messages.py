@@ -61,6 +61,14 @@ class Taken(_Answer, frozen=True):
     course: CourseOnClip | None = None
 
 
+class Ready(_Answer, frozen=True):
+    """What the app says when it runs again; `late`: cues that were due meanwhile, how late, ms."""
+
+    version: _Text = ""
+    state: _Text = ""
+    late: list[tuple[_Text, _Count]] = []
+
+
 class JournalFiles(_Answer, frozen=True):
     """Which of the journal's files there are."""
 
