@@ -6,8 +6,7 @@ import subprocess
 from clip.core.journal import BOOT
 from command_line import BIN, output_of
 from runwalk.archive.journal import decode
-from runwalk.device import clip as device
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from waiting import PATIENCE_S, wait_for
 
 __all__ = ["BIN", "ClipUser", "run", "wait_for"]
@@ -57,7 +56,7 @@ class ClipUser:
     def power_ons(self):
         """How often it was switched on, or its app began anew, as its journal has it."""
         with self.connect() as connection:
-            records, _ = decode(device.journal(connection))
+            records, _ = decode(connection.journal())
         return sum(record.kind == BOOT for record in records)
 
     def connect(self):

@@ -1,16 +1,16 @@
-"""What a host may ask over the REPL: `ask` calls a function below, and prints what it gives.
+"""What a host may ask over the REPL: a function for each command of `protocol`.
 
-The host has stopped the app with Ctrl-C first; `leave` and a soft reset start it again.
+The host has stopped the app with Ctrl-C first; `leave` and a soft reset start it again. A function
+gives its answer, and raises what `protocol.answer` makes a failure of.
 """
 
 import json
 import os
 from binascii import crc32
 
-from clip import VERSION, told
+from clip import VERSION, protocol, told
 from clip.core import image
 from clip.core import journal as records
-from clip.core import settings as schema
 from clip.core.constant import const
 from clip.hw import board, clock, identity, safe
 from clip.power_on import PowerOn
@@ -19,26 +19,15 @@ from clip.store.journal import FILES, Journal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _MAX_REASON_BYTES = const(200)
 
 
 def ask(request: bytes, crc: int) -> None:
-    """Do a request, JSON of [function, argument …]; print the answer's CRC-32 in hex and its JSON.
-
-    `crc` is that of the request: a cable that spoils a byte makes no other request of it.
-    """
-    if crc32(request) != crc:
-        answer: "dict[str, Any]" = {"error": "the request came over damaged: try again"}
-    else:
-        name, *arguments = json.loads(request)
-        function = globals().get(name)
-        if function is None:
-            answer = {"error": "its firmware does not know %r: `runwalk install` updates it" % name}
-        else:
-            answer = function(*arguments)
-    text = json.dumps(answer)
+    """Do a request, and print its answer; see `protocol`."""
+    text = json.dumps(protocol.answer(request, crc, _function_of))
     print("%08x %s" % (crc32(text.encode()), text))
 
 
@@ -52,6 +41,7 @@ def status(was_running: bool) -> "dict[str, Any]":
         boot.look(raw)
     answer: "dict[str, Any]" = {
         "version": VERSION,
+        "protocol": protocol.VERSION,
         "plan_format": image.FORMAT_VERSION,
         "id": identity.clip_id(),
         "owner": owner.owner(),
@@ -88,13 +78,12 @@ def held() -> "dict[str, Any]":
 
 def take_plan(slot: int) -> "dict[str, Any]":
     """Check the uploaded plan, put it in the slot, and choose that."""
-    if _is_busy():
-        files.remove(slots.UPLOAD)
-        return _busy()
     try:
-        data = slots.take_upload(slot)
-    except image.ImageError as error:
-        return {"error": str(error)}
+        _require_no_session()
+    except protocol.Refused:
+        files.remove(slots.UPLOAD)
+        raise
+    data = slots.take_upload(slot)
     slots.choose(slot)
     plan = told.plan(slot)[0] if data is None else told.about(data)
     return {"plan": plan, "course": told.course(slot)}
@@ -113,29 +102,28 @@ def course(slot: int) -> "dict[str, Any]":
 
 def set_course(slot: int, at: int) -> "dict[str, Any]":
     """Go to session `at` of a course, 0 is the first."""
-    if _is_busy():
-        return _busy()
+    _require_no_session()
     if not courses.is_course(slots.file(slot)):
-        return {"error": "no course in slot %d" % slot}
+        raise protocol.Refused(protocol.NO_COURSE, "no course in slot %d" % slot)
     found = courses.read(slots.file(slot))
     if not 0 <= at < found.sessions:
-        return {"error": "the course has %d sessions" % found.sessions}
+        raise protocol.Refused(
+            protocol.INVALID_ARGUMENT, "the course has %d sessions" % found.sessions
+        )
     courses.keep_position(slot, found, at, 0)
     return {"course": told.course(slot)}
 
 
 def choose(slot: int) -> "dict[str, Any]":
     """Choose the plan of a slot."""
-    if _is_busy():
-        return _busy()
+    _require_no_session()
     slots.choose(slot)
     return {"chosen": slot}
 
 
 def remove(slot: int) -> "dict[str, Any]":
     """Empty a slot."""
-    if _is_busy():
-        return _busy()
+    _require_no_session()
     slots.remove(slot)
     return {"removed": slot}
 
@@ -147,10 +135,7 @@ def chosen_settings() -> "dict[str, Any]":
 
 def keep_settings(chosen: "dict[str, Any]") -> "dict[str, Any]":
     """Keep these settings, and the defaults for all others."""
-    try:
-        settings.replace(chosen)
-    except schema.SettingError as error:
-        return {"error": str(error)}
+    settings.replace(chosen)
     return {}
 
 
@@ -158,9 +143,8 @@ def start() -> "dict[str, Any]":
     """Start a session as soon as the app runs again."""
     data = told.plan(slots.chosen())[1]
     if data is None:
-        return {"error": "no plan on the clip"}
-    if told.session(data, False):
-        return _busy()
+        raise protocol.Refused(protocol.NO_PLAN, "no plan on the clip")
+    _require_no_session()
     place.keep(_place(place.STARTING, image.crc(data)))
     return {"state": "starting"}
 
@@ -169,7 +153,7 @@ def stop(was_running: bool) -> "dict[str, Any]":
     """End the session as aborted."""
     session = told.session(told.plan(slots.chosen())[1], was_running)
     if session is None:
-        return {"error": "no session is under way"}
+        raise protocol.Refused(protocol.NO_SESSION, "no session is under way")
     journal = Journal()
     journal.add(records.ABORT, session["clock_ms"], number=session["step"])
     journal.flush()
@@ -186,8 +170,7 @@ def journal_files() -> "dict[str, Any]":
 
 def clear_journal() -> "dict[str, Any]":
     """Remove the journal: a host that has all of it hands the clip over."""
-    if _is_busy():
-        return _busy()
+    _require_no_session()
     for file in FILES:
         files.remove(file)
     return {}
@@ -198,7 +181,7 @@ def set_owner(owner_id: str) -> "dict[str, Any]":
     try:
         owner.keep_owner(owner_id)
     except ValueError as error:
-        return {"error": str(error)}
+        raise protocol.Refused(protocol.INVALID_ARGUMENT, str(error))
     return {}
 
 
@@ -207,7 +190,7 @@ def set_name(name: str) -> "dict[str, Any]":
     try:
         owner.keep_name(name)
     except ValueError as error:
-        return {"error": str(error)}
+        raise protocol.Refused(protocol.INVALID_ARGUMENT, str(error))
     return {}
 
 
@@ -247,5 +230,38 @@ def _is_busy() -> bool:
     )
 
 
-def _busy() -> "dict[str, Any]":
-    return {"error": "a session is under way"}
+def _require_no_session() -> None:
+    """Raise Refused where a session is under way: it is left as it is."""
+    if _is_busy():
+        raise protocol.Refused(protocol.SESSION_ACTIVE, "a session is under way")
+
+
+_FUNCTIONS: "dict[str, Callable[..., dict[str, Any]]]" = {
+    "status": status,
+    "plans": plans,
+    "held": held,
+    "course": course,
+    "chosen_settings": chosen_settings,
+    "journal_files": journal_files,
+    "take_plan": take_plan,
+    "set_course": set_course,
+    "choose": choose,
+    "remove": remove,
+    "keep_settings": keep_settings,
+    "start": start,
+    "stop": stop,
+    "clear_journal": clear_journal,
+    "set_owner": set_owner,
+    "set_name": set_name,
+    "forget_upload": forget_upload,
+    "leave": leave,
+}
+
+
+def _function_of(name: str) -> "Callable[..., dict[str, Any]]":
+    if name not in protocol.SELF_TESTS:
+        return _FUNCTIONS[name]
+    # It needs all the parts: a clip that can't drive one of them still says how it is.
+    from clip.selftest import FUNCTIONS  # noqa: PLC0415
+
+    return FUNCTIONS[name]

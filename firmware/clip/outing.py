@@ -230,22 +230,28 @@ class Outing:
         self._power_on.look(raw)
         if self._journal.is_pending():
             self._journal.flush()
-        elif self.is_live():
-            if not self._is_checkpoint_due():
-                return False
-            self._keep_place(raw)
-        elif self._ended:
+            return True
+        if self.is_live():
+            is_due = self._is_checkpoint_due()
+            if is_due:
+                self._keep_place(raw)
+            return is_due
+        return self._close()
+
+    def _close(self) -> bool:
+        """One of the two things that are left to do after a session; False: they are done."""
+        if self._ended:
             self._move_on()
         elif self._has_place:
-            self._drop_place()
+            self._has_place = False
+            place.drop()
         else:
             return False
         return True
 
     def _move_on(self) -> None:
         """After a session's end, go on in the course that the chosen slot may hold."""
-        if self._ended is None:
-            return
+        assert self._ended
         (session, ended_ms), self._ended = self._ended, None
         percent, has_finished = session.percent_done(ended_ms), session.state == sessions.FINISHED
         slot = slots.chosen()
@@ -264,8 +270,8 @@ class Outing:
             self._add(records.HELD, now_ms)
             self._keep_place(raw)
         else:
-            self._move_on()
-            self._drop_place()
+            while self._close():
+                continue
         self._journal.flush()
 
     def _is_checkpoint_due(self) -> bool:
@@ -293,8 +299,3 @@ class Outing:
                 )
             )
             self._has_place = True
-
-    def _drop_place(self) -> None:
-        if self._has_place:
-            self._has_place = False
-            place.drop()

@@ -1,6 +1,5 @@
-"""What a host can have the clip try: each function prints JSON, a line at a time."""
+"""What a host can have the clip try: the functions of `protocol.SELF_TESTS`."""
 
-import json
 import os
 import sys
 
@@ -11,11 +10,13 @@ from clip.core.cues import NEVER
 from clip.hw import board, clock
 from clip.hw.usb import Usb
 from clip.power import Power
+from clip.protocol import INVALID_ARGUMENT, Refused
 from clip.signals import Signals
 from clip.store import calibration, files, settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _FILE = "selftest.bin"
@@ -31,8 +32,10 @@ def _built() -> board.Parts:
     return board.build(calibration.applied(board.describe()))
 
 
-def play(name: str) -> None:
+def play(name: str) -> "dict[str, Any]":
     """Sound one cue, as the settings have it, and wait for its end."""
+    if name not in cues.NAMES[1:]:
+        raise Refused(INVALID_ARGUMENT, "there is no cue %r" % name)
     parts = _built()
     signals = Signals(parts, Usb(parts.usb_sense), settings.load()[0])
     start = clock.ticks_ms()
@@ -44,14 +47,15 @@ def play(name: str) -> None:
         signals.show(clock.since_ms(start), None)
     finally:
         signals.silence()
-    print(json.dumps({"played": name}))
+    return {"played": name}
 
 
-def button(seconds: int) -> None:
-    """Print each gesture as it is made, until one very long press or so many seconds."""
+def button(seconds: int) -> "dict[str, Any]":
+    """The gestures made in so many seconds."""
     pin = _built().button
     recogniser = gestures.Button()
     start = clock.ticks_ms()
+    made: "list[str]" = []
     now_ms = 0
     while now_ms < seconds * 1000:
         now_ms = clock.since_ms(start)
@@ -62,13 +66,13 @@ def button(seconds: int) -> None:
             pin.forget()
         gesture = recogniser.step(now_ms, pin.is_down())
         if gesture in gestures.NAMES:
-            print(json.dumps({"gesture": gestures.NAMES[gesture]}))
+            made.append(gestures.NAMES[gesture])
         clock.wait_ms(_LOOK_MS)
-    print(json.dumps({"gesture": None}))
+    return {"gestures": made}
 
 
-def presses(count: int, seconds: int) -> None:
-    """Print each press until there were so many, or so many seconds have passed.
+def presses(count: int, seconds: int) -> "dict[str, Any]":
+    """The presses until there were so many, or so many seconds have passed.
 
     press_ms   when it began
     held_ms    from the first contact to the first break after it was at rest
@@ -78,6 +82,7 @@ def presses(count: int, seconds: int) -> None:
     start = clock.ticks_ms()
     now_ms = down_at_ms = first_ms = last_ms = bounce_ms = 0
     is_down = is_moving = False
+    made: "list[dict[str, int]]" = []
     while count and now_ms < seconds * 1000:
         now_ms = clock.since_ms(start)
         if pin.is_noted:
@@ -96,11 +101,12 @@ def presses(count: int, seconds: int) -> None:
                 count -= 1
                 told = {"press_ms": down_at_ms, "held_ms": first_ms - down_at_ms}
                 told["bounce_ms"] = max(bounce_ms, last_ms - first_ms)
-                print(json.dumps(told))
+                made.append(told)
         clock.wait_ms(_LOOK_MS)
+    return {"presses": made}
 
 
-def parts() -> None:
+def parts() -> "dict[str, Any]":
     """Which parts there are, as they were designed, and what was measured of them."""
     designed = board.describe()
     divider = designed["battery"]
@@ -115,16 +121,16 @@ def parts() -> None:
         "is_button_down": board.build(designed).button.is_down(),
         "micropython": ".".join([str(part) for part in sys.implementation.version[:3]]),
     }
-    print(json.dumps(told))
+    return told
 
 
-def light(colour: int) -> None:
+def light(colour: int) -> "dict[str, Any]":
     """Show a colour, 0xRRGGBB, until something else is asked; 0 is off."""
     _built().led.show(colour)
-    print(json.dumps({"colour": colour}))
+    return {"colour": colour}
 
 
-def sound(hz: int, ms: int) -> None:
+def sound(hz: int, ms: int) -> "dict[str, Any]":
     """Sound one frequency, in the buzzer's band or not."""
     described = board.describe()
     described["buzzer"]["lowest_hz"] = described["buzzer"]["highest_hz"] = hz
@@ -134,10 +140,10 @@ def sound(hz: int, ms: int) -> None:
         clock.wait_ms(ms)
     finally:
         buzzer.tone(0, 0)
-    print(json.dumps({"hz": hz}))
+    return {"hz": hz}
 
 
-def motor(ms: int) -> None:
+def motor(ms: int) -> "dict[str, Any]":
     """Shake for so long."""
     part = _built().motor
     try:
@@ -147,7 +153,7 @@ def motor(ms: int) -> None:
     finally:
         if part:
             part.shake(0)
-    print(json.dumps({"has_motor": part is not None}))
+    return {"has_motor": part is not None}
 
 
 def off() -> None:
@@ -157,28 +163,28 @@ def off() -> None:
         part.switch_off()
 
 
-def keep(found: "dict[str, Any]") -> None:
+def keep(found: "dict[str, Any]") -> "dict[str, Any]":
     """Keep what a test found out; it counts from the next start on."""
     calibration.keep(found)
-    print(json.dumps(calibration.kept()))
+    return {"found": calibration.kept()}
 
 
-def kept() -> None:
+def kept() -> "dict[str, Any]":
     """What a test found out, {} where none did."""
-    print(json.dumps(calibration.kept()))
+    return {"found": calibration.kept()}
 
 
-def battery() -> None:
+def battery() -> "dict[str, Any]":
     """The voltage and what it means."""
     parts = _built()
-    answer: "dict[str, object]" = {"mv": None, "percent": None}
+    answer: "dict[str, Any]" = {"mv": None, "percent": None}
     if parts.battery:
         power = Power(parts, settings.load()[0])
         answer = {"mv": parts.battery.millivolts(), "percent": power.percent()}
-    print(json.dumps(answer))
+    return answer
 
 
-def flash() -> None:
+def flash() -> "dict[str, Any]":
     """Write, read back and remove a block; how long the writing took, ms."""
     data = os.urandom(_BYTES)
     start = clock.ticks_ms()
@@ -187,9 +193,25 @@ def flash() -> None:
     took_ms = clock.since_ms(start)
     is_same = files.read(_FILE, _BYTES) == data
     files.remove(_FILE)
-    print(json.dumps({"ok": is_same, "write_ms": took_ms, "free_bytes": files.free_bytes()}))
+    return {"ok": is_same, "write_ms": took_ms, "free_bytes": files.free_bytes()}
 
 
-def ticks() -> None:
+def ticks() -> "dict[str, Any]":
     """The clock now, raw."""
-    print(json.dumps({"ticks_ms": clock.ticks_ms()}))
+    return {"ticks_ms": clock.ticks_ms()}
+
+
+FUNCTIONS: "dict[str, Callable[..., dict[str, Any]]]" = {
+    "play": play,
+    "button": button,
+    "battery": battery,
+    "flash": flash,
+    "ticks": ticks,
+    "presses": presses,
+    "parts": parts,
+    "light": light,
+    "sound": sound,
+    "motor": motor,
+    "calibration": kept,
+    "keep_calibration": keep,
+}

@@ -6,6 +6,7 @@ from clip.core.cues import NEVER
 from clip.core.session import Session
 from clip.core.ticks import Ticks
 from clip.hw import clock
+from clip.protocol import OFFERED
 from clip.store import courses, place, settings, slots
 
 TYPE_CHECKING = False
@@ -85,7 +86,7 @@ def session(plan_image: "bytes | None", was_running: bool) -> "dict[str, Any] | 
             continue
         state = sessions.STATE_NAMES[found.state]
     else:
-        state = "offered"
+        state = OFFERED
     left_ms = found.step_left_ms(now_ms)
     return {
         "state": state,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from runwalk import files, places
+from runwalk.action import Action
 from runwalk.problem import Problem
 
 DEFAULT = "default"
@@ -53,7 +54,7 @@ def require(name: str) -> None:
     if name not in names():
         raise Problem(
             f"no profile {name!r}: there are {', '.join(names())}; "
-            f"`runwalk who {name} --new` makes it"
+            f"{Action.MAKE_PROFILE.of(name)} makes it"
         )
 
 
@@ -80,7 +81,9 @@ def owner_id() -> str:
 def use_owner_id(owner: str) -> str:
     """Have this profile use an id: that of the same person on another computer. Raises Problem."""
     if not _OWNER.fullmatch(owner):
-        raise Problem(f"invalid owner id {owner!r}: it has 32 hex digits, see `runwalk who`")
+        raise Problem(
+            f"invalid owner id {owner!r}: it has 32 hex digits, see {Action.SEE_PROFILES}"
+        )
     files.keep(places.owner_file(), owner.encode())
     return owner
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from clip.core import cues
 from clip.core import settings as schema
+from runwalk.action import Action
 from runwalk.problem import Problem
 
 HELP = {
@@ -69,7 +70,7 @@ def check(name: str, value: Any) -> Any:
     try:
         return schema.check(name, value, cues.NAMES[1:])
     except schema.SettingError as error:
-        raise Problem(f"{error}; see `runwalk settings list`") from None
+        raise Problem(f"{error}; see {Action.SEE_SETTINGS}") from None
 
 
 def write(value: Any) -> str:

@@ -16,8 +16,7 @@ from rich.table import Table
 from clip.core.battery import percent
 from clip.core.settings import defaults
 from runwalk import boards
-from runwalk.device import clip
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.device.find import choose
 from runwalk.leds import LEDS
 from runwalk.virtual.background import running_clip
@@ -40,7 +39,7 @@ def played():
     virtual = boards.read("virtual")
     with running_clip("bench-battery", SPEED) as folder:
         with connect(choose(folder.name).port) as connection:
-            clip.load(connection, PLAN.to_image())
+            connection.load(PLAN.to_image())
         folder.tell("press")
         time.sleep(PLAN_S / SPEED + 1)
         with connect(choose(folder.name).port) as connection:

@@ -15,8 +15,7 @@ from rich.table import Table
 from clip.core import journal as records
 from clip.core import patterns
 from runwalk.archive.journal import decode
-from runwalk.device import clip
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.device.find import choose
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
@@ -87,14 +86,14 @@ def row(name, expected, happened):
 def play_firmware(folder):
     """Load and start the plan; the clip's connection is closed at once."""
     with connect(choose(folder.name).port) as connection:
-        clip.load(connection, PLAN.to_image())
+        connection.load(PLAN.to_image())
     folder.tell("press")
 
 
 def start_of_session(port):
     """Raw ticks of the last session's start."""
     with connect(port) as connection:
-        found, _ = decode(clip.journal(connection))
+        found, _ = decode(connection.journal())
     return [record.time_ms for record in found if record.kind == records.START][-1]
 
 

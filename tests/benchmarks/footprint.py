@@ -14,8 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from runwalk import boards
-from runwalk.device import clip
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.device.find import choose
 from runwalk.device.firmware import files_for
 from runwalk.device.install import install
@@ -69,18 +68,18 @@ def main():
     with running_clip("bench-footprint", SPEED) as folder:
         port = choose(folder.name).port
         with connect(port) as connection:
-            free_before = clip.status(connection).free_bytes
+            free_before = connection.status().free_bytes
             install(connection, files_for(boards.read("virtual")))
-            clip.load(connection, PLAN.to_image())
+            connection.load(PLAN.to_image())
         bare, app = heap(port)
         with connect(port) as connection:
-            clip.status(connection)
+            connection.status()
         with console.status("playing a session of 35 minutes …"):
             folder.tell("press")
             time.sleep(PLAN_S / SPEED + 3)
         with connect(port) as connection:
             worn = erases(connection)
-            session = clip.status(connection).session
+            session = connection.status().session
             assert session is None, f"it is {session} still"
     a_session, hottest = sum(worn), max(worn)
     table = Table("what", "measured")

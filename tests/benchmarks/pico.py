@@ -20,8 +20,7 @@ from rich.table import Table
 
 from clip.core.button import GAP_MS
 from command_line import output_of
-from runwalk.device import clip
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from schedule_edges import tone_edges, tone_segments
@@ -171,7 +170,7 @@ def main():
         pico.power_on()
         pico.wait_to_hear('"event": "ready"')
         with connect(pico.port) as connection:
-            clip.load(connection, TWO_HOURS.to_image())
+            connection.load(TWO_HOURS.to_image())
         found.add_row("power on to ready, ms", *boot(pico))
         session(pico, timing, found)
         loading(pico, folder, found)
@@ -255,8 +254,8 @@ def loading(pico, folder, found):
         copy = [BIN / "mpremote", "connect", pico.port, "cp", image, f":copy{number}.rwp"]
         ratios.append(load / work_s(pico, copy))
         with connect(pico.port) as connection:
-            connection.ask("remove", 2)
-            connection.ask("choose", 1)
+            connection.remove(2)
+            connection.choose(1)
     found.add_row(
         "1,000 steps loaded, times the work of mpremote cp",
         f"{statistics.median(ratios):.2f}",

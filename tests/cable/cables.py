@@ -16,9 +16,8 @@ from rich.console import Console
 from rich.table import Table
 
 from clip.core.image import RUN
-from runwalk.device import clip as device
 from runwalk.device import connection
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, Step
 from runwalk.problem import Problem
@@ -59,14 +58,14 @@ def patience(times):
 
 def load(port, data, times=LATE):
     with patience(times), connect(port) as clip:
-        device.load(clip, data, slot=1)
+        clip.load(data, slot=1)
 
 
 def heal(port, data):
     """What is in the slots, read through a good cable that then loads `data`."""
     with patience(LATE), connect(port) as clip:
-        held = device.images(clip, 1)[0], device.images(clip, OTHER_SLOT)[0]
-        device.load(clip, data, slot=1)
+        held = clip.images(1)[0], clip.images(OTHER_SLOT)[0]
+        clip.load(data, slot=1)
         return held
 
 
@@ -77,7 +76,7 @@ class Patient:
         self.port = port
         self._now, self._next = plans
         with patience(LATE), connect(port) as clip:
-            device.load(clip, STRANGER, slot=OTHER_SLOT)
+            clip.load(STRANGER, slot=OTHER_SLOT)
         load(port, self._now)
 
     def attempt(self, fault):

@@ -12,8 +12,7 @@ import pytest
 import serial
 from cables import LARGE, held, load
 
-from runwalk.device import clip as device
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.problem import Problem
 from runwalk.virtual.background import running_clip
 from waiting import PATIENCE_S
@@ -25,24 +24,24 @@ import os, signal, sys
 # What starts a program in the background may have it ignore Ctrl-C.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from cables import LARGE
-from runwalk.device import clip
-from runwalk.device.connection import Connection, connect
+from runwalk.device.clip import connect
+from runwalk.device.connection import Connection
 port, number, ending, ask_at, bytes_at = sys.argv[1], *map(int, sys.argv[2:])
 asked = 0
 ask = Connection.ask
-def counted(self, *arguments):
+def counted(self, *arguments, **options):
     global asked
     asked += 1
     if asked == ask_at:
         os.kill(os.getpid(), ending)
-    return ask(self, *arguments)
+    return ask(self, *arguments, **options)
 Connection.ask = counted
 def sent(done, total):
     if bytes_at and done >= bytes_at:
         os.kill(os.getpid(), ending)
 print("begins", flush=True)
 with connect(port) as connection:
-    clip.load(connection, LARGE[number], sent, slot=1)
+    connection.load(LARGE[number], sent, slot=1)
 """
 NEVER = 0
 # (before the nth question, after so many bytes). The second question has the clip take the plan.
@@ -63,7 +62,7 @@ def port(tmp_path, monkeypatch):
     with running_clip("test", 0) as folder:
         port = folder.running_state().port
         with connect(port) as connection:
-            device.load(connection, LARGE[0], slot=2)
+            connection.load(LARGE[0], slot=2)
         load(port, LARGE[0])
         yield port
 
@@ -111,7 +110,7 @@ def test_two_hosts_at_once(port):
         for _ in range(20):
             try:
                 with connect(port) as connection:
-                    device.status(connection)
+                    connection.status()
             except Problem as problem:
                 said.append(str(problem))
             time.sleep(0.01)

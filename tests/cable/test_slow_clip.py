@@ -6,9 +6,8 @@ import struct
 import pytest
 from fake_clip import REQUEST, FakeClip, answer_line, honest
 
-from runwalk.device import clip
 from runwalk.device.bounded_transport import BoundedTransport
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip
 from runwalk.problem import Problem
 from waiting import PATIENCE_S
 
@@ -32,7 +31,7 @@ def connected(respond, clock):
         return respond(code)
 
     with FakeClip(in_its_time) as port:
-        connection = Connection(port.port, BoundedTransport(port.port, PATIENCE_S, clock))
+        connection = Clip(port.port, BoundedTransport(port.port, PATIENCE_S, clock))
         connection.stop_app()
         yield connection
         connection.close()
@@ -50,7 +49,7 @@ def test_a_journal_that_comes_a_byte_at_a_time_is_given_up():
     with connected(a_byte_at_a_time, clock) as connection:
         clock.program_s = 0.5
         with pytest.raises(Problem, match="it takes too long to send one file"):
-            clip.journal(connection)
+            connection.journal()
     assert clock.now_s < 60
 
 
@@ -108,7 +107,7 @@ def test_a_window_of_nothing_is_given_up(monkeypatch):
     with FakeClip() as port:
         monkeypatch.setattr("serial.serial_for_url", lambda *_, **__: EndlessWindow(clock))
         monkeypatch.setattr(EndlessWindow, "isOpen", lambda _: True, raising=False)
-        connection = Connection(port.port, BoundedTransport(port.port, 5, clock))
+        connection = Clip(port.port, BoundedTransport(port.port, 5, clock))
         with pytest.raises(Problem, match="it takes too long to send one file"):
             connection.read_file("journal.rwj", 24)
     assert clock.now_s < 60

@@ -11,7 +11,6 @@ from clip_record import heard, tones
 from runwalk import boards, places
 from runwalk.device import connection as connection_module
 from runwalk.device import monitor, selftest
-from runwalk.device.clip import load
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
@@ -166,7 +165,7 @@ def test_a_session_without_a_host_sounds_on_time(start_clip, name):
     clip = start_clip(board=name)
     image = Plan("Test", parse("4s run, 3s walk")).to_image()
     with clip.connect() as connection:
-        load(connection, image)
+        connection.load(image)
     clip.do("unplug")
     clip.press()
     clip.advance("10s")
@@ -279,7 +278,7 @@ def test_no_cue_waits_for_the_flash(start_clip, erase):
     clip = start_clip()
     image = Plan("Test", parse("6x(3s run, 2s walk)")).to_image()
     with clip.connect() as connection:
-        load(connection, image)
+        connection.load(image)
     clip.do(f"erase {erase[:-2]}")
     clip.do("reset")
     clip.do("unplug")

@@ -9,7 +9,6 @@ from clip.core import cues
 from clip.core.levels import motor_duty
 from clip.core.settings import defaults
 from runwalk import boards, places
-from runwalk.device import clip as device
 from runwalk.device import settings
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
@@ -23,9 +22,9 @@ def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
     board = boards.read(name)
     clip = start_clip(board=name)
     with clip.connect() as connection:
-        before = device.status(connection)
+        before = connection.status()
         settings.keep(connection, {**defaults(), "power_off_min": 1, "motor_strength": 1})
-        device.load(connection, Plan("Short", parse("4s run, 4s walk")).to_image())
+        connection.load(Plan("Short", parse("4s run, 4s walk")).to_image())
     assert before.board == name
     clip.press()
     clip.advance("12s")
@@ -41,7 +40,7 @@ def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
     assert not clip.has_port(), "it did not switch off"
     clip.press()
     with clip.connect() as connection:
-        assert device.status(connection).boot not in (before.boot, None)
+        assert connection.status().boot not in (before.boot, None)
 
 
 # How it rests.

@@ -46,12 +46,12 @@ def test_cues_due_while_the_host_spoke_are_told(clip, tmp_path):
     before = heard(clip)
     with clip.connect() as connection:
         clip.advance("70s")
-        assert connection.ask("status", True)["session"]["kind"] == "walk"
+        assert connection.status().session.kind == "walk"
     woke_ms = clip.now_ms() - READY_MS - begin_ms
-    assert connection.ready["state"] == "running"
+    assert connection.ready.state == "running"
     due_ms = {"countdown": [57_000, 58_000, 59_000], "walk": [60_000]}
-    late = [[name, woke_ms - at_ms] for name, at in due_ms.items() for at_ms in at]
-    assert connection.ready["late"] == late
+    late = [(name, woke_ms - at_ms) for name, at in due_ms.items() for at_ms in at]
+    assert connection.ready.late == late
     clip.advance("1s")
     # The start of a step still helps, a countdown to a moment that is over would mislead.
     assert heard_since(clip, before) == pattern(WALK)
@@ -66,7 +66,7 @@ def test_a_session_that_ends_while_the_host_speaks_is_finished(clip, tmp_path):
     session_of(clip, tmp_path, "60s run")
     with clip.connect() as connection:
         clip.advance("60s")
-        assert connection.ask("status", True)["session"]["state"] == "finished"
+        assert connection.status().session.state == "finished"
     session = clip.pulled()
     assert (session["outcome"], session["end_ms"]) == ("finished", 60_000)
 

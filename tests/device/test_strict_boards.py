@@ -7,7 +7,6 @@ import pytest
 from clip_record import heard, patterns, session_of
 
 from runwalk import boards
-from runwalk.device.clip import status
 from runwalk.problem import Problem
 
 ALL = boards.names()
@@ -22,7 +21,7 @@ def test_without_a_cell_it_stays_on_the_cable(start_clip, name):
     clip.advance("5m")
     assert clip.has_port()
     with clip.connect() as connection:
-        assert status(connection).board == name
+        assert connection.status().board == name
 
 
 def test_one_low_reading_ends_no_session(clip, tmp_path):
@@ -75,7 +74,7 @@ def test_a_cable_pulled_while_a_host_talks_leaves_no_dead_clip(start_clip, name)
     clip.runwalk("load", "first-steps")
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
         clip.do("unplug")
-        connection.ask("status", False)
+        connection.status()
     clip.press()
     clip.advance("1s")
     clip.do("plug")

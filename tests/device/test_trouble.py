@@ -14,7 +14,6 @@ from clip_user import BIN, run
 from command_line import output_of
 from runwalk.cli import completion
 from runwalk.device import connection as host
-from runwalk.device.clip import load
 from runwalk.plans.plan import Plan, Repeat, Step
 from runwalk.problem import Problem
 
@@ -118,11 +117,11 @@ def test_the_cable_pulled_in_the_middle_of_a_load(clip):
     clip.runwalk("load", "first-steps")
     pull = when_half_is_done(lambda: clip.do("unplug"))
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
-        load(connection, LONG_PLAN.to_image(), pull)
+        connection.load(LONG_PLAN.to_image(), pull)
     clip.do("plug")
     assert clip.status()["plan"]["name"] == "First steps"
     with clip.connect() as connection:
-        load(connection, LONG_PLAN.to_image())
+        connection.load(LONG_PLAN.to_image())
     assert clip.status()["plan"]["name"] == "Long"
 
 
@@ -130,7 +129,7 @@ def test_a_clip_that_lost_its_host_obeys_its_button_again(clip):
     clip.runwalk("load", "first-steps")
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
         clip.do("unplug")
-        connection.ask("status", False)
+        connection.status()
     clip.press()
     clip.advance("2s")
     assert heard(clip) == patterns(WARM_UP)
@@ -140,7 +139,7 @@ def test_power_lost_in_the_middle_of_a_load(clip):
     clip.runwalk("load", "first-steps")
     cut = when_half_is_done(lambda: clip.do("off"))
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
-        load(connection, LONG_PLAN.to_image(), cut)
+        connection.load(LONG_PLAN.to_image(), cut)
     clip.do("on")
     assert clip.status()["plan"]["name"] == "First steps"
 
@@ -181,7 +180,7 @@ def test_a_damaged_upload_is_refused(clip):
     with clip.connect() as connection:
         connection.write_file("upload.rwp", b"RWCP garbage")
         with pytest.raises(Problem, match="refused: too short"):
-            connection.ask("take_plan", 1)
+            connection.take_upload(1, 0)
     assert clip.status()["plan"]["name"] == "First steps"
     assert "upload.rwp" not in clip.mpremote("fs", "ls")
 

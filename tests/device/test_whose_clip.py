@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from clip import protocol
 from runwalk import profiles
 from runwalk.actions.connecting import connect
-from runwalk.device.clip import status
-from runwalk.device.link import CHANGING
+from runwalk.device import settings as on_clip
 from runwalk.problem import Problem
 
-# Functions of the clip that change nothing of it, and the talk's own end.
+# Commands that change nothing of it, and the talk's own end.
 READING = {
-    "ask",
     "chosen_settings",
     "course",
     "forget_upload",
@@ -66,9 +65,9 @@ def test_no_command_changes_it(annas_clip, command):
 
 def content(clip):
     with clip.connect() as connection:
-        now = status(connection)
-        plans = connection.ask("plans")
-        return now.owner, now.name, now.session, plans, connection.ask("chosen_settings")
+        now = connection.status()
+        plans = connection.slots()
+        return now.owner, now.name, now.session, plans, on_clip.read(connection)
 
 
 def test_after_it_was_taken_over_it_is_changed(annas_clip):
@@ -77,16 +76,17 @@ def test_after_it_was_taken_over_it_is_changed(annas_clip):
 
 
 def test_whatever_a_clip_can_be_asked_is_known_to_change_it_or_not():
-    link = (ROOT.parents[1] / "firmware/clip/link.py").read_text()
-    assert set(re.findall(r"^def ([a-z]\w*)", link, re.MULTILINE)) == READING | CHANGING
+    changing = set(protocol.CHANGING)
+    assert set(protocol.COMMANDS) == READING | changing | set(protocol.SELF_TESTS)
+    assert not READING & changing
 
 
 def test_who_connects_does_so_where_that_is_looked_at():
-    """`device.connection.connect` has no owner to ask for."""
+    """`device.clip.connect` has no owner to ask for."""
     for path in ROOT.rglob("*.py"):
         inner = path.parent.name == "device" or path.name == "connecting.py"
         assert inner or not re.search(
-            r"device\.connection import .*\bconnect\b|connection\.connect\(", path.read_text()
+            r"device\.clip import .*\bconnect\b|\bclip\.connect\(", path.read_text()
         ), path
 
 

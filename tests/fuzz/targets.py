@@ -12,6 +12,8 @@ from pathlib import Path
 
 from garmin_fit_sdk import CrcCalculator
 
+from answering import Answering
+from clip import protocol
 from clip.core import course as course_format
 from clip.core import cues, image
 from clip.core import journal as records
@@ -25,7 +27,7 @@ from runwalk.archive.journal import decode
 from runwalk.archive.session import DoneStep
 from runwalk.archive.session import Session as DoneSession
 from runwalk.archive.sessions import sessions
-from runwalk.device import backup, clip, clip_files
+from runwalk.device import backup, clip_files
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.link import parse_event
 from runwalk.device.rescue import carve
@@ -182,26 +184,28 @@ def board_file(data):
     boards.read(str(path)).device_json()
 
 
-class _Answering:
-    """A connection on which every answer is the same."""
-
-    port = "/dev/fake"
-    was_running = False
-
-    def __init__(self, data):
-        self._data = data
-
-    def ask(self, *_):
-        return json.loads(self._data)
-
-    def read_file(self, *_):
-        return self._data
-
-
 def reply(data):
     parse_event(data)
-    for call in (clip.status, clip.slots_of, clip.plan_image, clip.journal, clip.board_of):
-        call(_Answering(data))
+    asked = Answering(data)
+    for call in (asked.status, asked.slots, asked.plan_image, asked.journal, asked.board):
+        call()
+
+
+def request(data):
+    """Whatever is asked is answered: with what was asked for, or with a code of the table."""
+
+    def function_of(name):
+        assert name in protocol.COMMANDS
+        return lambda *arguments: {"did": name, "with": arguments}
+
+    for crc in (crc32(data), 1):
+        answer = protocol.answer(data, crc, function_of)
+        json.dumps(answer)
+        if "error" in answer:
+            assert answer["error"] in protocol.ERRORS and isinstance(answer["text"], str)
+            assert answer["error"] != protocol.FAILED
+        else:
+            assert len(answer["with"]) == len(protocol.COMMANDS[answer["did"]])
 
 
 def _zip():
@@ -291,6 +295,15 @@ TARGETS = {
         ],
     ),
     board_file: (Problem, [(places.boards() / "pico.toml").read_bytes()]),
+    request: (
+        (),
+        [
+            b'["status", true]',
+            b'["set_course", 8, 3600]',
+            b'["keep_settings", {"volume": 3}]',
+            b'["set_name", "Blue"]',
+        ],
+    ),
     reply: ((Problem, ValueError), [STATUS, b'{"chosen": 1, "slots": [[1, {"name": "x"}]]}']),
 }
 # So many times fewer inputs, for one takes so much longer.

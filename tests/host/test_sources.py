@@ -6,6 +6,7 @@ import pytest
 
 from command_line import output_of
 from runwalk import boards, places
+from runwalk.cli.advice import for_the_terminal
 from runwalk.plans import course_file, own, plan_file, sources
 from runwalk.problem import Problem
 
@@ -84,7 +85,7 @@ def test_what_it_is_not(folder, read, named, told):
         (folder / name).write_bytes(b"PK\x03\x04\xff\xff")
     with pytest.raises(Problem) as problem:
         read(named)
-    assert told in str(problem.value)
+    assert told in for_the_terminal(str(problem.value))
     assert str(problem.value).startswith(named)
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answering import Answering
 from clip.core import course as courses
 from clip.core import cues, image
 from clip.core import settings as schema
@@ -21,7 +22,7 @@ from runwalk import settings as written
 from runwalk.archive.database import open_archive
 from runwalk.archive.journal import decode
 from runwalk.archive.sessions import sessions
-from runwalk.device import backup, clip, held, install, selftest
+from runwalk.device import backup, held, install, selftest
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.terminal_text import clean
 from runwalk.plans import course_file, plan_file
@@ -206,45 +207,23 @@ def test_journals_with_right_checksums_and_no_sense(tmp_path_factory, bodies):
             session_report.facts(session)
 
 
-class FakeConnection:
-    """Answers every question with the same."""
-
-    port = "/dev/fake"
-    was_running = False
-
-    def __init__(self, answer):
-        self.answer = answer
-
-    def ask(self, function, *arguments):
-        return self.answer
-
-    def before_change(self):
-        return
-
-    def run_program(self, code, timeout_s):
-        return json.dumps(self.answer)
-
-    def read_file(self, name, progress=None):
-        return json.dumps(self.answer).encode()
-
-
 @given(json_values)
 @settings(max_examples=300)
 def test_answers_of_a_hostile_clip(answer):
-    connection = FakeConnection(answer)
-    for call in (clip.status, clip.slots_of, clip.plan_image, clip.journal, clip.board_of):
-        fine_or_problem(call, connection)
+    clip = Answering(json.dumps(answer).encode())
+    for call in (clip.status, clip.slots, clip.plan_image, clip.journal, clip.board):
+        fine_or_problem(lambda _, call=call: call(), None)
     for call in (selftest.battery, selftest.flash):
-        fine_or_problem(call, connection)
-    fine_or_problem(clip.course, connection, 1)
-    fine_or_problem(install.data_files, connection)
-    fine_or_problem(install.uninstall, connection, {})
+        fine_or_problem(call, clip)
+    fine_or_problem(clip.course, 1)
+    fine_or_problem(install.data_files, clip)
+    fine_or_problem(install.uninstall, clip, {})
 
 
 @pytest.mark.parametrize("files", [None, 7, True, {"a": 1}, [None], "journal.rwj"])
 def test_a_hostile_list_of_journal_files(files):
     with pytest.raises(Problem, match="invalid answer"):
-        clip.journal(FakeConnection({"files": files}))
+        Answering(json.dumps({"files": files}).encode()).journal()
 
 
 SPACES_AND_TURNS = "a\u2028b\u2029c\u202ed\u2066e\x1b[2Jf"

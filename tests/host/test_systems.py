@@ -14,7 +14,7 @@ import serial
 
 from clip_user import BIN, run
 from runwalk.cli import main
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.problem import Problem
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from runwalk.page.words import COMMANDS, PLACES, for_the_page
+from runwalk.action import Action, rendered
+from runwalk.cli import advice
+from runwalk.cli.application import application
+from runwalk.page.words import COMMANDS, PLACES, WORDS, for_the_page
+from runwalk.problem import Problem
 
 ROOT = Path(__file__).parents[2]
 HOST = ROOT / "host_tools/runwalk"
@@ -13,23 +17,50 @@ HOST = ROOT / "host_tools/runwalk"
 TERMINAL = ("cli", "page", "virtual")
 
 
-def advised():
-    """Every command that a Problem or an advice names, beyond the commands themselves."""
+def test_no_message_below_the_commands_and_the_page_names_a_command():
     for path in HOST.rglob("*.py"):
-        if path.relative_to(HOST).parts[0] in TERMINAL:
+        if path.relative_to(HOST).parts[0] in TERMINAL or path.name == "__main__.py":
             continue
-        # Words of a string that goes on in the next line are one text.
-        text = re.sub(r'"\s*\n\s*f?"', "", path.read_text())
-        for line in text.splitlines():
-            if '"""' not in line and not line.lstrip().startswith("#"):
-                yield from re.findall(r"`runwalk ([^`]+)`", line)
+        for line in path.read_text().splitlines():
+            assert "`runwalk" not in line or line.lstrip().startswith("#"), (path, line)
 
 
-@pytest.mark.parametrize("command", sorted(set(advised())))
-def test_every_command_that_is_advised_has_its_place_on_the_page(command):
-    said = for_the_page(f"do it with `runwalk {command}`")
-    if not command.startswith(COMMANDS):
-        assert "runwalk" not in said
+@pytest.mark.parametrize("action", Action)
+def test_commands_and_page_have_their_words_for_every_action(action):
+    assert (action in PLACES) != (action in COMMANDS)
+    said = f"do it with {action.of('two.toml')}"
+    on_page, at_terminal = for_the_page(said), advice.for_the_terminal(said)
+    assert "⟨" not in on_page + at_terminal
+    assert "`runwalk" in at_terminal
+    assert ("`runwalk" in on_page) == (action in COMMANDS)
+    assert WORDS.keys() == advice.COMMANDS.keys() == set(Action)
+
+
+@pytest.mark.parametrize("action", Action)
+def test_every_command_that_is_advised_exists(action):
+    words = re.search("`runwalk ([^`]+)`", advice.COMMANDS[action])[1].split()
+    if action in COMMANDS:
+        assert f"`{COMMANDS[action]}`" == advice.COMMANDS[action]
+    command = application()
+    while words and hasattr(command, "commands") and not words[0].startswith("-"):
+        command = command.commands[words.pop(0)]
+    options = {name for one in command.params for name in one.opts}
+    assert {word for word in words if word.startswith("--")} <= options
+
+
+def test_what_looks_like_an_action_stays_as_it_is():
+    for text in ("⟨", "a ⟨b⟩ c", "⟨stop", "x⟩", "⟨⟩⟨"):
+        assert rendered(text, WORDS) == text
+    assert rendered(f"⟨{Action.STOP}", {Action.STOP: "end it"}) == "⟨end it"
+
+
+def kinds(kind=Problem):
+    return [kind, *(below for one in kind.__subclasses__() for below in kinds(one))]
+
+
+def test_every_kind_of_problem_has_its_own_code():
+    codes = {one: one.code for one in kinds() if one.__module__ == Problem.__module__}
+    assert len(set(codes.values())) == len(codes), codes
 
 
 def test_every_place_is_on_the_page():
@@ -42,7 +73,7 @@ def test_every_place_is_on_the_page():
 
 def test_a_file_keeps_its_name():
     assert for_the_page("my.toml:1:2: wrong") == "my.toml:1:2: wrong"
-    assert for_the_page("answer first: `runwalk screening`") == (
+    assert for_the_page(f"answer first: {Action.ANSWER_HEALTH_CHECK}") == (
         "Answer first: “Course → Health check”"
     )
 

@@ -17,7 +17,7 @@ from clip.core.settings import defaults
 from runwalk.archive.journal import decode
 from runwalk.device import clip as device
 from runwalk.device import settings
-from runwalk.device.connection import connect
+from runwalk.device.clip import connect
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
@@ -93,28 +93,28 @@ class Soak:
             self.done["refused"] += 1
 
     def _load(self, connection):
-        device.load(connection, self._random.choice(PLANS), slot=self._random.randrange(1, 4))
+        connection.load(self._random.choice(PLANS), slot=self._random.randrange(1, 4))
 
     def _start(self, connection):
-        connection.ask("start")
+        connection.start()
 
     def _stop(self, connection):
-        connection.ask("stop", connection.was_running)
+        connection.stop()
 
     def _set(self, connection):
         chosen = {"countdown_s": self._random.randrange(11), "volume": self._random.randrange(1, 6)}
         settings.keep(connection, {**defaults(), **chosen})
 
     def _choose(self, connection):
-        device.require_no_session(device.status(connection).session, "choose")
-        connection.ask("choose", self._random.randrange(1, 4))
+        device.require_no_session(connection.status().session, "choose")
+        connection.choose(self._random.randrange(1, 4))
 
     def _look(self, connection):
-        now = device.status(connection)
+        now = connection.status()
         assert now.safe_mode is None, now.safe_mode
-        for _, plan in device.slots_of(connection).slots:
+        for _, plan in connection.slots().slots:
             assert plan.error is None, plan.error
-        records, damaged = decode(device.journal(connection))
+        records, damaged = decode(connection.journal())
         sequences = [record.sequence for record in records]
         assert damaged == 0, f"{damaged} bytes of the journal are damaged"
         assert sequences == list(range(sequences[0], sequences[-1] + 1)) if sequences else True

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from runwalk import boards
+from runwalk.action import Action
 from runwalk.actions import board_steps
 from runwalk.actions.board_steps import Bench, Wearer
 from runwalk.actions.connecting import connect
@@ -32,10 +33,10 @@ def guided_test(
     clip can't be asked.
     """
     with connect(found.port) as connection:
-        status = clip.status(connection)
+        status = connection.status()
         clip.require_no_session(status.session, "test")
         if status.safe_mode:
-            raise Problem(f"the clip is in safe mode ({status.safe_mode}): `runwalk install` first")
+            raise Problem(f"the clip is in safe mode ({status.safe_mode}): {Action.INSTALL} first")
         # What somebody called a board of their own is nobody's business.
         name = status.board if status.board in boards.names() else _OWN
         parts = selftest.parts(connection)
@@ -69,7 +70,7 @@ def _woken(
     while True:
         try:
             with connect(port) as connection:
-                now = clip.status(connection)
+                now = connection.status()
                 if now.boot == boot:
                     note = "it did not restart: the computer woke it, and no press did"
                     return Step("off", "failed", f"{note}: check SW1 and its pin")

@@ -3,10 +3,10 @@
 from contextlib import AbstractContextManager
 
 from runwalk.actions import ownership
-from runwalk.device import connection
-from runwalk.device.connection import Connection
+from runwalk.device import clip
+from runwalk.device.clip import Clip
 
 
-def connect(port: str) -> AbstractContextManager[Connection]:
-    """Talk to the clip on a port, as `device.connection.connect`; another's is not changed."""
-    return connection.connect(port, ownership.admit)
+def connect(port: str) -> AbstractContextManager[Clip]:
+    """Talk to the clip on a port, as `device.clip.connect`; another's is not changed."""
+    return clip.connect(port, ownership.admit)

@@ -4,85 +4,88 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from runwalk import places
+from runwalk.action import Action
 from runwalk.actions import gate
 from runwalk.actions.connecting import connect
 from runwalk.actions.following import Following, following
 from runwalk.archive.database import USUAL_PER_WEEK, Archive, now, open_archive
 from runwalk.archive.on_clips import CourseOnClip
 from runwalk.counted import counted
-from runwalk.device import clip, held
-from runwalk.device.connection import Connection
+from runwalk.device import held, messages
+from runwalk.device.clip import Clip, images_of
 from runwalk.device.find import Found
 from runwalk.device.held import Held
 from runwalk.problem import Problem
 from runwalk.training import adaptation
 
 
-def course_in(connection: Connection, slot: int | None) -> tuple[int, clip.CourseOnClip]:
+def course_in(clip: Clip, slot: int | None) -> tuple[int, messages.CourseOnClip]:
     """The slot, the chosen one if None, and the course in it. Raises Problem."""
-    number = slot or clip.status(connection).slot
-    course = clip.course(connection, number)
+    number = slot or clip.status().slot
+    course = clip.course(number)
     if course is None:
-        raise Problem(f"no course in slot {number}: load one with `runwalk course load FILE`")
+        raise Problem(f"no course in slot {number}: load one with {Action.LOAD_COURSE.of('FILE')}")
     if course.error:
         raise Problem(f"the course in slot {number} is unusable ({course.error}): load it again")
     return number, course
 
 
-def go_to(found: Found, slot: int | None, session: int, *, at_own_risk: bool) -> clip.CourseOnClip:
+def go_to(
+    found: Found, slot: int | None, session: int, *, at_own_risk: bool
+) -> messages.CourseOnClip:
     """Have a session of the course come next, 1 is the first. Raises Undecided, Problem."""
-    with connect(found.port) as connection:
-        number, course = course_in(connection, slot)
+    with connect(found.port) as clip:
+        number, course = course_in(clip, slot)
         if not 1 <= session <= course.sessions:
             raise Problem(
                 f"the course has {counted(course.sessions, 'session')}: there is no {session}"
             )
         gate.admit(
-            clip.images_of(clip.content(connection, number)),
+            images_of(clip.content(number)),
             course.name,
             is_own=True,
             is_virtual=found.is_virtual,
             at_own_risk=at_own_risk,
         )
-        _set(connection, number, session)
+        _set(clip, number, session)
     return course
 
 
-def what_comes_next(connection: Connection) -> Following | None:
+def what_comes_next(clip: Clip) -> Following | None:
     """What comes next in the course on a clip, seen now; after a break the clip is set to it.
 
     Raises Problem.
     """
-    found = following(look_at_courses(connection))
+    found = following(look_at_courses(clip))
     if found is None or found.proposal.what != adaptation.AFTER_A_BREAK:
         return found
     session = found.proposal.session
     # A clip in a session takes no other; the next pull sets it.
-    if session is None or clip.status(connection).session:
+    if session is None or clip.status().session:
         return found
-    _set(connection, found.on.slot, session)
+    _set(clip, found.on.slot, session)
     return replace(found, proposal=replace(found.proposal, clip_session=session, is_set=True))
 
 
-def _set(connection: Connection, slot: int, session: int) -> None:
-    connection.ask("set_course", slot, session - 1)
-    clip_id = look_at_courses(connection)
+def _set(clip: Clip, slot: int, session: int) -> None:
+    clip.set_course(slot, session)
+    clip_id = look_at_courses(clip)
     with open_archive(places.archive_file()) as archive:
         archive.clips.note_set(clip_id, slot, now())
 
 
-def look_at_courses(connection: Connection) -> str:
+def look_at_courses(clip: Clip) -> str:
     """Have the archive know which courses are on a clip, and where they stand; the clip's id.
 
     Raises Problem.
     """
-    status = clip.status(connection)
-    there = held.on_clip(connection, status)
+    status = clip.status()
+    there = held.on_clip(clip, status)
     with open_archive(places.archive_file()) as archive:
         for slot, one in there.items():
             if one.sessions and archive.course(one.crc) is None:
                 # It was loaded by another computer.
-                data = clip.content(connection, slot)
+                data = clip.content(slot)
                 archive.add_course(one.crc, data, USUAL_PER_WEEK)
                 archive.note_course_loaded(one.crc, USUAL_PER_WEEK, now())
         note_courses(archive, status.id, there, status.slot)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from runwalk import places
+from runwalk.action import Action
 from runwalk.archive.database import LoadedCourse, now, open_archive
 from runwalk.archive.on_clips import CourseOnClip
 from runwalk.device.terminal_text import clean
@@ -74,9 +75,9 @@ def following(clip_id: str | None = None) -> Following | None:
 def _among_parts(proposal: adaptation.Proposal, course: LoadedCourse) -> adaptation.Proposal:
     """Where a course has parts: which goes on, or which is gentler after a long break."""
     if proposal.session is None and course.next:
-        why = f"this part is done: `runwalk course load {course.next}` goes on"
+        why = f"this part is done: {Action.LOAD_COURSE.of(course.next)} goes on"
         return replace(proposal, what=NEXT_PART, why=why)
     if proposal.is_too_far and course.previous:
-        gentler = f"`runwalk course load {course.previous}` is gentler still"
+        gentler = f"{Action.LOAD_COURSE.of(course.previous)} is gentler still"
         return replace(proposal, why=f"{proposal.why}; {gentler}")
     return proposal

@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 
 from runwalk import places
+from runwalk.action import Action
 from runwalk.archive.database import now
 from runwalk.plans import library
 from runwalk.problem import Problem, Undecided
@@ -78,8 +79,7 @@ def require(
     if decision.outcome == Outcome.ASK:
         raise Undecided(
             "health",
-            f"{decision.why}; in a script: `runwalk screening --yes none`, or --yes KEY for each "
-            "that applies",
+            f"{decision.why}; in a script: {Action.ANSWER_IN_SCRIPT}",
             why=decision.why,
         )
     if decision.outcome == Outcome.RISK and not at_own_risk:

@@ -8,6 +8,7 @@ from clip.core import image
 from clip.core import journal as records
 from clip.core.image import ImageError
 from runwalk import places
+from runwalk.action import Action
 from runwalk.archive import dates
 from runwalk.archive.database import Archive, now, open_archive
 from runwalk.archive.sessions import chosen
@@ -99,7 +100,7 @@ def _own_session(archive: Archive, recorded: Recorded) -> Summary:
     pulled = archive.add_journal(_WATCH, _journal(recorded, data), persons.told(person))
     if not pulled.new:
         raise Problem(
-            "it is a session that you have deleted: `runwalk log undelete` takes it back: "
+            f"it is a session that you have deleted: {Action.UNDELETE} takes it back: "
             f"{', '.join(archive.deleted())}"
         )
     (identity,) = pulled.new

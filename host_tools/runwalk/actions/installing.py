@@ -6,12 +6,12 @@ from clip import VERSION
 from runwalk import boards
 from runwalk.actions.connecting import connect
 from runwalk.actions.pulling import Brought, pull
-from runwalk.device import clip
 from runwalk.device import install as firmware_on_board
 from runwalk.device.chip import chip_of
-from runwalk.device.connection import Connection, Progress
+from runwalk.device.clip import Clip, require_no_session
+from runwalk.device.connection import Progress
 from runwalk.device.firmware import files_for
-from runwalk.problem import Problem
+from runwalk.problem import Problem, Unanswered
 
 
 @dataclass(frozen=True)
@@ -25,40 +25,40 @@ class Installed:
 
 def install(port: str, board: str | None, on_progress: Progress) -> Installed:
     """Install for a board; None is the one that it was before. Raises Problem."""
-    with connect(port) as connection:
-        wanted = board_for(connection, board)
-        _require_no_session(connection, "install")
-        done = firmware_on_board.install(connection, files_for(wanted), on_progress)
+    with connect(port) as clip:
+        wanted = board_for(clip, board)
+        _require_no_session(clip, "install")
+        done = firmware_on_board.install(clip, files_for(wanted), on_progress)
         # There is no session; what is in the memory still is the firmware before, or a broken one.
-        connection.was_running = False
-    if connection.ready.get("version") != VERSION:
-        with connect(port) as connection:
-            reason = clip.status(connection).safe_mode
+        clip.was_running = False
+    if clip.ready.version != VERSION:
+        with connect(port) as clip:
+            reason = clip.status().safe_mode
         raise Problem(
             f"the firmware is on the board but does not run: {reason or 'no reason told'}"
         )
     return Installed(wanted.title, done.changed, done.removed)
 
 
-def board_for(connection: Connection, named: str | None, *, is_to_run: bool = True) -> boards.Board:
+def board_for(clip: Clip, named: str | None, *, is_to_run: bool = True) -> boards.Board:
     """The board that is named, or that a clip was on before. Raises Problem.
 
     It fits the chip, and its MicroPython is new enough if the firmware `is_to_run` on it.
     """
-    chip = chip_of(connection)
-    name = named or clip.board_of(connection)
+    chip = chip_of(clip)
+    name = named or clip.board()
     fitting = ", ".join(board.name for board in boards.all_boards() if chip.suits(board))
     if name is None:
-        raise Problem(f"which board is on {connection.port}? name it with --board: {fitting}")
+        raise Problem(f"which board is on {clip.port}? name it with --board: {fitting}")
     board = boards.read(name)
     if not chip.suits(board):
         raise Problem(
-            f"the board on {connection.port} is a {chip}, not a {board.title}: "
+            f"the board on {clip.port} is a {chip}, not a {board.title}: "
             f"name it with --board: {fitting or 'a board file of your own'}"
         )
     if is_to_run and chip.is_too_old_for(board):
         raise Problem(
-            f"the board on {connection.port} has MicroPython {chip.version}, and a clip on a "
+            f"the board on {clip.port} has MicroPython {chip.version}, and a clip on a "
             f"{board.title} needs {board.micropython_min} or newer: flash a newer "
             f"{board.micropython}, then try again"
         )
@@ -78,29 +78,29 @@ def uninstall(port: str, board: str | None, *, take_over: bool) -> Uninstalled:
 
     Raises Undecided, Problem; nothing is removed where the pull fails.
     """
-    with connect(port) as connection:
-        wanted = board_for(connection, board, is_to_run=False)
-        _require_no_session(connection, "uninstall")
-        brought = _pulled(connection, take_over=take_over)
-        left = firmware_on_board.uninstall(connection, files_for(wanted))
+    with connect(port) as clip:
+        wanted = board_for(clip, board, is_to_run=False)
+        _require_no_session(clip, "uninstall")
+        brought = _pulled(clip, take_over=take_over)
+        left = firmware_on_board.uninstall(clip, files_for(wanted))
         # Nothing is left that could go on.
-        connection.was_running = False
+        clip.was_running = False
     return Uninstalled(left, brought)
 
 
-def _pulled(connection: Connection, *, take_over: bool) -> Brought | None:
+def _pulled(clip: Clip, *, take_over: bool) -> Brought | None:
     try:
-        clip.status(connection)
-    except Problem:
+        clip.status()
+    except Unanswered:
         # Without firmware that answers there is none to be had; `runwalk rescue` saves the files.
         return None
-    return pull(connection, take_over=take_over)
+    return pull(clip, take_over=take_over)
 
 
-def _require_no_session(connection: Connection, then: str) -> None:
+def _require_no_session(clip: Clip, then: str) -> None:
     try:
-        session = clip.status(connection).session
-    except Problem:
+        session = clip.status().session
+    except Unanswered:
         # A board without our firmware, or with a broken one: no session there.
         return
-    clip.require_no_session(session, then)
+    require_no_session(session, then)

@@ -9,8 +9,9 @@ from runwalk.actions.course_on_clip import note_courses
 from runwalk.actions.following import Following
 from runwalk.actions.slot_choice import Choice, choose
 from runwalk.archive.database import USUAL_PER_WEEK, now, open_archive
-from runwalk.device import clip, held
-from runwalk.device.connection import Connection, Progress
+from runwalk.device import held
+from runwalk.device.clip import Clip, crc_of, images_of, require_fit_to_load
+from runwalk.device.connection import Progress
 from runwalk.device.find import Found
 from runwalk.device.held import Held
 from runwalk.plans import course_file, sources
@@ -110,15 +111,15 @@ def load_previous(found: Found, wish: Wish, on_progress: Progress) -> Loaded:
     The slot that was changed last, if none is named; what it holds now can be put back the same
     way. Raises Problem, Undecided.
     """
-    with connect(found.port) as connection:
-        clip_id = clip.status(connection).id
+    with connect(found.port) as clip:
+        clip_id = clip.status().id
     with open_archive(places.archive_file()) as archive:
         previous = archive.clips.previous(clip_id, wish.slot)
-        course = archive.course(clip.crc_of(previous.data)) if previous else None
+        course = archive.course(crc_of(previous.data)) if previous else None
     if previous is None:
         where = f"in slot {wish.slot} of" if wish.slot else "on"
         raise Problem(f"nothing {where} this clip was replaced from this computer")
-    images = clip.images_of(previous.data)
+    images = images_of(previous.data)
     what = _Load(previous.data, images, held.of(previous.data), is_own=True)
     if course:
         what = replace(what, per_week=course.per_week, next=course.next, previous=course.previous)
@@ -150,10 +151,10 @@ def replaced_on(clip_id: str) -> str | None:
 
 def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loaded:
     new = what.new
-    with connect(found.port) as connection:
-        status, met_at = clip.status(connection), now()
-        clip.require_fit_to_load(status)
-        ownership.require(connection, status, take_over=wish.take_over)
+    with connect(found.port) as clip:
+        status, met_at = clip.status(), now()
+        require_fit_to_load(status)
+        ownership.require(clip, status, take_over=wish.take_over)
         # Nobody answers questions for a clip that is not theirs.
         decision = gate.require(
             what.images,
@@ -162,10 +163,10 @@ def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loade
             is_virtual=found.is_virtual,
             at_own_risk=wish.at_own_risk,
         )
-        there = held.on_clip(connection, status)
+        there = held.on_clip(clip, status)
         choice = choose(new, there, status.slot, wish.slot, may_replace=wish.may_replace)
         session = _first_session(new, there.get(choice.slot), choice, wish)
-        before = _what_goes(connection, choice)
+        before = _what_goes(clip, choice)
         # All that the archive must have, before the clip is changed: a full disk is noticed here.
         # So a session is dated even if the clip is switched off before its journal is pulled.
         with open_archive(places.archive_file()) as archive:
@@ -177,10 +178,10 @@ def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loade
             if before:
                 archive.clips.keep_previous(status.id, choice.slot, *before, met_at)
         gate.note(decision, new.name)
-        ownership.take(connection, status)
-        clip.put(connection, what.data, choice.slot, on_progress)
+        ownership.take(clip, status)
+        clip.put(what.data, choice.slot, on_progress)
         if session:
-            connection.ask("set_course", choice.slot, session - 1)
+            clip.set_course(choice.slot, session)
         there[choice.slot] = new.at(session) if session else new
         with open_archive(places.archive_file()) as archive:
             note_courses(archive, status.id, there, choice.slot)
@@ -196,13 +197,13 @@ def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loade
     )
 
 
-def _what_goes(connection: Connection, choice: Choice) -> tuple[bytes, int] | None:
+def _what_goes(clip: Clip, choice: Choice) -> tuple[bytes, int] | None:
     """What the slot holds until now, and its position; None where it can't be played anyway."""
     if choice.replaces is None:
         return None
-    data = clip.content(connection, choice.slot)
+    data = clip.content(choice.slot)
     try:
-        clip.images_of(data)
+        images_of(data)
     except Problem:
         return None
     return data, choice.replaces.position

@@ -3,8 +3,8 @@
 import re
 
 from clip.store.owner import MAX_NAME_BYTES
-from runwalk.device import clip
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip
+from runwalk.device.messages import Status
 from runwalk.problem import Problem
 
 _MOST_LETTERS = 24
@@ -12,7 +12,7 @@ _MOST_LETTERS = 24
 _PORT = re.compile(r"com\d+", re.IGNORECASE)
 
 
-def name(connection: Connection, wanted: str | None) -> clip.Status:
+def name(clip: Clip, wanted: str | None) -> Status:
     """Have a clip keep a name, None for none; the clip. Raises Problem."""
     text = "" if wanted is None else wanted.strip()
     fits = len(text) <= _MOST_LETTERS and len(text.encode()) <= MAX_NAME_BYTES
@@ -20,6 +20,6 @@ def name(connection: Connection, wanted: str | None) -> clip.Status:
         raise Problem(f"invalid clip name {wanted!r}: use up to {_MOST_LETTERS} printable letters")
     if "/" in text or "\\" in text or _PORT.fullmatch(text):
         raise Problem(f"{text!r} reads like a port: give another name")
-    status = clip.status(connection)
-    connection.ask("set_name", text)
+    status = clip.status()
+    clip.set_name(text)
     return status

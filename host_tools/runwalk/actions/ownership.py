@@ -4,31 +4,31 @@ from msgspec import UNSET
 
 from clip.store import owner
 from runwalk import profiles
-from runwalk.device import clip
+from runwalk.action import Action
 from runwalk.device.backup import Backup
-from runwalk.device.clip import Status
-from runwalk.device.connection import Connection
-from runwalk.problem import Problem, Undecided
+from runwalk.device.clip import Clip
+from runwalk.device.messages import Status
+from runwalk.problem import Problem, Unanswered, Undecided
 
 
-def require(connection: Connection, status: Status, *, take_over: bool) -> None:
+def require(clip: Clip, status: Status, *, take_over: bool) -> None:
     """Raise Undecided where a clip is another profile's and not to be taken over; Problem."""
     _require(status.owner or None, "clip", "all sessions that are on it", take_over=take_over)
-    connection.admit = None
+    clip.admit = None
 
 
-def admit(connection: Connection) -> None:
+def admit(clip: Clip) -> None:
     """Raise Problem before a clip of another profile's is changed.
 
     A clip that can't say whose it is, bare or broken, is nobody's.
     """
     try:
-        owner_id = clip.status(connection).owner
-    except Problem:
+        owner_id = clip.status().owner
+    except Unanswered:
         return
     if owner_id and owner_id != profiles.owner_id():
         raise Problem(
-            f"this clip is {_whose(owner_id)}: `runwalk log pull --take-over` makes it yours, with "
+            f"this clip is {_whose(owner_id)}: {Action.TAKE_OVER} makes it yours, with "
             "all sessions that are on it"
         )
 
@@ -58,15 +58,15 @@ def _require(owner_id: str | None, what: str, sessions: str, *, take_over: bool)
 def _whose(owner_id: str) -> str:
     name = profiles.with_owner_id(owner_id)
     if name:
-        return f"profile {name}'s (`runwalk --who {name}` uses that)"
-    return "another person's, or yours on another computer (`runwalk who --id` joins them)"
+        return f"profile {name}'s ({Action.USE_PROFILE.of(name)} uses that)"
+    return f"another person's, or yours on another computer ({Action.JOIN_PROFILES} joins them)"
 
 
-def take(connection: Connection, status: Status) -> None:
+def take(clip: Clip, status: Status) -> None:
     """Have a clip remember that it is this profile's. Raises Problem.
 
     Older firmware remembers no owner, and works without.
     """
     mine = profiles.owner_id()
     if status.owner not in (UNSET, mine):
-        connection.ask("set_owner", mine)
+        clip.set_owner(mine)

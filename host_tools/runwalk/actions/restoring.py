@@ -8,8 +8,8 @@ from runwalk.actions.connecting import connect
 from runwalk.actions.loading import Wish
 from runwalk.actions.pulling import Brought, pull
 from runwalk.archive.database import open_archive
-from runwalk.device import clip
 from runwalk.device.backup import Backup
+from runwalk.device.clip import images_of, require_no_session
 from runwalk.device.connection import Progress
 from runwalk.device.find import Found
 from runwalk.device.install import replace_files
@@ -27,19 +27,19 @@ def restore(found: Found, backup: Backup, wish: Wish, on_progress: Progress) -> 
         one
         for slot in range(1, slots.SLOTS + 1)
         if slots.file(slot) in backup.files
-        for one in clip.images_of(backup.files[slots.file(slot)])
+        for one in images_of(backup.files[slots.file(slot)])
     ]
     decision = gate.require(
         images, _NAME, is_own=True, is_virtual=found.is_virtual, at_own_risk=wish.at_own_risk
     )
     ownership.require_backup(backup, take_over=wish.take_over)
-    with connect(found.port) as connection:
-        clip.require_no_session(clip.status(connection).session, "restore")
-        brought = pull(connection, take_over=wish.take_over)
+    with connect(found.port) as clip:
+        require_no_session(clip.status().session, "restore")
+        brought = pull(clip, take_over=wish.take_over)
         gate.note(decision, _NAME)
         _keep_sessions(backup)
-        replace_files(connection, ownership.as_mine(backup), on_progress)
-        connection.was_running = False
+        replace_files(clip, ownership.as_mine(backup), on_progress)
+        clip.was_running = False
     return brought
 
 

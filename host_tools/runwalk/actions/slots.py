@@ -5,8 +5,7 @@ from typing import NamedTuple
 from runwalk.actions import gate
 from runwalk.actions.connecting import connect
 from runwalk.actions.course_on_clip import look_at_courses
-from runwalk.device import clip
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip, images_of
 from runwalk.device.find import Found
 from runwalk.problem import Problem
 
@@ -20,31 +19,31 @@ class Slot(NamedTuple):
 
 def choose(found: Found, wanted: str, *, at_own_risk: bool) -> Slot:
     """Have the button start what is in a slot, by its number or name. Raises Undecided, Problem."""
-    with connect(found.port) as connection:
-        slot = _slot(connection, wanted)
+    with connect(found.port) as clip:
+        slot = _slot(clip, wanted)
         gate.admit(
-            clip.images_of(clip.content(connection, slot.number)),
+            images_of(clip.content(slot.number)),
             slot.name,
             is_own=True,
             is_virtual=found.is_virtual,
             at_own_risk=at_own_risk,
         )
-        connection.ask("choose", slot.number)
-        look_at_courses(connection)
+        clip.choose(slot.number)
+        look_at_courses(clip)
     return slot
 
 
 def clear(found: Found, wanted: str) -> Slot:
     """Take a plan or a course off the clip, by the slot's number or its name. Raises Problem."""
-    with connect(found.port) as connection:
-        slot = _slot(connection, wanted)
-        connection.ask("remove", slot.number)
-        look_at_courses(connection)
+    with connect(found.port) as clip:
+        slot = _slot(clip, wanted)
+        clip.remove(slot.number)
+        look_at_courses(clip)
     return slot
 
 
-def _slot(connection: Connection, wanted: str) -> Slot:
-    held = clip.slots_of(connection).slots
+def _slot(clip: Clip, wanted: str) -> Slot:
+    held = clip.slots().slots
     for number, plan in held:
         if wanted in (str(number), plan.name):
             return Slot(number, plan.name or "a damaged plan")

@@ -2,17 +2,16 @@
 
 from runwalk.actions import gate
 from runwalk.actions.connecting import connect
-from runwalk.device import clip
 from runwalk.device.find import Found
 from runwalk.plans.plan import plan_name
 
 
 def start(found: Found, *, at_own_risk: bool) -> None:
     """Start a session on the chosen plan, as the button does. Raises Undecided, Problem."""
-    with connect(found.port) as connection:
+    with connect(found.port) as clip:
         # Nobody answers questions for a clip that is not theirs.
-        connection.before_change()
-        data = clip.plan_image(connection)
+        clip.before_change()
+        data = clip.plan_image()
         gate.admit(
             [data],
             plan_name(data),
@@ -20,4 +19,4 @@ def start(found: Found, *, at_own_risk: bool) -> None:
             is_virtual=found.is_virtual,
             at_own_risk=at_own_risk,
         )
-        connection.ask("start")
+        clip.start()

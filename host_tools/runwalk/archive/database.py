@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from clip.core import image
+from runwalk.action import Action
 from runwalk.archive import reading, stored
 from runwalk.archive.filing import file_session
 from runwalk.archive.journal import by_session, decode
@@ -253,7 +254,7 @@ def _told(path: Path, error: sqlite3.Error) -> Problem:
         return Problem(f"the archive {path} can't be used: {error}")
     return Problem(
         f"the archive {path} is damaged ({clean(str(error))}): replace it by a copy that "
-        "`runwalk log export` wrote, or move it away and pull what the clips still hold"
+        f"{Action.EXPORT_ARCHIVE} wrote, or move it away and pull what the clips still hold"
     )
 
 

@@ -1,5 +1,6 @@
 """The sessions of the archive: all of them, or the one that is asked for."""
 
+from runwalk.action import Action
 from runwalk.archive.database import Archive
 from runwalk.archive.session import Session
 from runwalk.archive.summaries import Summary
@@ -18,10 +19,10 @@ def chosen(identity: str, archive: Archive) -> Summary:
     """The session of that id, or the last. Raises Problem."""
     found = archive.summaries(slice(-1, None))
     if not found:
-        raise Problem("no session in the archive: pull a clip's journal with `runwalk log pull`")
+        raise Problem(f"no session in the archive: pull a clip's journal with {Action.PULL}")
     if identity == LAST:
         return found[-1]
     summary = archive.summary(identity.lower())
     if summary is None:
-        raise Problem(f"no session {identity!r}: `runwalk report --list` has the id of each")
+        raise Problem(f"no session {identity!r}: {Action.SEE_SESSIONS} has the id of each")
     return summary

@@ -12,17 +12,16 @@ from runwalk.cli.session_table import brought_as_json, print_brought
 from runwalk.cli.terminal import print_json, progress, say, tell_late_cues
 from runwalk.counted import counted
 from runwalk.device import backup as backups
-from runwalk.device import clip
 from runwalk.device.find import choose
 
 
 def backup(file: Path, force: bool, port: str | None, json: bool) -> None:
     """Write plans, settings and the journal of a clip to one file. A session goes on."""
     files.require_free(file, replace=force)
-    with progress("reading") as on_progress, connect(choose(port).port) as connection:
-        now = clip.status(connection)
-        found = backups.content_of(connection, on_progress)
-    tell_late_cues(connection)
+    with progress("reading") as on_progress, connect(choose(port).port) as clip:
+        now = clip.status()
+        found = backups.content_of(clip, on_progress)
+    tell_late_cues(clip)
     files.write(file, backups.pack(found.files, now.id), replace=force, is_private=True)
     if json:
         told = {"file": file, "clip": now.id, "files": sorted(found.files)}

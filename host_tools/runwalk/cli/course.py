@@ -12,9 +12,9 @@ from runwalk.device.find import choose
 
 def course_status(slot: int | None, port: str | None, json: bool) -> None:
     """Show which session of the course comes next."""
-    with connect(choose(port).port) as connection:
-        _, course = course_in(connection, slot)
-    tell_late_cues(connection)
+    with connect(choose(port).port) as clip:
+        _, course = course_in(clip, slot)
+    tell_late_cues(clip)
     if json:
         print_json(course)
         return

@@ -12,7 +12,6 @@ from runwalk.cli.monitor import follow
 from runwalk.cli.report import print_report, report_files, write_report
 from runwalk.cli.terminal import progress, say
 from runwalk.counted import counted
-from runwalk.device import clip
 from runwalk.device.find import choose
 from runwalk.plans.plan_file import read
 from runwalk.problem import Problem
@@ -34,18 +33,18 @@ def demo(plan: str, speed: float, out: Path | None, force: bool) -> None:
     with running_clip(_NAME, 0) as folder:
         found = choose(_NAME)
         say(f"1. A virtual clip runs on {found.port}")
-        with progress("loading") as on_progress, connect(found.port) as connection:
-            clip.load(connection, wanted.to_image(), on_progress)
+        with progress("loading") as on_progress, connect(found.port) as clip:
+            clip.load(wanted.to_image(), on_progress)
         say("2. The plan ", (wanted.name, "bold"), " is on it")
-        with connect(found.port) as connection:
-            now = clip.status(connection)
-            connection.start_app()
+        with connect(found.port) as clip:
+            now = clip.status()
+            clip.start_app()
             folder.tell("press")
             say(f"3. Its button is pressed; time runs {speed:g}x")
             with _passing_time(folder, speed):
-                follow(connection, now, speed)
-        with connect(found.port) as connection:
-            done = pull(connection, take_over=True).new
+                follow(clip, now, speed)
+        with connect(found.port) as clip:
+            done = pull(clip, take_over=True).new
         say(f"4. Its journal is pulled: {counted(len(done), 'new session')}")
     if not done:
         raise Problem("internal error: the demo's session is not in the journal")

@@ -31,10 +31,10 @@ def pull(take_over: bool, port: str | None, json: bool) -> None:
     found = choose(port)
 
     def act(wanted: Wish) -> tuple[Brought, Following | None]:
-        with progress("pulling") as on_progress, connect(found.port) as connection:
-            brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
-            comes_next = what_comes_next(connection)
-        tell_late_cues(connection)
+        with progress("pulling") as on_progress, connect(found.port) as clip:
+            brought = pulling.pull(clip, on_progress, take_over=wanted.take_over)
+            comes_next = what_comes_next(clip)
+        tell_late_cues(clip)
         return brought, comes_next
 
     brought, comes_next = decided(act, Wish(take_over=take_over), json=json)
@@ -76,8 +76,8 @@ def clear_journal(yes: bool, take_over: bool, port: str | None, json: bool) -> N
         confirm("This pulls the clip's journal, then clears it. Continue?")
 
     def act(wanted: Wish) -> Brought:
-        with progress("pulling") as on_progress, connect(found.port) as connection:
-            return handing_over.hand_over(connection, on_progress, take_over=wanted.take_over)
+        with progress("pulling") as on_progress, connect(found.port) as clip:
+            return handing_over.hand_over(clip, on_progress, take_over=wanted.take_over)
 
     brought = decided(act, Wish(take_over=take_over), json=json)
     _complain_of_damage(brought)

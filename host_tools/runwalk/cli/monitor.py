@@ -8,9 +8,9 @@ from clip.core import patterns
 from runwalk.actions.connecting import connect
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, tell_late_cues
-from runwalk.device import clip
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip
 from runwalk.device.find import choose
+from runwalk.device.messages import Status
 from runwalk.device.monitor import Event, View, Watch, cues_of, kind_colour
 from runwalk.plans.notation import write_duration
 
@@ -20,23 +20,23 @@ _LAST_CUES = ("finished", "aborted")
 def monitor(port: str | None, json: bool) -> None:
     """Follow a session to its end."""
     found = choose(port)
-    with connect(found.port) as connection:
-        now = clip.status(connection)
-        connection.start_app()
-        tell_late_cues(connection)
+    with connect(found.port) as clip:
+        now = clip.status()
+        clip.start_app()
+        tell_late_cues(clip)
         if json:
-            _follow_as_json(connection)
+            _follow_as_json(clip)
         else:
-            follow(connection, now, found.speed)
+            follow(clip, now, found.speed)
 
 
-def follow(connection: Connection, now: clip.Status, speed: float) -> None:
+def follow(clip: Clip, now: Status, speed: float) -> None:
     """Show the live line until the session is over; the app runs again."""
     watch = Watch(now, speed)
     steps = now.plan.steps if now.plan else 0
     # In a file or a pipe there is no line to draw anew, and the cues say it all.
     with Live(console=console, refresh_per_second=20, transient=not console.is_terminal) as live:
-        for event in cues_of(connection):
+        for event in cues_of(clip):
             if event:
                 watch.take(event)
                 if event.cue != "countdown":
@@ -46,8 +46,8 @@ def follow(connection: Connection, now: clip.Status, speed: float) -> None:
                 return
 
 
-def _follow_as_json(connection: Connection) -> None:
-    for event in cues_of(connection):
+def _follow_as_json(clip: Clip) -> None:
+    for event in cues_of(clip):
         if event:
             left_ms = event.left_ms if event.left_ms >= 0 else None
             print_json({**structs.asdict(event), "left_ms": left_ms})

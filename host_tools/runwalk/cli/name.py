@@ -11,8 +11,8 @@ def name_clip(name: str | None, none: bool, port: str | None, json: bool) -> Non
     """Give the clip a name, or take it away."""
     if none == (name is not None):
         raise Problem("give the clip a name, or --none")
-    with connect(choose(port).port) as connection:
-        status = naming.name(connection, name)
+    with connect(choose(port).port) as clip:
+        status = naming.name(clip, name)
     if json:
         print_json({"id": status.id, "name": name})
         return

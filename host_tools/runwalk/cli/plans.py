@@ -12,6 +12,7 @@ from runwalk import files, places
 from runwalk.actions import gate
 from runwalk.actions.course_making import pace_s_per_km
 from runwalk.actions.loading import Wish
+from runwalk.cli.advice import for_the_terminal
 from runwalk.cli.asking import decided
 from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
 from runwalk.cli.output import console
@@ -65,7 +66,7 @@ def _listed(kind: sources.Kind, name: str) -> _Listed:
         fields, _ = course_file.read_whole(name)
         return _Listed(name, f"course of {len(fields.sessions)}", fields.name, fields.about)
     except Problem as problem:
-        return _Listed(name, kind, name, "", str(problem))
+        return _Listed(name, kind, name, "", for_the_terminal(str(problem)))
 
 
 def show_plan(name: str, out: Path | None, force: bool, json: bool) -> None:

@@ -17,21 +17,21 @@ def rescue_clip(file: Path, board: str | None, yes: bool, force: bool, port: str
     """Save what a broken clip still holds, then reinstall it with what was saved."""
     files.require_free(file, replace=force)
     found = choose(port)
-    with connect(found.port) as connection:
-        connection.before_change()
-        wanted = board_for(connection, board)
+    with connect(found.port) as clip:
+        clip.before_change()
+        wanted = board_for(clip, board)
         with progress("saving") as on_progress:
-            saved = rescue.save(connection, on_progress)
-        packed = backup.pack(saved.files, rescue.clip_id(connection))
+            saved = rescue.save(clip, on_progress)
+        packed = backup.pack(saved.files, rescue.clip_id(clip))
         files.write(file, packed, replace=force, is_private=True)
         _tell(saved, file)
         if not yes:
             confirm("This formats the flash and reinstalls everything. Continue?")
-        rescue.format_flash(connection)
+        rescue.format_flash(clip)
         with progress("installing") as on_progress:
-            install(connection, files_for(wanted), on_progress)
-        replace_files(connection, saved.files)
-        connection.was_running = False
+            install(clip, files_for(wanted), on_progress)
+        replace_files(clip, saved.files)
+        clip.was_running = False
     say(f"The {wanted.title} on {found.port} is clean and has what was saved.")
 
 

@@ -22,8 +22,8 @@ _MOST_BYTES = 20_000
 
 def list_settings(port: str | None, json: bool) -> None:
     """List all settings. Those that differ from the defaults are marked."""
-    with connect(choose(port).port) as connection:
-        chosen = on_clip.read(connection)
+    with connect(choose(port).port) as clip:
+        chosen = on_clip.read(clip)
     values = {**schema.defaults(), **chosen}
     if json:
         print_json(values)
@@ -37,8 +37,8 @@ def list_settings(port: str | None, json: bool) -> None:
 
 def get_setting(name: str, port: str | None, json: bool) -> None:
     """Print one setting."""
-    with connect(choose(port).port) as connection:
-        values = {**schema.defaults(), **on_clip.read(connection)}
+    with connect(choose(port).port) as clip:
+        values = {**schema.defaults(), **on_clip.read(clip)}
     if name not in values:
         raise Problem(f"there is no setting {name!r}: `runwalk settings list` has them all")
     if json:
@@ -50,8 +50,8 @@ def get_setting(name: str, port: str | None, json: bool) -> None:
 def set_setting(name: str, value: str, port: str | None) -> None:
     """Change one setting, as in `runwalk settings set volume 3`."""
     wanted = parse(name, value)
-    with connect(choose(port).port) as connection:
-        on_clip.keep(connection, {**on_clip.read(connection), name: wanted})
+    with connect(choose(port).port) as clip:
+        on_clip.keep(clip, {**on_clip.read(clip), name: wanted})
     say(f"{name} is {write(wanted)}")
 
 
@@ -59,18 +59,18 @@ def reset_settings(name: str | None, port: str | None) -> None:
     """Back to the default, for one setting or for all."""
     if name and name not in schema.SCHEMA and not name.startswith(schema.TONES):
         raise Problem(f"there is no setting {name!r}: `runwalk settings list` has them all")
-    with connect(choose(port).port) as connection:
-        chosen = on_clip.read(connection)
+    with connect(choose(port).port) as clip:
+        chosen = on_clip.read(clip)
         kept = {key: value for key, value in chosen.items() if name and key != name}
-        on_clip.keep(connection, kept)
+        on_clip.keep(clip, kept)
     say(f"{name or 'All settings'} as by default")
 
 
 def export_settings(file: Path, force: bool, port: str | None) -> None:
     """Write what differs from the defaults to a file, JSON."""
     files.require_free(file, replace=force)
-    with connect(choose(port).port) as connection:
-        chosen = on_clip.read(connection)
+    with connect(choose(port).port) as clip:
+        chosen = on_clip.read(clip)
     text = json_text.dumps(chosen, indent=2) + "\n"
     files.write(file, text.encode(), replace=force)
     say(f"{counted(len(chosen), 'setting')} in {file}")
@@ -82,8 +82,8 @@ def import_settings(file: Path, port: str | None) -> None:
     called = "standard input" if is_piped else str(file)
     data = files.read_standard_input(_MOST_BYTES) if is_piped else files.read(file, _MOST_BYTES)
     wanted = on_clip.checked(_parsed(data, called), called)
-    with connect(choose(port).port) as connection:
-        on_clip.keep(connection, wanted)
+    with connect(choose(port).port) as clip:
+        on_clip.keep(clip, wanted)
     say(f"{counted(len(wanted), 'setting')} from {called}")
 
 

@@ -3,16 +3,15 @@
 from runwalk.actions.connecting import connect
 from runwalk.cli.preview import print_plan
 from runwalk.cli.terminal import print_json, tell_late_cues
-from runwalk.device import clip
 from runwalk.device.find import choose
 from runwalk.plans.plan_json import plan_as_json
 
 
 def show(port: str | None, json: bool) -> None:
     """Show the plan that is on the clip."""
-    with connect(choose(port).port) as connection:
-        data = clip.plan_image(connection)
-    tell_late_cues(connection)
+    with connect(choose(port).port) as clip:
+        data = clip.plan_image()
+    tell_late_cues(clip)
     if json:
         print_json(plan_as_json(data))
     else:

@@ -11,16 +11,15 @@ from runwalk.cli.asking import decided
 from runwalk.cli.load import find_clip
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say, tell_late_cues
-from runwalk.device import clip
 from runwalk.device.find import choose as choose_clip
 from runwalk.plans.notation import write_duration
 
 
 def list_slots(port: str | None, json: bool) -> None:
     """List the plans on the clip."""
-    with connect(choose_clip(port).port) as connection:
-        found = clip.slots_of(connection)
-    tell_late_cues(connection)
+    with connect(choose_clip(port).port) as clip:
+        found = clip.slots()
+    tell_late_cues(clip)
     if json:
         print_json(found)
         return

@@ -5,8 +5,8 @@ from msgspec import structs
 from runwalk.actions.connecting import connect
 from runwalk.cli.terminal import Part, print_json, say, tell_late_cues
 from runwalk.counted import counted
-from runwalk.device import clip
 from runwalk.device.find import choose
+from runwalk.device.messages import PlanOnClip, SessionOnClip
 from runwalk.plans.notation import write_duration
 
 # A session's journal and its place take about this much.
@@ -16,9 +16,9 @@ _LITTLE_BYTES = 16_384
 def status(port: str | None, json: bool) -> None:
     """Show clip status: its plan, and where its session stands."""
     found = choose(port)
-    with connect(found.port) as connection:
-        now = clip.status(connection)
-    tell_late_cues(connection)
+    with connect(found.port) as clip:
+        now = clip.status()
+    tell_late_cues(clip)
     if json:
         print_json({"port": found.port, **structs.asdict(now)})
         return
@@ -42,7 +42,7 @@ def status(port: str | None, json: bool) -> None:
     say(f"Session: {_session(now.session)}")
 
 
-def _plan(plan: clip.PlanOnClip | None) -> list[Part]:
+def _plan(plan: PlanOnClip | None) -> list[Part]:
     if plan is None:
         return ["none; load one with `runwalk load PLAN`"]
     if plan.error:
@@ -51,7 +51,7 @@ def _plan(plan: clip.PlanOnClip | None) -> list[Part]:
     return [(plan.name, "bold"), length]
 
 
-def _session(session: clip.SessionOnClip | None) -> str:
+def _session(session: SessionOnClip | None) -> str:
     if session is None:
         return "none; press the button to start"
     if session.state == "offered":

@@ -2,15 +2,14 @@
 
 from runwalk.actions.connecting import connect
 from runwalk.cli.terminal import print_json, say
-from runwalk.device import clip
 from runwalk.device.find import choose
 
 
 def stop(port: str | None, json: bool) -> None:
     """End the session on the clip, as a long press of its button does."""
-    with connect(choose(port).port) as connection:
-        clip.status(connection)
-        connection.ask("stop", connection.was_running)
+    with connect(choose(port).port) as clip:
+        clip.status()
+        clip.stop()
     if json:
         print_json({"state": "aborted"})
         return

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from runwalk.cli.advice import for_the_terminal
 from runwalk.problem import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runwalk.device.connection import Connection
+    from runwalk.device.clip import Clip
     from runwalk.device.connection import Progress as OnProgress
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -47,7 +48,9 @@ def replace_unwritable() -> None:
 def say(*parts: Part) -> None:
     """Print a line as it is: nothing in it is markup, and a style shows on a terminal alone."""
     styled = [
-        part if isinstance(part, str) else click.style(part[0], **_STYLES[part[1]])
+        for_the_terminal(part)
+        if isinstance(part, str)
+        else click.style(for_the_terminal(part[0]), **_STYLES[part[1]])
         for part in parts
     ]
     click.echo("".join(styled), file=sys.stdout)
@@ -55,23 +58,28 @@ def say(*parts: Part) -> None:
 
 def complain(message: str) -> None:
     """Say on standard error what went wrong."""
-    print(f"runwalk: {message}", file=sys.stderr)
+    print(f"runwalk: {for_the_terminal(message)}", file=sys.stderr)
 
 
 def print_json(value: Any) -> None:
     """Print JSON on one line; msgspec structs, dataclasses and paths may be in it."""
     import msgspec
 
-    print(json.dumps(msgspec.to_builtins(value, enc_hook=str)))
+    print(json.dumps(_with_commands(msgspec.to_builtins(value, enc_hook=str))))
 
 
-def tell_late_cues(connection: "Connection") -> None:
+def _with_commands(value: Any) -> Any:
+    """JSON whose texts have the command for each of their actions."""
+    if isinstance(value, dict):
+        return {key: _with_commands(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_with_commands(each) for each in value]
+    return for_the_terminal(value) if isinstance(value, str) else value
+
+
+def tell_late_cues(clip: "Clip") -> None:
     """Say which cues fell due while the host spoke with a clip in a session."""
-    for entry in connection.ready.get("late") or []:
-        try:
-            name, late_ms = str(entry[0])[:20], int(entry[1])
-        except (TypeError, ValueError, IndexError, KeyError):
-            continue
+    for name, late_ms in clip.ready.late:
         if name.replace("-", "").isalpha():
             complain(f"{name} was {late_ms} ms late, because the clip was answering this computer")
 

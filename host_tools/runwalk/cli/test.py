@@ -4,8 +4,8 @@ from clip.core import cues as core_cues
 from runwalk.actions.connecting import connect
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
-from runwalk.device import clip, selftest
-from runwalk.device.connection import Connection
+from runwalk.device import selftest
+from runwalk.device.clip import Clip, require_no_session
 from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
 
@@ -15,20 +15,20 @@ def try_cues(cue: str | None, port: str | None) -> None:
     names = core_cues.NAMES[1:]
     if cue and cue not in names:
         raise Problem(f"there is no cue {cue!r}: there are {', '.join(names)}")
-    with connect(choose(port).port) as connection:
-        clip.require_no_session(clip.status(connection).session, "test")
+    with connect(choose(port).port) as clip:
+        require_no_session(clip.status().session, "test")
         for name in [cue] if cue else names:
             say(name)
-            selftest.play(connection, name)
+            selftest.play(clip, name)
 
 
 def try_button(seconds: int, port: str | None, json: bool) -> None:
     """Press the button in all ways; what the clip made of it is told."""
-    with connect(choose(port).port) as connection:
-        clip.require_no_session(clip.status(connection).session, "test")
+    with connect(choose(port).port) as clip:
+        require_no_session(clip.status().session, "test")
         if not json:
             say(f"Press it, for {seconds} s: short, double, triple, long …")
-        made = list(selftest.gestures_made(connection, seconds))
+        made = list(selftest.gestures_made(clip, seconds))
     if json:
         print_json(made)
     elif made:
@@ -39,9 +39,9 @@ def try_button(seconds: int, port: str | None, json: bool) -> None:
 
 def try_battery(port: str | None, json: bool) -> None:
     """Read the battery."""
-    with connect(choose(port).port) as connection:
-        clip.require_no_session(clip.status(connection).session, "test")
-        battery = selftest.battery(connection)
+    with connect(choose(port).port) as clip:
+        require_no_session(clip.status().session, "test")
+        battery = selftest.battery(clip)
     if json:
         print_json(battery)
     else:
@@ -50,9 +50,9 @@ def try_battery(port: str | None, json: bool) -> None:
 
 def try_flash(port: str | None, json: bool) -> None:
     """Write a block to the flash and read it back."""
-    with connect(choose(port).port) as connection:
-        clip.require_no_session(clip.status(connection).session, "test")
-        flash = selftest.flash(connection)
+    with connect(choose(port).port) as clip:
+        require_no_session(clip.status().session, "test")
+        flash = selftest.flash(clip)
     if json:
         print_json(flash)
     else:
@@ -62,9 +62,9 @@ def try_flash(port: str | None, json: bool) -> None:
 def try_clock(seconds: int, port: str | None, json: bool) -> None:
     """Compare the clip's clock with this computer's, to trim it with the setting drift_ppm."""
     found = choose(port)
-    with connect(found.port) as connection:
-        clip.require_no_session(clip.status(connection).session, "test")
-        ppm, doubt = _measured(connection, found, seconds)
+    with connect(found.port) as clip:
+        require_no_session(clip.status().session, "test")
+        ppm, doubt = _measured(clip, found, seconds)
     if json:
         print_json({"ppm": ppm, "doubt_ppm": doubt})
         return
@@ -73,11 +73,11 @@ def try_clock(seconds: int, port: str | None, json: bool) -> None:
         say(f"Correct it with: runwalk settings set -- drift_ppm {ppm}")
 
 
-def _measured(connection: Connection, found: Found, seconds: int) -> tuple[int, int]:
+def _measured(clip: Clip, found: Found, seconds: int) -> tuple[int, int]:
     from rich.progress import Progress  # slow to import
 
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("comparing", total=seconds)
         return selftest.drift_ppm(
-            connection, seconds, found.speed, lambda done, _: bar.update(task, completed=done)
+            clip, seconds, found.speed, lambda done, _: bar.update(task, completed=done)
         )

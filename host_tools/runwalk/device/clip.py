@@ -1,208 +1,175 @@
-"""What a host can ask of a clip, with its answers checked."""
+"""A clip as the rest of the host knows it: a method for each thing that it can be asked."""
 
 import contextlib
 import json
-from typing import Annotated, Literal, TypeVar
+from collections.abc import Callable, Iterator
 
-from msgspec import UNSET, Meta, Struct, UnsetType, structs
+from msgspec import UNSET
 
 from clip.core import course as courses
 from clip.core import image
-from clip.core import journal as records
-from clip.core.ticks import LAST_TICK
 from clip.store import journal as journal_store
 from clip.store import slots
 from runwalk import boards
-from runwalk.device.connection import Connection, Progress
-from runwalk.device.terminal_text import clean
-from runwalk.fields import Invalid, checked
+from runwalk.action import Action
+from runwalk.device.connection import Connection, Nothing, Progress, open_port
+from runwalk.device.messages import (
+    CourseOnClip,
+    JournalFiles,
+    Labels,
+    SessionOnClip,
+    Slots,
+    Status,
+    Taken,
+)
+from runwalk.device.trouble import require_protocol
 from runwalk.plans import course_file
-from runwalk.problem import Problem
+from runwalk.problem import Problem, SessionActive
 
-_Text = Annotated[str, Meta(max_length=300)]
 _MAX_BOARD_BYTES = 4_000
-_Count = Annotated[int, Meta(ge=0, lt=1 << 32)]
 
 
-class _Answer(Struct, frozen=True):
-    """A part of an answer; its texts are fit for a terminal."""
+class Clip(Connection):
+    """A clip that listens. Every method raises Problem where the clip can't, or does not, do it."""
 
-    def __post_init__(self) -> None:
-        for name in self.__struct_fields__:
-            value = getattr(self, name)
-            if isinstance(value, str):
-                structs.force_setattr(self, name, clean(value))
+    # What it is and holds.
 
+    def status(self) -> Status:
+        """How it is."""
+        found = self.ask(Status, "status", self.was_running)
+        require_protocol(self.port, found.protocol)
+        self.protocol_version = found.protocol
+        return found
 
-_AnswerT = TypeVar("_AnswerT", bound=_Answer)
+    def board(self) -> str | None:
+        """The board that the firmware was put on for, None where that is not known."""
+        try:
+            board = json.loads(self.read_file("board.json", _MAX_BOARD_BYTES))
+        except (Problem, ValueError, RecursionError):
+            return None
+        name = board.get("name") if isinstance(board, dict) else None
+        return name if name in boards.names() else None
 
+    def slots(self) -> Slots:
+        """The plans in its slots."""
+        return self.ask(Slots, "plans")
 
-class PlanOnClip(_Answer, frozen=True):
-    """The plan in a slot; `error` says why one that is there can't be played."""
+    def labels(self, now: Status) -> Labels:
+        """What its slots hold, by name and CRC-32."""
+        if now.owner is not UNSET:
+            return self.ask(Labels, "held")
+        # Older firmware: each slot by itself.
+        return Labels(
+            [
+                (
+                    slot,
+                    self.course(slot) or CourseOnClip(plan.name, crc=plan.crc, error=plan.error),
+                )
+                for slot, plan in self.slots().slots
+            ]
+        )
 
-    name: _Text = ""
-    steps: _Count = 0
-    total_ms: _Count = 0
-    crc: _Count = 0
-    error: _Text | None = None
+    def course(self, slot: int) -> CourseOnClip | None:
+        """The course in a slot, None where there is none."""
+        return self.ask(Taken, "course", slot).course
 
+    def content(self, slot: int) -> bytes:
+        """The bytes of the plan or the course in a slot."""
+        return self.read_file(slots.file(slot), courses.MAX_BYTES)
 
-class CourseOnClip(_Answer, frozen=True):
-    """The course in a slot; `position` 0 is its first session, `sessions` its end."""
+    def images(self, slot: int) -> list[bytes]:
+        """The plan image in a slot, or those of all sessions of the course in it."""
+        return images_of(self.content(slot))
 
-    name: _Text = ""
-    sessions: _Count = 0
-    position: _Count = 0
-    aborts: _Count = 0
-    done_percent: _Count = 0
-    aborts_to_step_back: _Count = 0
-    crc: _Count = 0
-    error: _Text | None = None
+    def plan_image(self) -> bytes:
+        """The image in the chosen slot, of a course that of the session that comes next."""
+        now = self.status()
+        if now.plan is None:
+            raise Problem(f"no plan on the clip: load one with {Action.LOAD}")
+        if now.plan.error:
+            raise Problem(f"the plan on the clip is unusable ({now.plan.error}): load it again")
+        found = self.images(now.slot)
+        if now.course is None:
+            return found[0]
+        return found[min(now.course.position, len(found) - 1)]
 
+    def journal(self, progress: Progress | None = None) -> bytes:
+        """The journal's bytes, oldest first."""
+        there = self.ask(JournalFiles, "journal_files").files
+        return b"".join(
+            self.read_file(name, journal_store.MAX_FILE_BYTES, progress)
+            for name in journal_store.FILES
+            if name in there
+        )
 
-class Taken(_Answer, frozen=True):
-    """What is in a slot."""
+    # What changes it.
 
-    plan: PlanOnClip = PlanOnClip()
-    course: CourseOnClip | None = None
+    def load(self, data: bytes, progress: Progress | None = None, slot: int | None = None) -> int:
+        """Put a plan image or a course into a slot, the chosen one if None, and choose it.
 
+        The slot. What was there stays until the new one is whole.
+        """
+        now = self.status()
+        require_fit_to_load(now)
+        self.put(data, slot or now.slot, progress)
+        return slot or now.slot
 
-class _JournalFiles(_Answer, frozen=True):
-    files: list[str]
+    def put(self, data: bytes, slot: int, progress: Progress | None = None) -> None:
+        """As `load`, for a clip that is fit for it."""
+        try:
+            self.write_file(slots.UPLOAD, data, progress)
+        except Problem:
+            with contextlib.suppress(Problem):
+                self.ask(Nothing, "forget_upload")
+            raise
+        self.take_upload(slot, crc_of(data))
 
+    def take_upload(self, slot: int, crc: int) -> None:
+        """Have it check what was uploaded, which has that CRC-32, and put it into a slot."""
+        taken = self.ask(Taken, "take_plan", slot)
+        if (taken.course or taken.plan).crc != crc:
+            raise Problem("the clip took another plan than the one sent: load it again")
 
-class Slots(_Answer, frozen=True):
-    """What is in the slots: (slot, plan) each, and which is chosen."""
+    def choose(self, slot: int) -> None:
+        """Have its button start what is in a slot."""
+        self.ask(Nothing, "choose", slot)
 
-    chosen: Annotated[int, Meta(ge=1, le=slots.SLOTS)]
-    slots: Annotated[list[tuple[_Count, PlanOnClip]], Meta(max_length=slots.SLOTS)]
+    def remove(self, slot: int) -> None:
+        """Empty a slot."""
+        self.ask(Nothing, "remove", slot)
 
+    def set_course(self, slot: int, session: int) -> None:
+        """Have a session of the course come next, 1 is the first."""
+        self.ask(Nothing, "set_course", slot, session - 1)
 
-class Labels(_Answer, frozen=True):
-    """What the slots say that they hold; a plan has no sessions."""
+    def start(self) -> None:
+        """Start a session as soon as its app runs again."""
+        self.ask(Nothing, "start")
 
-    slots: Annotated[list[tuple[_Count, CourseOnClip]], Meta(max_length=slots.SLOTS)]
+    def stop(self) -> None:
+        """End its session as aborted."""
+        self.ask(Nothing, "stop", self.was_running)
 
+    def clear_journal(self) -> None:
+        """Remove its journal."""
+        self.ask(Nothing, "clear_journal")
 
-class SessionOnClip(_Answer, frozen=True):
-    """The session under way. Times in ms; `left_ms` is None in an open step."""
+    def set_owner(self, owner_id: str) -> None:
+        """Have it remember whose it is, "" for nobody's."""
+        self.ask(Nothing, "set_owner", owner_id)
 
-    state: Literal["running", "paused", "waiting", "finished", "aborted", "offered"]
-    elapsed_ms: _Count
-    step: _Count
-    kind: Literal["warm-up", "run", "walk", "cool-down"] | None
-    left_ms: _Count | None
-
-
-class Status(_Answer, frozen=True):
-    """Who the clip is, what it holds, where its session stands.
-
-    boot    the number of this power-on; None where the app has not begun in it. Earlier firmware
-            has the count of the last power-on in which it did.
-    wraps   how often `ticks_ms` has begun again in it
-    owner   the random id of the profile whose clip it is; UNSET by firmware that keeps none
-    """
-
-    version: _Text
-    plan_format: _Count
-    id: Annotated[str, Meta(pattern="^[0-9a-f]{2,64}$")]
-    board: _Text | None
-    ticks_ms: _Count
-    boot: _Count | None
-    free_bytes: _Count
-    safe_mode: _Text | None
-    slot: Annotated[int, Meta(ge=1, le=slots.SLOTS)]
-    plan: PlanOnClip | None
-    course: CourseOnClip | None
-    session: SessionOnClip | None
-    wraps: Annotated[int, Meta(ge=0, le=255)] = 0
-    owner: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")] | UnsetType | None = UNSET
-    name: _Text | None = None
-
-    @property
-    def uptime_ms(self) -> int:
-        """Since it was switched on."""
-        return self.wraps * (LAST_TICK + 1) + self.ticks_ms
-
-    @property
-    def current_boot(self) -> int | None:
-        """The number of this power-on, None where it is not known."""
-        is_count = self.boot is not None and self.boot < records.RANDOM_BOOT
-        return None if is_count and self.safe_mode else self.boot
-
-
-def status(connection: Connection) -> Status:
-    """Ask a clip how it is. Raises Problem."""
-    return _asked(Status, connection, "status", connection.was_running)
+    def set_name(self, name: str) -> None:
+        """Have it remember what it is called, "" for no name."""
+        self.ask(Nothing, "set_name", name)
 
 
 def require_no_session(session: SessionOnClip | None, then: str) -> None:
     """Raise Problem if a session is under way; `then` is what must wait for its end."""
     if session:
-        raise Problem(
+        raise SessionActive(
             f"a session is {session.state} on the clip: finish it, "
-            f"or end it with `runwalk stop`, then {then}"
+            f"or end it with {Action.STOP}, then {then}"
         )
-
-
-def board_of(connection: Connection) -> str | None:
-    """The name of the board that the firmware was put on for, None where that is not known."""
-    try:
-        board = json.loads(connection.read_file("board.json", _MAX_BOARD_BYTES))
-    except (Problem, ValueError, RecursionError):
-        return None
-    name = board.get("name") if isinstance(board, dict) else None
-    return name if name in boards.names() else None
-
-
-def slots_of(connection: Connection) -> Slots:
-    """Ask a clip for its plans. Raises Problem."""
-    return _asked(Slots, connection, "plans")
-
-
-def labels(connection: Connection, now: Status) -> Labels:
-    """Ask a clip what its slots hold, by name and CRC-32. Raises Problem."""
-    if now.owner is not UNSET:
-        return _asked(Labels, connection, "held")
-    # Older firmware: each slot by itself.
-    return Labels(
-        [
-            (
-                slot,
-                course(connection, slot) or CourseOnClip(plan.name, crc=plan.crc, error=plan.error),
-            )
-            for slot, plan in slots_of(connection).slots
-        ]
-    )
-
-
-def _asked(
-    kind: type[_AnswerT], connection: Connection, function: str, *arguments: object
-) -> _AnswerT:
-    answer = connection.ask(function, *arguments)
-    try:
-        return checked(kind, answer)
-    except Invalid as invalid:
-        raise Problem(
-            f"the clip on {connection.port} gave an invalid answer ({invalid.path}): "
-            "its firmware may be of another version"
-        ) from None
-
-
-def load(
-    connection: Connection,
-    data: bytes,
-    progress: Progress | None = None,
-    slot: int | None = None,
-) -> int:
-    """Put a plan image or a course into a slot, the chosen one if None, and choose it. The slot.
-
-    What was there stays until the new one is whole. Raises Problem.
-    """
-    now = status(connection)
-    require_fit_to_load(now)
-    put(connection, data, slot or now.slot, progress)
-    return slot or now.slot
 
 
 def require_fit_to_load(now: Status) -> None:
@@ -215,52 +182,11 @@ def require_fit_to_load(now: Status) -> None:
     require_no_session(now.session, "load")
 
 
-def put(connection: Connection, data: bytes, slot: int, progress: Progress | None = None) -> None:
-    """As `load`, for a clip that is fit for it."""
-    try:
-        connection.write_file(slots.UPLOAD, data, progress)
-    except Problem:
-        with contextlib.suppress(Problem):
-            connection.ask("forget_upload")
-        raise
-    taken = _asked(Taken, connection, "take_plan", slot)
-    if (taken.course or taken.plan).crc != crc_of(data):
-        raise Problem("the clip took another plan than the one sent: load it again")
-
-
-def course(connection: Connection, slot: int) -> CourseOnClip | None:
-    """The course in a slot, None where there is none. Raises Problem."""
-    return _asked(Taken, connection, "course", slot).course
-
-
 def crc_of(data: bytes) -> int:
     """The CRC-32 by which a clip knows a plan image or a course."""
     if data[:4] == courses.MAGIC:
         return course_file.head(data).crc
     return image.crc(data)
-
-
-def plan_image(connection: Connection) -> bytes:
-    """The image in the chosen slot. Raises Problem where there is none or it is damaged."""
-    now = status(connection)
-    if now.plan is None:
-        raise Problem("no plan on the clip: load one with `runwalk load PLAN`")
-    if now.plan.error:
-        raise Problem(f"the plan on the clip is unusable ({now.plan.error}): load it again")
-    found = images(connection, now.slot)
-    if now.course is None:
-        return found[0]
-    return found[min(now.course.position, len(found) - 1)]
-
-
-def images(connection: Connection, slot: int) -> list[bytes]:
-    """The plan image in a slot, or those of all sessions of the course in it. Raises Problem."""
-    return images_of(content(connection, slot))
-
-
-def content(connection: Connection, slot: int) -> bytes:
-    """The bytes of the plan or the course in a slot. Raises Problem."""
-    return connection.read_file(slots.file(slot), courses.MAX_BYTES)
 
 
 def images_of(data: bytes) -> list[bytes]:
@@ -274,11 +200,24 @@ def images_of(data: bytes) -> list[bytes]:
     return found
 
 
-def journal(connection: Connection, progress: Progress | None = None) -> bytes:
-    """The journal's bytes, oldest first. Raises Problem."""
-    there = _asked(_JournalFiles, connection, "journal_files").files
-    return b"".join(
-        connection.read_file(name, journal_store.MAX_FILE_BYTES, progress)
-        for name in journal_store.FILES
-        if name in there
-    )
+@contextlib.contextmanager
+def connect(port: str, admit: Callable[[Clip], None] | None = None) -> Iterator[Clip]:
+    """Talk to the clip on a port; it runs on when the talk is over. Raises Problem.
+
+    `admit` is called before the first change, and may raise Problem; None: changes are admitted.
+    """
+    clip = Clip(port, open_port(port))
+    clip.admit = (lambda: admit(clip)) if admit else None
+    try:
+        clip.stop_app()
+        try:
+            yield clip
+        except BaseException:
+            with contextlib.suppress(Problem):
+                if clip.is_stopped:
+                    clip.start_app()
+            raise
+        if clip.is_stopped:
+            clip.start_app()
+    finally:
+        clip.close()

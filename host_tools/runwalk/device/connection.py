@@ -10,21 +10,27 @@ import time
 from binascii import b2a_base64, crc32
 from collections.abc import Callable, Iterator
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
-from mpremote.transport import TransportError
+from mpremote.transport import TransportError, TransportExecError
+from msgspec import Struct
 
+from clip import protocol
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
-from runwalk.device.link import CHANGING, is_at_prompt, parse_event, says_how_it_is
+from runwalk.device.link import is_at_prompt, parse_event, says_how_it_is
+from runwalk.device.messages import Ready
 from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean
-from runwalk.device.trouble import LOST, nonsense, translated
-from runwalk.problem import Damaged, Problem
+from runwalk.device.trouble import LOST, nonsense, refused, too_old_for, translated
+from runwalk.fields import Invalid, checked
+from runwalk.problem import Damaged, InvalidAnswer, Problem
 
 Progress = Callable[[int, int], None]
+_AnswerT = TypeVar("_AnswerT", bound=Struct)
 
 _SILENCE_S = 5.0
 _READY_S = 6.0
+_ANSWER_S = 10.0
 _ATTEMPTS = 3
 _LOOK_S = 0.05
 # The page has a port open for a moment to hear how a session stands.
@@ -43,34 +49,52 @@ _CTRL_B = b"\r\x02"
 _CTRL_D = b"\x04"
 
 
+class Nothing(Struct, frozen=True):
+    """The answer to a command that has none."""
+
+
 class Connection:
     """A clip that listens.
 
     was_running  whether its app ran, so that a session's clock goes on meanwhile
     is_stopped   whether its app is stopped, so that it can be asked
-    ready        what the app said when it ran again; {} before, and if it said nothing
-    admit        is called with the connection before the first change, and may raise Problem; None:
-                 changes are admitted
+    ready        what the app said when it ran again; empty before, and if it said nothing
+    admit        is called before the first change, and may raise Problem; None: it is admitted
     """
 
-    def __init__(
-        self, port: str, transport: BoundedTransport, admit: "Admit | None" = None
-    ) -> None:
+    def __init__(self, port: str, transport: BoundedTransport) -> None:
         self.port = port
-        self.admit = admit
+        self.admit: Callable[[], None] | None = None
         self.was_running = False
         self.is_stopped = False
-        self.ready: dict[str, Any] = {}
+        self.ready = Ready()
+        # Until its status says otherwise.
+        self.protocol_version: int = protocol.VERSION
         self._transport = transport
         self._is_running_program = False
         self._heard = b""
 
-    def ask(self, function: str, *arguments: Any) -> Any:
-        """Call a function of `clip.link`; its answer. Raises Problem."""
-        if function in CHANGING:
+    def ask(
+        self, kind: type[_AnswerT], command: str, *arguments: object, patience_s: float = _ANSWER_S
+    ) -> _AnswerT:
+        """Have a clip do a command of `clip.protocol`; its answer, checked. Raises Problem."""
+        if command in protocol.CHANGING:
             self.before_change()
-        request = json.dumps([function, *arguments]).encode()
-        text = self._execute(f"import clip.link\nclip.link.ask({request!r}, {crc32(request)})")
+        if self.protocol_version < protocol.VERSION and command in protocol.SELF_TESTS:
+            raise too_old_for(command)
+        request = json.dumps([command, *arguments]).encode()
+        code = f"import clip.link\nclip.link.ask({request!r}, {crc32(request)})"
+        answer = self._answer(self._execute(code, patience_s))
+        try:
+            return checked(kind, answer)
+        except Invalid as invalid:
+            raise InvalidAnswer(
+                f"the clip on {self.port} gave an invalid answer ({invalid.path}): "
+                "its firmware may be of another version"
+            ) from None
+
+    def _answer(self, text: str) -> object:
+        """What a clip printed, read and found whole. Raises Problem for that and for a failure."""
         try:
             crc, _, line = text.strip().splitlines()[-1].partition(" ")
             is_whole = int(crc, 16) == crc32(line.encode())
@@ -78,15 +102,15 @@ class Connection:
         except (ValueError, IndexError, RecursionError):
             raise nonsense(self.port) from None
         if not is_whole:
-            raise Problem(f"an answer of the clip on {self.port} arrived damaged: try again")
+            raise InvalidAnswer(f"an answer of the clip on {self.port} arrived damaged: try again")
         if isinstance(answer, dict) and "error" in answer:
-            raise Problem(f"the clip refused: {clean(str(answer['error']))}")
+            raise refused(self.port, str(answer["error"]), answer.get("text"))
         return answer
 
     def before_change(self) -> None:
         """The clip is to be changed. Raises Problem where that is not admitted."""
         if self.admit:
-            self.admit(self)
+            self.admit()
             self.admit = None
 
     def run_program(self, code: str, timeout_s: float) -> str:
@@ -181,7 +205,7 @@ class Connection:
             self._is_running_program = False
             self.stop_app()
         if self.was_running:
-            self.ask("leave")
+            self.ask(Nothing, "leave")
         with translated(self.port):
             self._transport.serial.write(_CTRL_B)
             self._hear(is_at_prompt)
@@ -192,7 +216,8 @@ class Connection:
         for at, line in enumerate(lines):
             event = parse_event(line)
             if event.get("event") == "ready":
-                self.ready = event
+                with contextlib.suppress(Invalid):
+                    self.ready = checked(Ready, event)
                 self._heard = b"".join(lines[at + 1 :])
 
     def events(self) -> Iterator[dict[str, Any] | None]:
@@ -218,10 +243,14 @@ class Connection:
         with contextlib.suppress(*LOST):
             self._transport.close()
 
-    def _execute(self, code: str) -> str:
+    def _execute(self, code: str, patience_s: float) -> str:
+        self._is_running_program = True
         with translated(self.port):
-            answer: bytes = self._transport.exec(code)
-        return answer.decode(errors="replace")
+            answer, error = self._transport.exec_raw(code, timeout=patience_s)
+            self._is_running_program = False
+            if error:
+                raise TransportExecError(answer, error.decode(errors="replace"))
+        return bytes(answer).decode(errors="replace")
 
     def _hear(self, is_enough: Callable[[bytes], bool], attempts: int = 1) -> bytes:
         heard = b""
@@ -234,32 +263,8 @@ class Connection:
         return heard
 
 
-Admit = Callable[[Connection], None]
-
-
-@contextlib.contextmanager
-def connect(port: str, admit: Admit | None = None) -> Iterator[Connection]:
-    """Talk to the clip on a port; it runs on when the talk is over. Raises Problem.
-
-    `admit`: see `Connection`.
-    """
-    connection = Connection(port, _open(port), admit)
-    try:
-        connection.stop_app()
-        try:
-            yield connection
-        except BaseException:
-            with contextlib.suppress(Problem):
-                if connection.is_stopped:
-                    connection.start_app()
-            raise
-        if connection.is_stopped:
-            connection.start_app()
-    finally:
-        connection.close()
-
-
-def _open(port: str) -> BoundedTransport:
+def open_port(port: str) -> BoundedTransport:
+    """The way to whatever is on a port. Raises Problem where it can't be opened."""
     end_s = time.monotonic() + _BUSY_S
     while True:
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from serial.tools import list_ports
 
 from runwalk import boards
+from runwalk.action import Action
 from runwalk.device.terminal_text import clean
 from runwalk.problem import Problem
 from runwalk.virtual import state
@@ -46,12 +47,11 @@ def choose(port: str | None) -> Found:
         if windows_port or ("/" in port and Path(port).exists()):
             return Found(port, "port given")
         if "/" in port or "\\" in port:
-            raise Problem(f"no port {port}: `runwalk devices` lists what is there")
+            raise Problem(f"no port {port}: {Action.SEE_PORTS} lists what is there")
         return _named(port, found)
     if not found:
         raise Problem(
-            "no clip found: plug one in, or start a virtual one in another terminal "
-            "with `runwalk virtual`"
+            f"no clip found: plug one in, or start a virtual one with {Action.START_VIRTUAL}"
         )
     if len(found) > 1:
         ports = ", ".join(f"{candidate.port} ({candidate.description})" for candidate in found)
@@ -62,11 +62,11 @@ def choose(port: str | None) -> Found:
 def called(port: str) -> tuple[str, str | None] | None:
     """Id and name of the clip on a port, None where none answers. Its session goes on."""
     # Not needed where a port is given.
-    from runwalk.device import clip, connection  # noqa: PLC0415
+    from runwalk.device.clip import connect  # noqa: PLC0415
 
     try:
-        with connection.connect(port) as talk:
-            status = clip.status(talk)
+        with connect(port) as clip:
+            status = clip.status()
     except Problem:
         return None
     return status.id, status.name
@@ -81,7 +81,7 @@ def _named(wanted: str, found: list[Found]) -> Found:
         ports = ", ".join(candidate.port for candidate in matching)
         raise Problem(f"{len(matching)} clips are called {wanted} ({ports}): choose by the port")
     raise Problem(
-        f"no port {wanted}, and no clip of that name: `runwalk devices --names` lists what is there"
+        f"no port {wanted}, and no clip of that name: {Action.SEE_NAMES} lists what is there"
     )
 
 

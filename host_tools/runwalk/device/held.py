@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from clip.core import image
 from clip.core.course import MAGIC
-from runwalk.device import clip
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip
+from runwalk.device.messages import Status
 from runwalk.device.terminal_text import clean
 from runwalk.plans import course_file
 from runwalk.plans.plan import plan_name
@@ -40,10 +40,10 @@ def of(data: bytes) -> Held:
     return Held(clean(head.name), head.crc, head.sessions)
 
 
-def on_clip(connection: Connection, now: clip.Status) -> dict[int, Held]:
+def on_clip(clip: Clip, now: Status) -> dict[int, Held]:
     """What is in each slot; what is damaged counts as nothing. Raises Problem."""
     return {
         slot: Held(one.name, one.crc, one.sessions or None, one.position, one.aborts)
-        for slot, one in clip.labels(connection, now).slots
+        for slot, one in clip.labels(now).slots
         if not one.error
     }

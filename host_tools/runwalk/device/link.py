@@ -1,24 +1,9 @@
-"""What a clip is asked, what it says by itself, and which of it changes something."""
+"""What a clip says by itself, and an answer of its taken apart."""
 
 import json
 from typing import Any
 
 PROMPT = b">>> "
-# Functions of `clip.link` that change what is on a clip, or what it does.
-CHANGING = frozenset(
-    (
-        "take_plan",
-        "set_course",
-        "choose",
-        "remove",
-        "keep_settings",
-        "start",
-        "stop",
-        "clear_journal",
-        "set_owner",
-        "set_name",
-    )
-)
 
 
 def is_at_prompt(data: bytes) -> bool:

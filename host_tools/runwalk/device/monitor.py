@@ -3,14 +3,15 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
+from clip import protocol
 from clip.core import cues, image, patterns
 from clip.core.player import Player
-from runwalk.device.clip import SessionOnClip, Status
 from runwalk.device.connection import Connection
+from runwalk.device.messages import SessionOnClip, Status, one_of
 from runwalk.fields import Invalid, checked
 
 _KINDS = {name: kind for kind, name in enumerate(image.KIND_NAMES)}
@@ -21,7 +22,7 @@ class Event(Struct, frozen=True, rename={"at_ms": "at", "left_ms": "left"}):
     """A cue that the clip gave; `left_ms` is -1 in an open step."""
 
     cue: str
-    state: Literal["idle", "running", "paused", "waiting", "finished", "aborted", "no plan"]
+    state: Annotated[str, one_of(protocol.APP_STATES)]
     at_ms: int
     step: Annotated[int, Meta(ge=0)] = 0
     kind: str = "repeat"
@@ -56,7 +57,7 @@ class Watch:
         session = status.session or SessionOnClip(
             state="finished", elapsed_ms=0, step=0, kind=None, left_ms=None
         )
-        self._state: str = session.state if status.session else "idle"
+        self._state = session.state if status.session else "idle"
         self._kind: str = session.kind or ""
         self._step = session.step
         self._left_ms = session.left_ms

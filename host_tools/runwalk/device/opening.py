@@ -2,6 +2,7 @@
 
 import serial
 
+from runwalk.action import Action
 from runwalk.device.terminal_text import clean
 
 
@@ -10,14 +11,14 @@ def why_not_open(port: str) -> str:
     try:
         serial.Serial(port, exclusive=True).close()
     except FileNotFoundError:
-        return f"no port {port}: `runwalk devices` lists what is there"
+        return f"no port {port}: {Action.SEE_PORTS} lists what is there"
     except (OSError, ValueError) as error:
         text = clean(str(error))
         # On Windows, in pyserial's repr of the error: a port that is open elsewhere is denied.
         if "lock" in text or "busy" in text.lower() or "PermissionError(" in text:
             return f"{port} is busy: another program has it open; close that one first"
         if "No such file" in text or "FileNotFoundError(" in text:
-            return f"no port {port}: `runwalk devices` lists what is there"
+            return f"no port {port}: {Action.SEE_PORTS} lists what is there"
         if "Permission" in text:
             return f"no permission for {port}: add yourself to the group that owns it (dialout)"
         return f"{port} can't be opened: {text}"

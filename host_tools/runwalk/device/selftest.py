@@ -1,19 +1,19 @@
 """Trying out a clip's parts from the host."""
 
-import json
 import time
-from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-from clip.core import button as gestures
+from clip.core import button as buttons
 from clip.core.ticks import LAST_TICK
-from runwalk.device.connection import Connection
-from runwalk.fields import Invalid, checked
+from runwalk.action import Action
+from runwalk.device.connection import Connection, Nothing
+from runwalk.device.messages import one_of
+from runwalk.device.trouble import nonsense
 from runwalk.problem import Problem
 
-_AnswerT = TypeVar("_AnswerT", bound=Struct)
 _Count = Annotated[int, Meta(ge=0)]
 
 _PATIENCE_S = 30.0
@@ -45,7 +45,7 @@ class Flash(Struct, frozen=True):
     def in_words(self) -> str:
         """What came of it. Raises Problem where the flash fails."""
         if not self.ok:
-            raise Problem("the flash does not keep what is written: back up with `runwalk backup`")
+            raise Problem(f"the flash does not keep what is written: back up with {Action.BACK_UP}")
         free = self.free_bytes // 1024
         return f"4 KiB written in {self.write_ms} ms and read back; {free} KiB free"
 
@@ -74,66 +74,67 @@ class Press(Struct, frozen=True):
     bounce_ms: _Count
 
 
+class _Presses(Struct, frozen=True):
+    presses: list[Press]
+
+
+class _Calibration(Struct, frozen=True):
+    found: dict[str, object]
+
+
+class _Gestures(Struct, frozen=True):
+    gestures: list[Annotated[str, one_of(tuple(buttons.NAMES.values()))]]
+
+
 class _Ticks(Struct, frozen=True):
     ticks_ms: Annotated[int, Meta(ge=0, le=LAST_TICK)]
 
 
 def play(connection: Connection, cue: str) -> None:
     """Have a cue sounded, to its end. Raises Problem."""
-    _run(connection, f"play({cue!r})")
+    connection.ask(Nothing, "play", cue, patience_s=_PATIENCE_S)
 
 
-def gestures_made(connection: Connection, seconds: int) -> Iterator[str]:
+def gestures_made(connection: Connection, seconds: int) -> list[str]:
     """The gestures made in so many seconds of the clip's. Raises Problem."""
-    for answer in _lines(_run(connection, f"button({seconds})", seconds + _PATIENCE_S)):
-        if answer.get("gesture") in gestures.NAMES.values():
-            yield str(answer["gesture"])
+    patience_s = seconds + _PATIENCE_S
+    return connection.ask(_Gestures, "button", seconds, patience_s=patience_s).gestures
 
 
 def battery(connection: Connection) -> Battery:
     """Read the battery. Raises Problem."""
-    return _asked(Battery, connection, "battery()")
+    return connection.ask(Battery, "battery", patience_s=_PATIENCE_S)
 
 
 def flash(connection: Connection) -> Flash:
     """Write and read back a block. Raises Problem."""
-    return _asked(Flash, connection, "flash()")
+    return connection.ask(Flash, "flash", patience_s=_PATIENCE_S)
 
 
 def parts(connection: Connection) -> Parts:
     """Which parts there are. Raises Problem, also where the firmware is older than this test."""
-    try:
-        return _asked(Parts, connection, "parts()")
-    except Problem as problem:
-        if "AttributeError" not in str(problem):
-            raise
-        raise Problem(
-            "the clip's firmware does not know this test: `runwalk install` updates it"
-        ) from None
+    return connection.ask(Parts, "parts", patience_s=_PATIENCE_S)
 
 
 def light(connection: Connection, colour: int) -> None:
     """Show 0xRRGGBB until something else is asked. Raises Problem."""
-    _run(connection, f"light({colour})")
+    connection.ask(Nothing, "light", colour, patience_s=_PATIENCE_S)
 
 
 def sound(connection: Connection, hz: int, ms: int) -> None:
     """Sound one frequency. Raises Problem."""
-    _run(connection, f"sound({hz}, {ms})")
+    connection.ask(Nothing, "sound", hz, ms, patience_s=_PATIENCE_S)
 
 
 def motor(connection: Connection, ms: int) -> None:
     """Have the motor shake. Raises Problem."""
-    _run(connection, f"motor({ms})")
+    connection.ask(Nothing, "motor", ms, patience_s=_PATIENCE_S)
 
 
 def presses(connection: Connection, count: int, seconds: int) -> list[Press]:
     """So many presses, fewer where they are not made in so many seconds. Raises Problem."""
-    said = _run(connection, f"presses({count}, {seconds})", seconds + _PATIENCE_S)
-    try:
-        return [checked(Press, line) for line in _lines(said)]
-    except Invalid:
-        raise _nonsense(connection) from None
+    patience_s = seconds + _PATIENCE_S
+    return connection.ask(_Presses, "presses", count, seconds, patience_s=patience_s).presses
 
 
 def switch_off(connection: Connection) -> None:
@@ -143,16 +144,14 @@ def switch_off(connection: Connection) -> None:
 
 def keep(connection: Connection, found: dict[str, Any]) -> None:
     """Keep on the clip what a test found out. Raises Problem."""
-    connection.before_change()
-    told = list(_lines(_run(connection, f"keep({found!r})")))
-    if told[-1:] != [found]:
-        raise _nonsense(connection)
+    kept = connection.ask(_Calibration, "keep_calibration", found, patience_s=_PATIENCE_S)
+    if kept.found != found:
+        raise nonsense(connection.port)
 
 
-def kept(connection: Connection) -> dict[str, Any]:
+def kept(connection: Connection) -> dict[str, object]:
     """What a test found out earlier. Raises Problem."""
-    told = list(_lines(_run(connection, "kept()")))
-    return told[-1] if told else {}
+    return connection.ask(_Calibration, "calibration", patience_s=_PATIENCE_S).found
 
 
 def drift_ppm(
@@ -185,34 +184,9 @@ def _look_at_clock(connection: Connection) -> tuple[float, int, float]:
     best: tuple[float, int, float] | None = None
     for _ in range(_SAMPLES):
         asked_s = time.monotonic()
-        ticks_ms = _asked(_Ticks, connection, "ticks()").ticks_ms
+        ticks_ms = connection.ask(_Ticks, "ticks").ticks_ms
         doubt_s = (time.monotonic() - asked_s) / 2
         if best is None or doubt_s < best[2]:
             best = asked_s + doubt_s, ticks_ms, doubt_s
     assert best
     return best
-
-
-def _run(connection: Connection, call: str, timeout_s: float = _PATIENCE_S) -> str:
-    return connection.run_program(f"import clip.selftest\nclip.selftest.{call}", timeout_s)
-
-
-def _lines(said: str) -> Iterator[dict[str, Any]]:
-    for line in said.splitlines():
-        try:
-            answer = json.loads(line)
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(answer, dict):
-            yield answer
-
-
-def _asked(kind: type[_AnswerT], connection: Connection, call: str) -> _AnswerT:
-    try:
-        return checked(kind, list(_lines(_run(connection, call)))[-1])
-    except (Invalid, IndexError):
-        raise _nonsense(connection) from None
-
-
-def _nonsense(connection: Connection) -> Problem:
-    return Problem(f"the clip on {connection.port} gave an invalid answer")

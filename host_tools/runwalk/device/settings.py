@@ -2,20 +2,25 @@
 
 from typing import Any
 
-from runwalk.device.connection import Connection
+from msgspec import Struct
+
+from runwalk.device.connection import Connection, Nothing
 from runwalk.problem import Problem
 from runwalk.settings import check
 
 
+class _Chosen(Struct, frozen=True):
+    settings: Any
+
+
 def read(connection: Connection) -> dict[str, Any]:
     """What differs from the defaults. Raises Problem."""
-    answer = connection.ask("chosen_settings")
-    return checked(answer.get("settings") if isinstance(answer, dict) else None, "the clip")
+    return checked(connection.ask(_Chosen, "chosen_settings").settings, "the clip")
 
 
 def keep(connection: Connection, chosen: dict[str, Any]) -> None:
     """Keep these on the clip, and the defaults for all others. Raises Problem."""
-    connection.ask("keep_settings", chosen)
+    connection.ask(Nothing, "keep_settings", chosen)
 
 
 def checked(found: Any, source: str) -> dict[str, Any]:

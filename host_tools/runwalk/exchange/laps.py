@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from runwalk.action import Action
 from runwalk.archive.session import Session
 from runwalk.plans.plan import steps
 from runwalk.problem import Problem
@@ -38,12 +39,13 @@ def start_of(session: Session) -> datetime:
     start = session.started_at
     if start is None:
         raise Problem(
-            "the date of this session is not known: give it with `runwalk log date`, then export it"
+            "the date of this session is not known: "
+            f"give it with {Action.DATE_SESSION}, then export it"
         )
     if not _FIRST_YEAR <= start.year <= _LAST_YEAR:
         raise Problem(
             f"this session is dated {start.date()}: a file can have {_FIRST_YEAR} to "
-            f"{_LAST_YEAR}: correct it with `runwalk log date`, then export it"
+            f"{_LAST_YEAR}: correct it with {Action.DATE_SESSION}, then export it"
         )
     return start
 

@@ -67,7 +67,7 @@ def _as_json(problem: Problem) -> dict[str, Any]:
     And what the user is to decide, if that is it; `taken` is the name of what was not to be
     replaced.
     """
-    told = {"error": _line(str(problem))}
+    told = {"error": _line(str(problem)), "code": problem.code}
     if isinstance(problem, FileExists):
         return {**told, "taken": problem.name}
     if isinstance(problem, Undecided):

@@ -16,7 +16,8 @@ from runwalk.actions import installing, loading, restoring, slots
 from runwalk.actions.course_on_clip import go_to
 from runwalk.actions.loading import Wish
 from runwalk.device import backup as backups
-from runwalk.device import clip, held, selftest
+from runwalk.device import held, selftest
+from runwalk.device.clip import require_no_session
 from runwalk.device.connection import Progress
 from runwalk.device.find import choose
 from runwalk.page.answers import download, told
@@ -90,7 +91,7 @@ def routes(desk: Desk) -> APIRouter:
     def look(port: str | None = None) -> dict[str, Any]:
         try:
             with desk.connection(port) as connection:
-                status, there = clip.status(connection), clip.slots_of(connection)
+                status, there = connection.status(), connection.slots()
                 in_slots = held.on_clip(connection, status)
                 # In a session the battery is left alone, as all parts are.
                 battery = None if status.session else selftest.battery(connection)
@@ -135,8 +136,8 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/stop")
     def stop(wanted: OnPort) -> None:
         with desk.connection(wanted.port) as connection:
-            clip.status(connection)
-            connection.ask("stop", connection.was_running)
+            connection.status()
+            connection.stop()
 
     @router.post("/install")
     def install(wanted: Installing) -> Response:
@@ -153,7 +154,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.get("/backup")
     def backup(port: str | None = None) -> Response:
         with desk.connection(port) as connection:
-            clip_id = clip.status(connection).id
+            clip_id = connection.status().id
             found = backups.content_of(connection)
         if found.damaged:
             raise Problem(f"{found.damaged[0]}; `runwalk backup` saves the rest")
@@ -184,7 +185,7 @@ def _tried(desk: Desk, wanted: Trying, on_progress: Progress) -> str:
     """Try a part; what came of it, in words."""
     speed = choose(wanted.port).speed
     with desk.connection(wanted.port) as connection:
-        clip.require_no_session(clip.status(connection).session, "test")
+        require_no_session(connection.status().session, "test")
         if wanted.what == "cues":
             names = [wanted.cue] if wanted.cue else cues.NAMES[1:]
             for number, name in enumerate(names, 1):

@@ -225,7 +225,7 @@ def _listed(name: str, *, is_own: bool) -> dict[str, Any]:
     try:
         fields, _ = course_file.read_whole(name)
     except Problem as problem:
-        return {"id": name, "is_own": is_own, "name": name, "trouble": str(problem)}
+        return {"id": name, "is_own": is_own, "name": name, "trouble": for_the_page(str(problem))}
     return {
         "id": name,
         "is_own": is_own,

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from runwalk import places
 from runwalk.actions.connecting import connect
-from runwalk.device.connection import Connection
+from runwalk.device.clip import Clip
 from runwalk.device.find import Found, choose
 from runwalk.device.peek import Now, Typing, peek
 from runwalk.problem import Problem
@@ -66,7 +66,7 @@ class Desk:
                 raise Problem("the clip does not answer: its firmware may be older than this page")
 
     @contextmanager
-    def connection(self, port: str | None) -> Iterator[Connection]:
+    def connection(self, port: str | None) -> Iterator[Clip]:
         """Talk to a clip. Raises Problem."""
         with self.clip(port) as found, connect(found.port) as connection:
             yield connection

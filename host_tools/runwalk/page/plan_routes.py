@@ -185,7 +185,7 @@ def _listed(name: str, *, is_own: bool) -> dict[str, Any]:
     try:
         return {"id": name, "is_own": is_own, **_as_written(plan_file.read(name))}
     except Problem as problem:
-        return {"id": name, "is_own": is_own, "name": name, "trouble": str(problem)}
+        return {"id": name, "is_own": is_own, "name": name, "trouble": for_the_page(str(problem))}
 
 
 def _as_written(plan: Plan) -> dict[str, str]:

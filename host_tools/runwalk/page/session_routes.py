@@ -10,7 +10,6 @@ from clip.core import image
 from runwalk import places
 from runwalk.actions import starting
 from runwalk.archive.database import open_archive
-from runwalk.device import clip
 from runwalk.page.clip_routes import OnPort
 from runwalk.page.desk import Desk
 from runwalk.plans.plan import plan_name
@@ -82,4 +81,4 @@ def _archived(crc: int) -> bytes | None:
 
 def _on_clip(desk: Desk, port: str | None) -> bytes:
     with desk.connection(port) as connection:
-        return clip.plan_image(connection)
+        return connection.plan_image()

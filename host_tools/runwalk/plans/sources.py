@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from runwalk import files, places, toml_file
+from runwalk.action import Action
 from runwalk.plans import own
 from runwalk.problem import Problem
 from runwalk.toml_file import TomlFile
@@ -94,7 +95,7 @@ def _read(named: str) -> bytes:
     path = Path(named)
     if path.suffix.lower() in _OTHERS and is_file(named):
         raise Problem(
-            f"{named} is a workout of another program: `runwalk plans import` makes a plan of it"
+            f"{named} is a workout of another program: {Action.IMPORT_PLAN} makes a plan of it"
         )
     if is_file(named):
         return files.read(path, _MAX_BYTES, called=named)

@@ -26,7 +26,7 @@ def facts(session: Session, person: Person) -> list[tuple[str, str]]:
         ),
     ]
     if done.gross_kcal is None:
-        return [*rows, ("energy", "not known: set your body mass with `runwalk me --mass KG`")]
+        return [*rows, ("energy", "not known: your body mass is not set")]
     doubt = "" if done.is_in_range else "; outside the range of the equations"
     return [
         *rows,

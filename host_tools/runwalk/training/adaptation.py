@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from clip.core import course as courses
 from clip.core import image
+from runwalk.action import Action
 from runwalk.archive.summaries import Done
 from runwalk.counted import counted
 from runwalk.plans import course_file
@@ -53,8 +54,8 @@ _DONE = Proposal(
     None,
     None,
     "done",
-    "the course is done: well done. Take an easy week; then `runwalk course new FILE --start "
-    "archive` makes the next one from what you do",
+    f"the course is done: well done. Take an easy week; then {Action.MAKE_COURSE} makes the next "
+    "one from what you do",
 )
 
 
@@ -176,7 +177,7 @@ def _by_pain(last: Done, rules: Rules) -> tuple[str, str] | None:
     if last.pain is None and last.ended_for == "pain":
         return "repeat", (
             "it was ended for pain: the same once more, when walking has been free of pain for a "
-            "day; `runwalk log pain last 0-10` says how much it was"
+            f"day; {Action.TELL_PAIN} says how much it was"
         )
     return None
 

@@ -1,5 +1,6 @@
 """What the health check says: its advice, and the signs at which to stop."""
 
+from runwalk.action import Action
 from runwalk.training.intensity import Intensity
 from runwalk.training.screening import Verdict
 
@@ -21,12 +22,13 @@ STOP_THEN = (
     "next session. With pain in a leg, walk home, and do not run until walking is free of pain."
 )
 
-_CLEARED = "once a doctor has cleared you: `runwalk screening --cleared DATE`"
+_CLEARED = f"once a doctor has cleared you: {Action.TELL_CLEARANCE}"
 _UNKNOWN = {
-    "never": "the health check is not answered yet: `runwalk screening` asks",
-    "old": "your answers to the health check are older than a year: `runwalk screening` asks again",
-    "new questions": "the health check has new questions since you answered: `runwalk screening` "
-    "asks again",
+    "never": f"the health check is not answered yet: {Action.ANSWER_HEALTH_CHECK} asks",
+    "old": "your answers to the health check are older than a year: "
+    f"{Action.ANSWER_HEALTH_CHECK} asks again",
+    "new questions": "the health check has new questions since you answered: "
+    f"{Action.ANSWER_HEALTH_CHECK} asks again",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, to_builtins
 
+from runwalk.action import Action
 from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
 
@@ -33,7 +34,7 @@ def of(told: Mapping[str, object]) -> Measured | None:
     except Invalid as invalid:
         raise Problem(
             f"what a watch measured of a session is damaged: {invalid}: import it again with "
-            "`runwalk log import`"
+            f"{Action.IMPORT_RECORDING}"
         ) from None
 
 

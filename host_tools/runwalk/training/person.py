@@ -10,6 +10,7 @@ from msgspec import Meta, Struct, structs
 
 from clip.core import image
 from runwalk import files
+from runwalk.action import Action
 from runwalk.fields import Invalid, checked
 from runwalk.problem import Problem
 from runwalk.training import measured
@@ -98,7 +99,9 @@ def load(path: Path) -> Person:
         return Person()
     except (OSError, ValueError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "damaged"
-        raise Problem(f"{path}: {why}: fix it, or remove it and tell `runwalk me` again") from None
+        raise Problem(
+            f"{path}: {why}: fix it, or remove it and tell {Action.TELL_ABOUT_YOU} again"
+        ) from None
 
 
 def keep(person: Person, path: Path) -> None:

@@ -16,6 +16,7 @@ long-term illness and its medicine, exercise under supervision, injuries; and pr
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from runwalk.action import Action
 from runwalk.training.intensity import Intensity
 from runwalk.training.person import Answers, Person
 
@@ -173,7 +174,8 @@ def clearance_problem(answers: Answers | None, cleared_on: date, today: date) ->
     not one from before the answers.
     """
     if answers is None:
-        return "answer the questions first, with `runwalk screening`, and take them to the doctor"
+        check = Action.ANSWER_HEALTH_CHECK
+        return f"answer the questions first, with {check}, and take them to the doctor"
     if cleared_on > today:
         return f"{cleared_on} is still to come: give the day on which you were cleared"
     if cleared_on < answers.on:
