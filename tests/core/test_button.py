@@ -193,7 +193,7 @@ def test_the_press_that_woke_bounces_when_it_ends():
 
 
 def test_a_press_after_a_hold_counts():
-    assert play([(100, True), (800, False), *presses(1_500)], 2_500) == [
+    assert play([(100, True), (800, False)] + presses(1_500), 2_500) == [
         (HOLDING, 100 + HOLDING_MS),
         (LET_GO, 800),
         (SHORT, 1_600),
