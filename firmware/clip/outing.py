@@ -240,8 +240,9 @@ class Outing:
 
     def _close(self) -> bool:
         """One of the two things that are left to do after a session; False: they are done."""
-        if self._ended:
-            self._move_on()
+        ended, self._ended = self._ended, None
+        if ended:
+            self._move_on(*ended)
         elif self._has_place:
             self._has_place = False
             place.drop()
@@ -249,10 +250,8 @@ class Outing:
             return False
         return True
 
-    def _move_on(self) -> None:
+    def _move_on(self, session: "Session", ended_ms: int) -> None:
         """After a session's end, go on in the course that the chosen slot may hold."""
-        assert self._ended
-        (session, ended_ms), self._ended = self._ended, None
         percent, has_finished = session.percent_done(ended_ms), session.state == sessions.FINISHED
         slot = slots.chosen()
         try:

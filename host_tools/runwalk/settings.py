@@ -8,6 +8,10 @@ from clip.core import settings as schema
 from runwalk.action import Action
 from runwalk.problem import Problem
 
+# As JSON has it: a tone is [Hz, ms] for each of its parts.
+Value = bool | int | str | list[list[int]]
+Settings = dict[str, Value]
+
 HELP = {
     "countdown_s": "pips before the end of a step, 0-10",
     "reminder_s": "seconds between cues in a long step; 0: none",
@@ -42,7 +46,7 @@ _INTEGER = re.compile(r"-?[0-9]{1,9}")
 _PART = re.compile(r"([0-9]{1,9}):([0-9]{1,9})")
 
 
-def parse(name: str, text: str) -> Any:
+def parse(name: str, text: str) -> Value:
     """The value that a person wrote. Raises Problem."""
     rule = schema.SCHEMA.get(name)
     value: Any = text
@@ -65,12 +69,13 @@ def choices(name: str) -> list[str]:
     return []
 
 
-def check(name: str, value: Any) -> Any:
+def check(name: str, value: object) -> Value:
     """The value as the clip keeps it. Raises Problem."""
     try:
-        return schema.check(name, value, cues.NAMES[1:])
+        found: Value = schema.check(name, value, cues.NAMES[1:])
     except schema.SettingError as error:
         raise Problem(f"{error}; see {Action.SEE_SETTINGS}") from None
+    return found
 
 
 def write(value: Any) -> str:

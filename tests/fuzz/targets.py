@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from garmin_fit_sdk import CrcCalculator
+from talk import reply, request
 
-from answering import Answering
-from clip import protocol
 from clip.core import course as course_format
 from clip.core import cues, image
 from clip.core import journal as records
@@ -29,7 +28,6 @@ from runwalk.archive.session import Session as DoneSession
 from runwalk.archive.sessions import sessions
 from runwalk.device import backup, clip_files
 from runwalk.device.clip_files import CLIP_FILES
-from runwalk.device.link import parse_event
 from runwalk.device.rescue import carve
 from runwalk.exchange import (
     fit_activity,
@@ -182,30 +180,6 @@ def board_file(data):
     path = Path(_folder()) / "board.toml"
     path.write_bytes(data)
     boards.read(str(path)).device_json()
-
-
-def reply(data):
-    parse_event(data)
-    asked = Answering(data)
-    for call in (asked.status, asked.slots, asked.plan_image, asked.journal, asked.board):
-        call()
-
-
-def request(data):
-    """Whatever is asked is answered: with what was asked for, or with a code of the table."""
-
-    def function_of(name):
-        assert name in protocol.COMMANDS
-        return lambda *arguments: {"did": name, "with": arguments}
-
-    for crc in (crc32(data), 1):
-        answer = protocol.answer(data, crc, function_of)
-        json.dumps(answer)
-        if "error" in answer:
-            assert answer["error"] in protocol.ERRORS and isinstance(answer["text"], str)
-            assert answer["error"] != protocol.FAILED
-        else:
-            assert len(answer["with"]) == len(protocol.COMMANDS[answer["did"]])
 
 
 def _zip():

@@ -12,6 +12,7 @@ from year_clip import YearClip
 from year_runners import RUNNERS, Day
 
 from runwalk.actions import afterwards, course_making, screening
+from runwalk.cli.advice import for_the_terminal
 from runwalk.plans import course_file
 
 PAGE = Path(__file__).parents[2] / "docs/simulated-year.md"
@@ -217,7 +218,7 @@ def section(runner):
     """What the page says of a runner."""
     rows = "".join(f"| {' | '.join(row)} |\n" for row in year_of(runner))
     head = "| week | session | what happened | the coach |\n| --- | --- | --- | --- |"
-    return f"\n## {runner.name}\n\n{runner.about}\n\n{head}\n{rows}"
+    return for_the_terminal(f"\n## {runner.name}\n\n{runner.about}\n\n{head}\n{rows}")
 
 
 if __name__ == "__main__":

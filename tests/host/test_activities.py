@@ -10,6 +10,7 @@ import pytest
 
 from clip.core import image
 from garmin_sdk import garmins
+from runwalk.action import Action
 from runwalk.archive.session import DoneStep, Session
 from runwalk.exchange import fit_activity, table, tcx
 from runwalk.plans import notation, plan_file
@@ -62,7 +63,7 @@ def test_a_session_as_garmin_reads_it():
 def test_what_can_be_no_activity():
     session = done()
     session.started_at = None
-    with pytest.raises(Problem, match="log date"):
+    with pytest.raises(Problem, match=str(Action.DATE_SESSION)):
         fit_activity.write(session, None)
     empty = done()
     empty.steps = []

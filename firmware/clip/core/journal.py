@@ -11,13 +11,8 @@ up: a count and the sequence begin again on a formatted flash, and go back with 
 
 import struct
 from binascii import crc32
-from collections import namedtuple
 
 from clip.core.constant import const
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import NamedTuple
 
 RECORD_BYTES = const(24)
 _CHECKED_BYTES = const(20)
@@ -68,39 +63,22 @@ FAULT_PLACE = const(2)
 FAULT_SETTINGS = const(3)
 
 
-_FIELDS = ("kind", "argument", "number", "boot", "sequence", "time_ms", "value")
-if TYPE_CHECKING:
-
-    class Record(NamedTuple):
-        """A record, from the button to the report; `number` is that of the step."""
-
-        kind: int
-        argument: int
-        number: int
-        boot: int
-        sequence: int
-        time_ms: int
-        value: int
-
-else:
-    Record = namedtuple("Record", _FIELDS)
-
-
 def encode(
     kind: int, argument: int, number: int, boot: int, sequence: int, time_ms: int, value: int
 ) -> bytes:
-    """Make one record, from the fields of `Record`."""
+    """Make one record."""
     record = struct.pack(
         "<BBHIIII", kind, argument, number, boot, sequence, time_ms & 0xFFFFFFFF, value
     )
     return record + struct.pack("<I", crc32(record))
 
 
-def decode(data: bytes, offset: int) -> "Record | None":
-    """Read one record, None where it is torn or damaged."""
+def decode(data: bytes, offset: int) -> "tuple[int, int, int, int, int, int, int] | None":
+    """Read one record: what `encode` was given, or None where it is torn or damaged."""
     if offset + RECORD_BYTES > len(data):
         return None
     fields = struct.unpack_from(_RECORD, data, offset)
     if crc32(data[offset : offset + _CHECKED_BYTES]) != fields[7]:
         return None
-    return Record(*fields[:7])
+    kind, argument, number, boot, sequence, time_ms, value, _ = fields
+    return kind, argument, number, boot, sequence, time_ms, value

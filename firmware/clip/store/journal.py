@@ -28,8 +28,8 @@ class Journal:
         self._pending = bytearray()
         last = _last_record(_FILE) or _last_record(_OLD_FILE)
         if last:
-            self.boot = last.boot
-            self._sequence = last.sequence
+            self.boot = last[3]
+            self._sequence = last[4]
 
     def add(
         self, kind: int, time_ms: int, argument: int = 0, number: int = 0, value: int = 0
@@ -67,7 +67,7 @@ def _size(path: str) -> int:
         return 0
 
 
-def _last_record(path: str) -> "records.Record | None":
+def _last_record(path: str) -> "tuple[int, int, int, int, int, int, int] | None":
     end = _size(path) // records.RECORD_BYTES * records.RECORD_BYTES
     first = max(0, end - MAX_FILE_BYTES)
     while end > first:

@@ -1,14 +1,14 @@
 """Puts a session's records into the archive: each session once, whatever clip it is pulled from."""
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from clip.core import journal as records
-from clip.core.journal import Record
 from clip.core.ticks import LAST_TICK
 from runwalk.archive import dates
+from runwalk.archive.journal import Record
 
 _TICKS = timedelta(milliseconds=LAST_TICK + 1)
 # Neither words nor letters and digits that look alike.
@@ -39,22 +39,22 @@ def file_session(
     journal, its ticks and its plan. The same in a backup or on another clip is the same session.
     """
     find = "SELECT number, id, is_deleted FROM session WHERE start = ?"
-    row = connection.execute(find, (records.encode(*start),)).fetchone()
+    row = connection.execute(find, (start.encode(),)).fetchone()
     is_new = row is None
     if is_new:
         at = _started_at(connection, clip, start, now)
         connection.execute(
             "INSERT INTO session (id, clip, start, at) VALUES (?, ?, ?, ?)",
-            (_free_id(connection, start), clip, records.encode(*start), at and at.isoformat()),
+            (_free_id(connection, start), clip, start.encode(), at and at.isoformat()),
         )
-        row = connection.execute(find, (records.encode(*start),)).fetchone()
+        row = connection.execute(find, (start.encode(),)).fetchone()
     number, identity, is_deleted = row
     before = connection.total_changes
     connection.executemany(
         "INSERT OR IGNORE INTO record"
         " (session, kind, argument, number, boot, sequence, time_ms, value)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [(number, *record) for record in rest],
+        [(number, *astuple(record)) for record in rest],
     )
     has_grown = not is_new and connection.total_changes > before
     return Filed(identity, is_new, has_grown, bool(is_deleted))
@@ -80,7 +80,7 @@ def _started_at(
 
 def _free_id(connection: sqlite3.Connection, start: Record) -> str:
     """A short name that no other session has, the same on every computer but for such a clash."""
-    digest = int.from_bytes(sha256(records.encode(*start)).digest())
+    digest = int.from_bytes(sha256(start.encode()).digest())
     name = ""
     while True:
         digest, letter = divmod(digest, len(_LETTERS))

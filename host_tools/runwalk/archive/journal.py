@@ -1,8 +1,9 @@
 """A clip's journal, as its bytes, taken apart into sessions."""
 
+from dataclasses import astuple, dataclass
+
 from clip.core import image
 from clip.core import journal as records
-from clip.core.journal import Record
 
 # Their times are not on a session's clock, and they may lie between two sessions.
 _ASIDE = (records.BOOT, records.FAULT, records.BATTERY)
@@ -11,12 +12,30 @@ _MAX = (1 << 32) - 1
 _ENDS = (records.FINISH, records.ABORT)
 
 
+@dataclass(frozen=True)
+class Record:
+    """One journal record; the fields of `clip.core.journal.encode`."""
+
+    kind: int
+    argument: int
+    number: int
+    boot: int
+    sequence: int
+    time_ms: int
+    value: int
+
+    def encode(self) -> bytes:
+        """Its bytes, as on the clip."""
+        return records.encode(*astuple(self))
+
+
 def decode(journal: bytes) -> tuple[list[Record], int]:
     """The records of a journal that are whole and make sense, and how many bytes were none."""
     found = []
     damaged = 0
     for offset in range(0, len(journal), records.RECORD_BYTES):
-        record = records.decode(journal, offset)
+        fields = records.decode(journal, offset)
+        record = Record(*fields) if fields else None
         if record and _makes_sense(record):
             found.append(record)
         else:

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from clip.core.journal import Record
 from runwalk.archive import dates, stored
+from runwalk.archive.journal import Record
 from runwalk.archive.session import Session
 from runwalk.device.terminal_text import clean
 

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from clip.core import journal as records
 from clip.core.done import Done
-from clip.core.journal import Record
-from runwalk.archive.journal import is_session
+from runwalk.archive.journal import Record, is_session
 from runwalk.plans.plan import plan_name, planned_times_ms
 
 OUTCOMES = ("finished", "aborted", "unfinished", "damaged")

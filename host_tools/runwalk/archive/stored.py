@@ -11,17 +11,17 @@ from datetime import datetime
 from clip.core import image
 from clip.core import journal as records
 from clip.core.course import MAGIC
-from clip.core.journal import Record
+from runwalk.archive.journal import Record
 from runwalk.archive.session import OUTCOMES, REASONS
 from runwalk.plans import course_file
 
 
 def start(data: bytes) -> Record:
     """The START record of a session."""
-    record = records.decode(data, 0)
-    if record is None:
+    fields = records.decode(data, 0)
+    if fields is None:
         raise sqlite3.DatabaseError("a session in it has no beginning")
-    return record
+    return Record(*fields)
 
 
 def told(text: str) -> Mapping[str, object]:

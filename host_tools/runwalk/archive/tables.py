@@ -5,10 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from clip.core.journal import Record
 from runwalk.archive import dates, on_clips, summaries
 from runwalk.archive.filing import file_session
-from runwalk.archive.journal import by_session
+from runwalk.archive.journal import Record, by_session
 from runwalk.problem import Problem
 
 

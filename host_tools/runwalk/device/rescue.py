@@ -122,13 +122,12 @@ def _in_order(found: Iterable[bytes]) -> list[bytes]:
     """
     by_boot: dict[int, dict[int, bytes]] = {}
     before: dict[int, int] = {}
-    for data in found:
-        record = records.decode(data, 0)
-        assert record
-        by_boot.setdefault(record.boot, {}).setdefault(record.sequence, data)
-        if record.kind == records.BOOT:
+    for record in found:
+        kind, _, _, boot, sequence, _, value = records.decode(record, 0) or (0,) * 7
+        by_boot.setdefault(boot, {}).setdefault(sequence, record)
+        if kind == records.BOOT:
             # One that was counted followed the count before.
-            before[record.boot] = record.value or record.boot - 1
+            before[boot] = value or boot - 1
     oldest_first = sorted(by_boot, key=lambda boot: min(by_boot[boot]))
     after: dict[int, list[int]] = {}
     for boot in oldest_first:

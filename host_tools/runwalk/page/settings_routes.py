@@ -45,9 +45,10 @@ def routes(desk: Desk) -> APIRouter:
     def set_setting(wanted: Setting) -> None:
         value = None if wanted.text is None else parse(wanted.name, wanted.text)
         with desk.connection(wanted.port) as connection:
-            kept = {**on_clip.read(connection), wanted.name: value}
-            if value is None:
-                del kept[wanted.name]
+            kept = on_clip.read(connection)
+            kept.pop(wanted.name, None)
+            if value is not None:
+                kept[wanted.name] = value
             on_clip.keep(connection, kept)
 
     @router.get("/sounds")

@@ -12,10 +12,10 @@ from runwalk.device.terminal_text import clean
 # The colours of the page's light theme, in page/static/frame.css; each has a contrast of 3:1 to
 # white at least.
 COLOURS = {
-    "warm-up": "#c27803",
-    "run": "#1f8a57",
-    "walk": "#3f7fc1",
-    "cool-down": "#8765bd",
+    "warm-up": "#b5730a",
+    "run": "#1f8a56",
+    "walk": "#3f7fbf",
+    "cool-down": "#8763bd",
 }
 INK = "#1c2733"
 SOFT = "#52606d"
