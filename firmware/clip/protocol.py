@@ -60,7 +60,7 @@ COMMANDS = {
     "light": "u",
     "sound": "uu",
     "motor": "u",
-    "calibration": "",
+    "kept_calibration": "",
     "keep_calibration": "o",
 }
 # They change what is on a clip, or what it does.
@@ -88,7 +88,7 @@ SELF_TESTS = (
     "light",
     "sound",
     "motor",
-    "calibration",
+    "kept_calibration",
     "keep_calibration",
 )
 

@@ -163,13 +163,13 @@ def off() -> None:
         part.switch_off()
 
 
-def keep(found: "dict[str, Any]") -> "dict[str, Any]":
+def keep_calibration(found: "dict[str, Any]") -> "dict[str, Any]":
     """Keep what a test found out; it counts from the next start on."""
     calibration.keep(found)
     return {"found": calibration.kept()}
 
 
-def kept() -> "dict[str, Any]":
+def kept_calibration() -> "dict[str, Any]":
     """What a test found out, {} where none did."""
     return {"found": calibration.kept()}
 
@@ -212,6 +212,6 @@ FUNCTIONS: "dict[str, Callable[..., dict[str, Any]]]" = {
     "light": light,
     "sound": sound,
     "motor": motor,
-    "calibration": kept,
-    "keep_calibration": keep,
+    "kept_calibration": kept_calibration,
+    "keep_calibration": keep_calibration,
 }

@@ -61,6 +61,12 @@ def load(port, data, times=LATE):
         clip.load(data, slot=1)
 
 
+def held(port):
+    """What is in the slots, read through a good cable."""
+    with patience(LATE), connect(port) as clip:
+        return clip.images(1)[0], clip.images(OTHER_SLOT)[0]
+
+
 def heal(port, data):
     """What is in the slots, read through a good cable that then loads `data`."""
     with patience(LATE), connect(port) as clip:

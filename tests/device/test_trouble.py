@@ -157,12 +157,12 @@ def test_a_plan_and_its_journal_survive_power_off(clip, tmp_path):
 def test_another_plan_format(clip):
     change = (
         "f = open('clip/core/image.py'); s = f.read(); f.close(); f = open('clip/core/image.py', 'w');"
-        "f.write(s.replace('FORMAT_VERSION = const(1)', 'FORMAT_VERSION = const(2)')); f.close()"
+        "f.write(s.replace('FORMAT_VERSION = const(2)', 'FORMAT_VERSION = const(3)')); f.close()"
     )
     clip.mpremote("exec", change)
     clip.mpremote("soft-reset")
     said = clip.runwalk("load", "first-steps", status=1)
-    assert "reads plan format 2, this tool writes 1" in said
+    assert "reads plan format 3, this tool writes 2" in said
 
 
 def test_a_damaged_plan_on_the_clip(clip):

@@ -42,7 +42,12 @@ def run_app(world, for_ms=5_000, ending=KeyboardInterrupt):
     usb = type(
         "Usb",
         (),
-        {"say": staticmethod(world.say), "announce": staticmethod(world.say), "is_heard": heard},
+        {
+            "say": staticmethod(world.say),
+            "announce": staticmethod(world.say),
+            "is_heard": heard,
+            "typed": staticmethod(lambda: b""),
+        },
     )()
     parts = board.build(board.describe())
     world.end_ms, world.ending = world.ms + for_ms, ending

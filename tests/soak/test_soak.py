@@ -80,6 +80,7 @@ def run_app(world):
             "say": staticmethod(world.say),
             "announce": staticmethod(world.say),
             "is_heard": staticmethod(lambda: True),
+            "typed": staticmethod(lambda: b""),
         },
     )()
     app = App(parts, usb, Journal(), settings.load()[0], slots.load(1))

@@ -151,7 +151,7 @@ def keep(connection: Connection, found: dict[str, Any]) -> None:
 
 def kept(connection: Connection) -> dict[str, object]:
     """What a test found out earlier. Raises Problem."""
-    return connection.ask(_Calibration, "calibration", patience_s=_PATIENCE_S).found
+    return connection.ask(_Calibration, "kept_calibration", patience_s=_PATIENCE_S).found
 
 
 def drift_ppm(
