@@ -68,7 +68,7 @@ def test_a_bare_board_gets_the_firmware_by_one_button(bare_clip, tab):
     go(tab, "Clip")
     expect(tab.get_by_text("runs MicroPython but not the clip's firmware")).to_be_visible()
     tab.get_by_label("This board is a").select_option("virtual")
-    tab.get_by_role("button", name="Put the firmware on it").click()
+    tab.get_by_role("button", name="Install the firmware").click()
     expect(tab.get_by_role("status")).to_contain_text("The new firmware runs")
     expect(tab.get_by_role("heading", name="On the clip")).to_be_visible()
     tab.get_by_role("button", name="Reinstall the firmware").click()

@@ -14,7 +14,7 @@ from runwalk.problem import Problem
 ROOT = Path(__file__).parents[2]
 HOST = ROOT / "host_tools/runwalk"
 # What these say is said on a terminal alone.
-TERMINAL = ("cli", "page", "virtual")
+TERMINAL = ("cli", "page", "virtual", "pictures")
 
 
 def test_no_message_below_the_commands_and_the_page_names_a_command():

@@ -107,7 +107,7 @@ def _assumed(netlist: Netlist) -> list[Fact]:
             "band of the tones",
             f"{band.lowest_hz} to {band.highest_hz} Hz",
             "assumed",
-            "15 % to both sides of that; `runwalk test board` finds your buzzer's",
+            "15 % to both sides of that; the board's test finds that of your buzzer",
         ),
     ]
     found.append(Fact("a pin that gives current", f"{PIN_OHM} Ω", "assumed", "typical"))

@@ -32,6 +32,7 @@ class Desk:
         self._starting = threading.Lock()
         self._virtual = ExitStack()
         self._waiting = 0
+        self._is_ending = False
         # How fast the virtual clip ran before its button was held; 0: as it does now.
         self._held_at = 0.0
 
@@ -55,14 +56,17 @@ class Desk:
             if not found.speed:
                 # A clip whose time stands still answers nothing.
                 return None
-            return peek(found.port, "tell", _answer_s(found), lambda: self._waiting > 0)
+            return peek(found.port, "tell", _answer_s(found), self._gives_way)
         finally:
             self._talking.release()
+
+    def _gives_way(self) -> bool:
+        return self._waiting > 0 or self._is_ending
 
     def type(self, wanted: str | None, what: Typing) -> None:
         """Have the running app pause or skip. Raises Problem."""
         with self.clip(wanted) as found:
-            if peek(found.port, what, _answer_s(found), lambda: False) is None:
+            if peek(found.port, what, _answer_s(found), lambda: self._is_ending) is None:
                 raise Problem("the clip does not answer: its firmware may be older than this page")
 
     @contextmanager
@@ -70,6 +74,10 @@ class Desk:
         """Talk to a clip. Raises Problem."""
         with self.clip(port) as found, connect(found.port) as connection:
             yield connection
+
+    def end(self) -> None:
+        """The program ends: no clip is waited for any more."""
+        self._is_ending = True
 
     def start_virtual(self, speed: float) -> Folder:
         """Start the page's virtual clip, or change its speed where it runs. Raises Problem."""

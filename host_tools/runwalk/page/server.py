@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable
 from importlib import resources
 from importlib.resources.abc import Traversable
+from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI, Request
@@ -67,17 +68,26 @@ def serve(
             timeout_graceful_shutdown=1,
         )
         try:
-            _Server(config, lambda: on_ready(f"http://{host}/#token={secret}")).run([listening])
+            address = f"http://{host}/#token={secret}"
+            _Server(config, lambda: on_ready(address), desk.end).run([listening])
         finally:
             desk.stop_virtual()
 
 
 class _Server(uvicorn.Server):
-    """Says when it accepts connections."""
+    """Says when it accepts connections, and when it is told to end."""
 
-    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, on_ready: Callable[[], None], on_end: Callable[[], None]
+    ) -> None:
         super().__init__(config)
         self._on_ready = on_ready
+        self._on_end = on_end
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal asks it to end."""
+        self._on_end()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""
