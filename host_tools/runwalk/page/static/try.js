@@ -106,8 +106,8 @@ export function createTry(app) {
     // A clip whose time stands still is shown at the pace of one whose time runs as usual.
     const atMs = us / 1000 / (speed() || 1);
     // After a power-on its time begins anew, and a late computer has fallen behind.
-    const inTime = zeroMs + atMs >= nowMs && zeroMs + atMs < nowMs + MOST_AHEAD_MS;
-    if (us < lastUs || !inTime) zeroMs = nowMs + LAG_MS - atMs;
+    const isFarAhead = speed() > 0 && zeroMs + atMs > nowMs + MOST_AHEAD_MS;
+    if (us < lastUs || isFarAhead || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
     lastUs = us;
     const inMs = zeroMs + atMs - nowMs;
     if (part === "buzzer" && isShown()) sound(hz, duty, app.sounder.now() + inMs / 1000);
