@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from runwalk import places
 from runwalk.actions.connecting import connect
@@ -13,7 +14,7 @@ from runwalk.device.peek import Now, Typing, peek
 from runwalk.problem import Problem
 from runwalk.virtual import require_system
 from runwalk.virtual.background import running_clip
-from runwalk.virtual.state import Folder
+from runwalk.virtual.state import Folder, Running
 
 TRYING = "page"
 _SLOWEST, _FASTEST = 1, 60
@@ -98,6 +99,11 @@ class Desk:
             self._held_at = running.speed
             self.virtual().tell("speed 1")
         self.virtual().tell("down")
+
+    def running(self) -> Running | None:
+        """Its port and speed, which a held button does not change; None where it does not run."""
+        found = self.virtual().running_state()
+        return replace(found, speed=self._held_at or found.speed) if found else None
 
     def let_go(self) -> None:
         """Let its button go."""

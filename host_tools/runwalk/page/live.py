@@ -117,7 +117,7 @@ async def _until_left(socket: WebSocket) -> None:
 
 def _there(desk: Desk) -> dict[str, Any]:
     """The clips there are, and how the page's virtual clip runs."""
-    running = desk.virtual().running_state()
+    running = desk.running()
     return {
         "clips": [asdict(one) for one in find()],
         "virtual": asdict(running) if running else None,

@@ -8,8 +8,6 @@ import { ledColour } from "./led.js";
 const SPEEDS = [1, 2, 5, 10, 30, 60];
 // What comes is shown and sounded this much later, so that its rhythm is the clip's own.
 const LAG_MS = 150;
-// What would be shown later than this was timed at another speed.
-const MOST_AHEAD_MS = 1000;
 const WAYS = [
   ["double", "Twice"],
   ["triple", "Three times"],
@@ -106,8 +104,7 @@ export function createTry(app) {
     // A clip whose time stands still is shown at the pace of one whose time runs as usual.
     const atMs = us / 1000 / (speed() || 1);
     // After a power-on its time begins anew, and a late computer has fallen behind.
-    const isFarAhead = speed() > 0 && zeroMs + atMs > nowMs + MOST_AHEAD_MS;
-    if (us < lastUs || isFarAhead || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
+    if (us < lastUs || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
     lastUs = us;
     const inMs = zeroMs + atMs - nowMs;
     if (part === "buzzer" && isShown()) sound(hz, duty, app.sounder.now() + inMs / 1000);
