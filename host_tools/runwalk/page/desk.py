@@ -21,6 +21,8 @@ _SLOWEST, _FASTEST = 1, 60
 # The app rests 2 s at most; after a slow write it waits for a longer gap between two cues.
 _ANSWER_S = 5.0
 _END_S = 10
+# Longer than contacts bounce, see `clip.core.button`.
+_SHORTEST_S = 0.08
 _LOOK_S = 0.05
 
 
@@ -36,14 +38,21 @@ class Desk:
         self._is_ending = False
         # How fast the virtual clip ran before its button was held; 0: as it does now.
         self._held_at = 0.0
+        self._down_s = 0.0
 
     @contextmanager
     def clip(self, wanted: str | None) -> Iterator[Found]:
         """The clip that is meant, with nobody else talking. Raises Problem."""
+        with self.silence():
+            yield choose(wanted)
+
+    @contextmanager
+    def silence(self) -> Iterator[None]:
+        """Nobody talks to a clip meanwhile: an app that is stopped for a talk hears no button."""
         self._waiting += 1
         with self._talking:
             self._waiting -= 1
-            yield choose(wanted)
+            yield
 
     def peek(self, wanted: str | None) -> Now | None:
         """How the session stands, without a stop; None where somebody else talks to the clip.
@@ -99,6 +108,7 @@ class Desk:
             self._held_at = running.speed
             self.virtual().tell("speed 1")
         self.virtual().tell("down")
+        self._down_s = time.monotonic()
 
     def running(self) -> Running | None:
         """Its port and speed, which a held button does not change; None where it does not run."""
@@ -106,7 +116,8 @@ class Desk:
         return replace(found, speed=self._held_at or found.speed) if found else None
 
     def let_go(self) -> None:
-        """Let its button go."""
+        """Let its button go; a click, however quick, is a press."""
+        time.sleep(max(0.0, self._down_s + _SHORTEST_S - time.monotonic()))
         self.virtual().tell("up")
         if self._held_at:
             self.virtual().tell(f"speed {self._held_at:g}")

@@ -36,7 +36,8 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/down")
     def down() -> None:
-        desk.press_down()
+        with desk.silence():
+            desk.press_down()
 
     @router.post("/up")
     def up() -> None:
@@ -44,6 +45,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/press")
     def press(wanted: Press) -> None:
-        desk.virtual().tell(PRESSES[wanted.way])
+        with desk.silence():
+            desk.virtual().tell(PRESSES[wanted.way])
 
     return router
