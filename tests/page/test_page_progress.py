@@ -6,6 +6,7 @@ from ui import go
 
 from runwalk import places
 from runwalk.archive.database import open_archive
+from waiting import wait_for
 from watch_file import watch
 
 
@@ -25,6 +26,30 @@ def test_earlier_sessions_are_shown_when_asked_for(home, tab):
     earlier.press("Enter")
     expect(reports).to_have_count(40)
     expect(tab.get_by_role("img", name="weeks: times run and walked")).to_be_visible()
+
+
+def test_a_report_that_is_closed_while_it_is_read_again_stays_closed(home, tab):
+    add_sessions(3)
+    go(tab, "Progress")
+    row = tab.get_by_role("button", name="Report on session 3:")
+    row.click()
+    report = tab.get_by_role("region", name="First steps")
+    expect(report).to_be_visible()
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    tab.route("**/api/progress/session?**", hold)
+    tab.locator(".session.chosen").get_by_label("It felt").select_option("5")
+    wait_for(lambda: tab.evaluate("true") and held, "the report to be read again")
+    row.click()
+    expect(report).to_have_count(0)
+    with tab.expect_response("**/api/progress/session?**"):
+        held[0].continue_()
+    tab.evaluate("new Promise(requestAnimationFrame)")
+    expect(tab.get_by_role("button", name="Report on session 2:")).to_be_enabled()
+    assert report.count() == 0
 
 
 def test_an_earlier_session_is_reported_on(home, tab):

@@ -18,15 +18,19 @@ export function createReport(app, onChanged) {
   /** @type {any} */
   let found = null;
 
-  /** @param {string} id */
-  async function read(id) {
-    found = await get("progress/session", { id });
+  /** What is open may have been rated, or the person's mass is known by now. */
+  async function refresh() {
+    if (!found) return;
+    const again = await get("progress/session", { id: found.id });
+    // It may have been closed meanwhile, or another one is open.
+    if (found?.id === again.id) found = again;
     app.redraw();
   }
 
   /** @param {string} id */
   async function open(id) {
-    await read(id);
+    found = await get("progress/session", { id });
+    app.redraw();
     // Once it is drawn.
     requestAnimationFrame(() => {
       const heading = document.getElementById("report");
@@ -90,8 +94,7 @@ export function createReport(app, onChanged) {
 
   return {
     open,
-    /** What is open may have been rated, or the person's mass is known by now. */
-    refresh: async () => found && read(found.id),
+    refresh,
     id: () => found?.id,
     close() {
       found = null;
