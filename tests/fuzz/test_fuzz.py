@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from targets import TARGETS, reply
+from targets import TARGETS, reply, session_journal
 
 FUZZ = Path(__file__).parent / "fuzz.py"
 
@@ -23,6 +23,11 @@ def test_the_fuzzer_begins_with_what_is_accepted(target):
     """From what is refused at once it would never get any further. An answer to all is none."""
     for seed in TARGETS[target][1]:
         target(seed)
+
+
+def test_a_step_that_the_plan_has_not_breaks_nothing():
+    """What the fuzzer found: a journal that counts more steps than its plan."""
+    session_journal(bytes.fromhex("00030200000600000302000100000000"))
 
 
 def test_a_target_that_breaks_is_seen(tmp_path):

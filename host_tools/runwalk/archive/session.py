@@ -83,7 +83,9 @@ class Session:
         planned_ms = planned_times_ms(self.plan)
         done = Done()
         for step in self.steps:
-            done.add(step.kind, planned_ms[step.number], self.moving_in(step))
+            # A damaged journal may name a step that the plan has not: it counts nothing.
+            step_ms = planned_ms[step.number] if step.number < len(planned_ms) else 0
+            done.add(step.kind, step_ms, self.moving_in(step))
         return done.percent(self.plan, has_finished)
 
     def parts(self) -> list[tuple[int, int]]:
