@@ -4,7 +4,7 @@ import random
 import sys
 
 import pytest
-from world import PowerCut, World, install_stand_ins
+from world import ListeningHost, PowerCut, World, install_stand_ins
 
 from clip.core.journal import BOOT, RANDOM_BOOT, START
 from clip.core.ticks import LAST_TICK
@@ -38,20 +38,9 @@ def run_app(world, for_ms=5_000, ending=KeyboardInterrupt):
     from clip.store import settings
 
     PowerOn.current = None
-    heard = staticmethod(lambda: True)
-    usb = type(
-        "Usb",
-        (),
-        {
-            "say": staticmethod(world.say),
-            "announce": staticmethod(world.say),
-            "is_heard": heard,
-            "typed": staticmethod(lambda: b""),
-        },
-    )()
     parts = board.build(board.describe())
     world.end_ms, world.ending = world.ms + for_ms, ending
-    app = App(parts, usb, Journal(), settings.load()[0], slots.load(1))
+    app = App(parts, ListeningHost(world), Journal(), settings.load()[0], slots.load(1))
     try:
         app.run()
     except PowerCut:

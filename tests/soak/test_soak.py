@@ -9,7 +9,7 @@ import os
 import random
 
 import pytest
-from world import ADC, PWM, PowerCut, World, install_stand_ins
+from world import ADC, PWM, ListeningHost, PowerCut, World, install_stand_ins
 
 from clip.core import cues, image
 from clip.core import journal as records
@@ -73,17 +73,7 @@ def run_app(world):
     from clip.store.journal import Journal
 
     parts = board.build(board.describe())
-    usb = type(
-        "Usb",
-        (),
-        {
-            "say": staticmethod(world.say),
-            "announce": staticmethod(world.say),
-            "is_heard": staticmethod(lambda: True),
-            "typed": staticmethod(lambda: b""),
-        },
-    )()
-    app = App(parts, usb, Journal(), settings.load()[0], slots.load(1))
+    app = App(parts, ListeningHost(world), Journal(), settings.load()[0], slots.load(1))
     try:
         app.run()
     except PowerCut:
