@@ -61,18 +61,13 @@ def load(port, data, times=LATE):
         clip.load(data, slot=1)
 
 
-def held(port):
-    """What is in the slots, read through a good cable."""
+def held(port, then_load=None):
+    """What is in the slots, read through a good cable; a plan may be loaded then."""
     with patience(LATE), connect(port) as clip:
-        return clip.images(1)[0], clip.images(OTHER_SLOT)[0]
-
-
-def heal(port, data):
-    """What is in the slots, read through a good cable that then loads `data`."""
-    with patience(LATE), connect(port) as clip:
-        held = clip.images(1)[0], clip.images(OTHER_SLOT)[0]
-        clip.load(data, slot=1)
-        return held
+        found = clip.images(1)[0], clip.images(OTHER_SLOT)[0]
+        if then_load:
+            clip.load(then_load, slot=1)
+        return found
 
 
 class Patient:
@@ -104,7 +99,7 @@ class Patient:
         if said is not None and not said.isprintable():
             return f"it said {said!r}"
         try:
-            found, other = heal(self.port, self._next)
+            found, other = held(self.port, then_load=self._next)
         except Problem as problem:
             return f"a good cable did not heal it: {problem}"
         if other != STRANGER:
