@@ -10,13 +10,13 @@ from clip_case.case import Case
 from clip_case.obstacles import all_of, knob
 from clip_case.render import Drawn, Painted, View, draw
 from clip_case.solid import joined
+from runwalk.pictures.svg import COLOURS
 
-# Those of running, walking, warm-up and cool-down in the other pictures.
 COLOUR = {
-    "body": "#2fa36b",
-    "lid": "#6fa3d8",
-    "cover": "#f2b04a",
-    "clip": "#a98bd0",
+    "body": COLOURS["run"],
+    "lid": COLOURS["walk"],
+    "cover": COLOURS["warm-up"],
+    "clip": COLOURS["cool-down"],
     "cap": "#e8e8e8",
     "slider": "#e8e8e8",
 }
