@@ -75,14 +75,14 @@ def planned(data: bytes) -> Iterator[Step]:
 
 def has_endless(data: bytes) -> bool:
     """Whether the plan of an image has an endless repeat."""
-    return any(_is_endless(item) for item in from_image(data).items)
+    return any(map(_is_endless, from_image(data).items))
 
 
 def one_round(data: bytes) -> bytes:
     """The image of the same plan, an endless repeat played once."""
-    if not has_endless(data):
-        return data
     items = from_image(data).items
+    if not any(map(_is_endless, items)):
+        return data
     once = [replace(item, times=1) if _is_endless(item) else item for item in items]
     return Plan(image.name(data), tuple(once)).to_image()
 
