@@ -23,6 +23,12 @@ class LostClip(Problem):
     code = "lost clip"
 
 
+class BusyPort(Problem):
+    """A port that another program has open."""
+
+    code = "busy port"
+
+
 class Unanswered(Problem):
     """A board whose firmware, if it has any, does not answer as a clip's does."""
 

@@ -23,7 +23,7 @@ from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean
 from runwalk.device.trouble import LOST, nonsense, refused, too_old_for, translated
 from runwalk.fields import Invalid, checked
-from runwalk.problem import Damaged, InvalidAnswer, Problem
+from runwalk.problem import BusyPort, Damaged, InvalidAnswer, Problem
 
 Progress = Callable[[int, int], None]
 _AnswerT = TypeVar("_AnswerT", bound=Struct)
@@ -271,6 +271,6 @@ def open_port(port: str) -> BoundedTransport:
             return BoundedTransport(port, timeout=_SILENCE_S)
         except TransportError:
             why = why_not_open(port)
-            if "busy" not in why or time.monotonic() > end_s:
-                raise Problem(why) from None
+            if not isinstance(why, BusyPort) or time.monotonic() > end_s:
+                raise why from None
             time.sleep(_LOOK_S)

@@ -11,7 +11,6 @@ from runwalk.device.link import parse_event
 from runwalk.device.opening import why_not_open
 from runwalk.device.trouble import translated
 from runwalk.fields import Invalid, checked
-from runwalk.problem import Problem
 
 _LOOK_S = 0.05
 _MAX_LINE_BYTES = 4096
@@ -39,7 +38,7 @@ def peek(port: str, what: Typing, until_s: float, gives_way: Callable[[], bool])
     try:
         line = serial.Serial(port, timeout=_LOOK_S, write_timeout=1, exclusive=True)
     except (OSError, ValueError):
-        raise Problem(why_not_open(port)) from None
+        raise why_not_open(port) from None
     with line, translated(port):
         line.write(_BYTES[what])
         heard, end_s = b"", time.monotonic() + until_s
