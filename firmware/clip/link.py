@@ -14,7 +14,7 @@ from clip.core import journal as records
 from clip.core.constant import const
 from clip.hw import board, clock, identity, safe
 from clip.power_on import PowerOn
-from clip.store import courses, files, owner, place, settings, slots
+from clip.store import calibration, courses, files, owner, place, settings, slots
 from clip.store.journal import FILES, Journal
 
 TYPE_CHECKING = False
@@ -139,6 +139,17 @@ def keep_settings(chosen: "dict[str, Any]") -> "dict[str, Any]":
     return {}
 
 
+def kept_calibration() -> "dict[str, Any]":
+    """What a test of the board found out, {} where none did."""
+    return {"found": calibration.kept()}
+
+
+def keep_calibration(found: "dict[str, Any]") -> "dict[str, Any]":
+    """Keep what a test of the board found out; it counts from the next start on."""
+    calibration.keep(found)
+    return {"found": calibration.kept()}
+
+
 def start() -> "dict[str, Any]":
     """Start a session as soon as the app runs again."""
     data = told.plan(slots.chosen())[1]
@@ -243,11 +254,13 @@ _FUNCTIONS: "dict[str, Callable[..., dict[str, Any]]]" = {
     "course": course,
     "chosen_settings": chosen_settings,
     "journal_files": journal_files,
+    "kept_calibration": kept_calibration,
     "take_plan": take_plan,
     "set_course": set_course,
     "choose": choose,
     "remove": remove,
     "keep_settings": keep_settings,
+    "keep_calibration": keep_calibration,
     "start": start,
     "stop": stop,
     "clear_journal": clear_journal,

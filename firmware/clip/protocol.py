@@ -26,30 +26,33 @@ if TYPE_CHECKING:
 # failures have no code.
 VERSION = const(2)
 
-# Each command, and a letter for each of its arguments, see `_fits`.
-COMMANDS = {
-    # Reading.
+# The commands by what they do, and a letter for each argument of a command, see `_fits`.
+READING = {
     "status": "b",
     "plans": "",
     "held": "",
     "course": "s",
     "chosen_settings": "",
     "journal_files": "",
-    # Changing: see CHANGING.
+    "kept_calibration": "",
+}
+# They change what is on a clip, or what it does.
+CHANGING = {
     "take_plan": "s",
     "set_course": "sn",
     "choose": "s",
     "remove": "s",
     "keep_settings": "o",
+    "keep_calibration": "o",
     "start": "",
     "stop": "b",
     "clear_journal": "",
     "set_owner": "t",
     "set_name": "t",
-    # The end of a talk, and of a plan that did not arrive.
-    "forget_upload": "",
-    "leave": "",
-    # Self-tests.
+}
+# The end of a talk, and of a plan that did not arrive.
+ENDING = {"forget_upload": "", "leave": ""}
+SELF_TESTS = {
     "play": "t",
     "button": "n",
     "battery": "",
@@ -60,37 +63,10 @@ COMMANDS = {
     "light": "u",
     "sound": "uu",
     "motor": "u",
-    "kept_calibration": "",
-    "keep_calibration": "o",
 }
-# They change what is on a clip, or what it does.
-CHANGING = (
-    "take_plan",
-    "set_course",
-    "choose",
-    "remove",
-    "keep_settings",
-    "start",
-    "stop",
-    "clear_journal",
-    "set_owner",
-    "set_name",
-    "keep_calibration",
-)
-SELF_TESTS = (
-    "play",
-    "button",
-    "battery",
-    "flash",
-    "ticks",
-    "presses",
-    "parts",
-    "light",
-    "sound",
-    "motor",
-    "kept_calibration",
-    "keep_calibration",
-)
+COMMANDS: "dict[str, str]" = {}
+for _group in (READING, CHANGING, ENDING, SELF_TESTS):
+    COMMANDS.update(_group)
 
 # A session's state: "offered" is one that a press goes on with after a loss of power.
 OFFERED = "offered"

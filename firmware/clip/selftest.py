@@ -112,7 +112,7 @@ def parts() -> "dict[str, Any]":
     divider = designed["battery"]
     permille = divider["permille"] if divider else None
     used = calibration.applied(board.describe())["battery"]
-    told: "dict[str, Any]" = {
+    return {
         "led": designed["led"]["kind"],
         "has_motor": bool(designed["motor"]),
         "can_switch_off": bool(designed["off"]),
@@ -121,7 +121,6 @@ def parts() -> "dict[str, Any]":
         "is_button_down": board.build(designed).button.is_down(),
         "micropython": ".".join([str(part) for part in sys.implementation.version[:3]]),
     }
-    return told
 
 
 def light(colour: int) -> "dict[str, Any]":
@@ -157,21 +156,10 @@ def motor(ms: int) -> "dict[str, Any]":
 
 
 def off() -> None:
-    """Switch off until the button is pressed; then the board starts anew."""
+    """Switch off until the button is pressed; then the board starts again."""
     part = _built().off
     if part:
         part.switch_off()
-
-
-def keep_calibration(found: "dict[str, Any]") -> "dict[str, Any]":
-    """Keep what a test found out; it counts from the next start on."""
-    calibration.keep(found)
-    return {"found": calibration.kept()}
-
-
-def kept_calibration() -> "dict[str, Any]":
-    """What a test found out, {} where none did."""
-    return {"found": calibration.kept()}
 
 
 def battery() -> "dict[str, Any]":
@@ -212,6 +200,4 @@ FUNCTIONS: "dict[str, Callable[..., dict[str, Any]]]" = {
     "light": light,
     "sound": sound,
     "motor": motor,
-    "kept_calibration": kept_calibration,
-    "keep_calibration": keep_calibration,
 }

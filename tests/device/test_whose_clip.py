@@ -18,6 +18,7 @@ READING = {
     "forget_upload",
     "held",
     "journal_files",
+    "kept_calibration",
     "leave",
     "plans",
     "status",
