@@ -3,7 +3,7 @@
 import { html, nothing } from "/lit-html.js";
 import { get, post } from "./api.js";
 import { decided } from "./deciding.js";
-import { timeline } from "./timeline.js";
+import { clock, timeline } from "./timeline.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {{state: string, crc: number | null, step: number, left_ms: number | null, elapsed_ms: number}} Now */
@@ -123,7 +123,7 @@ export function createLive(app) {
       }</small></h2>
       <div class="now kind-${here?.kind}">
         <span class="step" aria-live="polite">${words}</span>
-        <b class="clock" role="timer" aria-live="off">${left_ms == null ? "until a press" : clock(leftMs())}</b>
+        <b class="clock" role="timer" aria-live="off">${left_ms == null ? "until a press" : clock(wholeSeconds(leftMs()))}</b>
         <span class="next">${next ? `Next: ${next.kind}, ${inTime(next)}` : "Next: the end"}</span>
       </div>
       ${timeline(plan.steps, `The plan “${plan.name}”, at step ${step}`, cursorMs())}
@@ -153,11 +153,11 @@ export function createLive(app) {
   };
 }
 
-/** @param {number} ms */
-function clock(ms) {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
+/**
+ * A countdown ends with its last second: it shows a second until that has passed.
+ * @param {number} ms
+ */
+const wholeSeconds = (ms) => Math.ceil(ms / 1000) * 1000;
 
 /** @param {any} step */
 function inTime(step) {

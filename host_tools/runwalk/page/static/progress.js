@@ -1,11 +1,11 @@
 // What was done: the journal, the sessions, the weeks, and what is known of one.
 
 import { html, nothing } from "/lit-html.js";
-import { download, get, post, work } from "./api.js";
-import { decided } from "./deciding.js";
+import { download, get, post } from "./api.js";
 import { onFile } from "./forms.js";
 import { createMe } from "./me.js";
 import { picture } from "./picture.js";
+import { pullSessions } from "./pulling.js";
 import { createSessions } from "./sessions.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -35,25 +35,10 @@ export function createProgress(app) {
 
   const pull = () =>
     app.run("Getting sessions from the clip", async (onProgress) => {
-      const pulled = await decided(app, (wish) =>
-        work("progress/pull", { port: app.port, ...wish }, onProgress),
-      );
-      if (!pulled) return;
+      const told = await pullSessions(app, onProgress);
+      if (told === null) return;
       await read();
-      const { next } = pulled;
-      if (pulled.part) app.clipChanged();
-      const proposal = next?.session
-        ? ` Next in ${next.course}: session ${next.session}, ${next.what}: ${next.why}.${
-            next.is_set ? " The clip is set to that session." : ""
-          }`
-        : "";
-      const part = pulled.part ? ` Loaded the next part, ${pulled.part}.` : "";
-      const trouble = pulled.trouble ? ` The next part is not on the clip: ${pulled.trouble}.` : "";
-      const damaged = pulled.damaged_bytes
-        ? " A part of what the clip had written could not be read."
-        : "";
-      const counted = pulled.new === 1 ? "1 new session" : `${pulled.new || "No"} new sessions`;
-      app.say(`${counted}.${damaged}${proposal}${part}${trouble}`);
+      app.say(told);
     });
 
   /** @param {File} file */

@@ -1,10 +1,11 @@
 // Today: is the clip here, what comes next, what was done last, and one thing to do.
 
 import { html, nothing } from "/lit-html.js";
-import { get, post, work } from "./api.js";
-import { decided } from "./deciding.js";
+import { get, work } from "./api.js";
 import { drawSteps } from "./first_steps.js";
 import { inWords, loadAsWished } from "./loading.js";
+import { pullSessions } from "./pulling.js";
+import { startVirtual } from "./try.js";
 
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./app.js").View} View */
@@ -24,10 +25,7 @@ export function createToday(app) {
 
   const tryOne = () =>
     app.run("Starting a virtual clip", async () => {
-      app.sounder.now();
-      const started = await post("try/start", { speed: 1 });
-      app.port = started.port;
-      app.clipChanged();
+      await startVirtual(app, 1);
       location.hash = "#try";
     });
 
@@ -45,15 +43,11 @@ export function createToday(app) {
     });
 
   const pull = () =>
-    app.run("Reading the sessions", async (onProgress) => {
-      const pulled = await decided(app, (wish) =>
-        work("progress/pull", { port: app.port, ...wish }, onProgress),
-      );
-      if (!pulled) return;
-      const count = pulled.new === 1 ? "1 new session" : `${pulled.new} new sessions`;
-      app.say(pulled.new ? `${count} read from the clip.` : "No new session on the clip.");
+    app.run("Getting sessions from the clip", async (onProgress) => {
+      const told = await pullSessions(app, onProgress);
+      if (told === null) return;
       await read();
-      if (pulled.part) app.clipChanged();
+      app.say(told);
     });
 
   function drawEmpty() {

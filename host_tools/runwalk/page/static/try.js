@@ -20,6 +20,18 @@ const WAYS = [
 /** @typedef {import("./app.js").Change} Change */
 
 /**
+ * Start the page's virtual clip, and mean it from now on.
+ * @param {App} app
+ * @param {number} speed
+ */
+export async function startVirtual(app, speed) {
+  app.sounder.now();
+  const started = await post("try/start", { speed });
+  app.port = started.port;
+  app.clipChanged();
+}
+
+/**
  * @param {App} app
  * @returns {View}
  */
@@ -49,10 +61,7 @@ export function createTry(app) {
 
   const start = () =>
     app.run("Starting a virtual clip", async () => {
-      app.sounder.now();
-      const started = await post("try/start", { speed: wanted });
-      app.port = started.port;
-      app.clipChanged();
+      await startVirtual(app, wanted);
       zeroMs = Number.NaN;
       app.say("It runs: load a plan onto it, then press its button.");
     });
