@@ -1,4 +1,4 @@
-"""Writes the pages of the boards in the docs anew, and the picture of a course; `make docs`."""
+"""Regenerates the pages of the boards in the docs, and the picture of a course; `make docs`."""
 
 from pathlib import Path
 

@@ -11,7 +11,7 @@ try:
     sys.path[:] = usual_path
 except ImportError:
     # All is frozen in. MicroPython looks for a built-in module in each folder before it takes its
-    # own, and at each import anew: 3.5 ms on a Pico's flash.
+    # own, and at each import again: 3.5 ms on a Pico's flash.
     sys.path[:] = [".frozen"]
 
 try:

@@ -54,7 +54,7 @@ class ClipUser:
         return json.loads(output_of("report", "--list", "--json"))[-1]
 
     def power_ons(self):
-        """How often it was switched on, or its app began anew, as its journal has it."""
+        """How often it was switched on, or its app restarted, as its journal has it."""
         with self.connect() as connection:
             records, _ = decode(connection.journal())
         return sum(record.kind == BOOT for record in records)

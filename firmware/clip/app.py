@@ -77,7 +77,7 @@ class App:
         """Run until a host presses Ctrl-C; then keep the place, fall silent and return."""
         is_stopping = False
         while True:
-            # A Ctrl-C may come at any byte code, so also while stopping: that starts anew.
+            # A Ctrl-C may come at any byte code, so also while stopping: that starts again.
             try:
                 if is_stopping:
                     self.hold()
@@ -139,7 +139,7 @@ class App:
         # First what was due, then what the wearer wants: a press ends nothing that is not due.
         self._play_due(raw, now_ms)
         if self._listen(now_ms):
-            # A session that began has begun the clock anew, and its first cue is due in a moment.
+            # A session that began has restarted the clock, and its first cue is due in a moment.
             raw = clock.ticks_ms()
             self._play_due(raw, ticks.at(raw))
         self._rebase(raw)
@@ -251,7 +251,7 @@ class App:
         return _sooner(self._button.deadline_ms, deadline_ms)
 
     def _rebase(self, raw: int) -> None:
-        """An idle clip's clock begins anew so that it never grows large."""
+        """An idle clip's clock restarts so that it never grows large."""
         ticks = self._outing.ticks
         if ticks.now_ms <= _REBASE_MS or self._outing.is_live():
             return

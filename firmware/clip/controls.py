@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from clip.power import Power
     from clip.signals import Signals
 
-# Named here: a tuple of another module's names would be built anew at each look.
+# Named here: a tuple of another module's names would be built again at each look.
 _SEVERAL = (gestures.TRIPLE, gestures.DOUBLE)
 _NOTHING = "none"
 
@@ -97,7 +97,7 @@ class Controls:
             cue = self._outing.start(clock.ticks_ms)
             self._power.restart(0)
             if cue != cues.NONE:
-                # The clock has begun anew.
+                # The clock has restarted.
                 self._now_ms = 0
                 self._answer(cue)
         else:

@@ -199,7 +199,7 @@ class Outing:
         return self._took(bool(session and session.skip(at_ms)), records.SKIP, at_ms)
 
     def back(self, at_ms: int) -> bool:
-        """Begin this step anew, or the one before."""
+        """Restart this step, or the one before."""
         session = self.session
         return self._took(bool(session and session.back(at_ms)), records.BACK, at_ms)
 

@@ -77,7 +77,7 @@ class Power:
         return levels.percent(self._battery.curve, mv) if mv >= levels.NO_CELL_MV else None
 
     def restart(self, busy_at_ms: int) -> None:
-        """The clock begins anew; on it, the clip was needed last at `busy_at_ms`."""
+        """The clock restarts at 0; on it, the clip was needed last at `busy_at_ms`."""
         self._look_at_ms = 0
         self._busy_at_ms = busy_at_ms
 
@@ -101,7 +101,7 @@ class Power:
         return self._is_off_asked or is_idle
 
     def switch_off(self) -> None:
-        """Sleep until the button; then the clip starts anew."""
+        """Sleep until the button; then the clip restarts."""
         self.stop_watchdog()
         if self._off:
             self._off.switch_off()

@@ -156,7 +156,7 @@ def motor(ms: int) -> "dict[str, Any]":
 
 
 def off() -> None:
-    """Switch off until the button is pressed; then the board starts again."""
+    """Switch off until the button is pressed; then the board restarts."""
     part = _built().off
     if part:
         part.switch_off()

@@ -1,6 +1,6 @@
 """How soon the page is there and how large it is, in headless Chromium; `make bench-page`.
 
-The picture of it in docs/page.png is made anew too.
+The picture of it in docs/page.png is made again too.
 """
 
 import os

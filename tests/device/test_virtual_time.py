@@ -113,7 +113,7 @@ def test_the_cable_is_pulled_while_a_hosts_program_runs(clip):
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
         connection.run_program("import time\nwhile True: time.sleep(1)", PATIENCE_S)
     clip.advance("1s")
-    # The board noticed that as its program slept, and starts anew: nobody else would do so.
+    # The board noticed that as its program slept, and restarts: nothing else would do so.
     assert clip.state()["starts"] == 2
     clip.do("plug")
     assert clip.power_ons() == 2

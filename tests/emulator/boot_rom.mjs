@@ -13,7 +13,7 @@ const FUNCTIONS_AT = 0x200;
 
 export const ROM_END = 0x4000;
 
-// What the ROM's loops take, by and large: a modelled figure, not a measured one.
+// What the ROM's loops take, roughly: a modelled figure, not a measured one.
 const CYCLES_PER_CALL = 20;
 const CYCLES_PER_BYTE = 0.8;
 const CYCLES_OF_FLOAT = 70;

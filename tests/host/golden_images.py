@@ -1,4 +1,4 @@
-"""The golden images: the bytes of every sample plan. Run it to write them anew."""
+"""The golden images: the bytes of every sample plan. Run it to regenerate them."""
 
 from pathlib import Path
 

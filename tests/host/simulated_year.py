@@ -30,7 +30,7 @@ do and say is in `tests/host/year_runners.py`. They do as they are told, where n
 
 A row is a session, or a pull after days off. Sessions after which all is well are in one row. Effort and pain (0
 to 10) are what a runner answers, where it is more than usual. Once all courses are done, one session a week is
-played. `python tests/host/simulated_year.py` writes this page anew, and a test compares it.
+played. `python tests/host/simulated_year.py` regenerates this page, and a test compares it.
 """
 
 

@@ -28,7 +28,7 @@ def pico_w():
 def test_a_perfboard_is_right(board):
     found = laid_out(board.name)
     assert layout_rules.complaints(found) == []
-    # Which of its nets each hole belongs to, found anew from what is soldered: the netlist.
+    # Which of its nets each hole belongs to, worked out again from what is soldered: the netlist.
     groups = layout.islands(found)
     for wire in found.wires:
         joined = [group for group in groups if wire.start in group or wire.end in group]

@@ -13,6 +13,7 @@ MODULES = sorted(path for path in FOLDER.rglob("*.py") if path.parent.name not i
 # Archaic, private or poetic, and what to write instead.
 AVOIDED = {
     r"\banew\b": "again, or the verb with re-",
+    r"\bby and large\b": "about, or roughly",
     r"\bnobody's\b": "has no owner",
     r"\bkin\b": "similar",
     r"\bnevertheless\b": "anyway",

@@ -9,7 +9,7 @@ from year_runners import RUNNERS
 def test_the_page_is_up_to_date(runner):
     page = PAGE.read_text(encoding="utf-8")
     assert page.startswith(HEAD)
-    assert section(runner) in page, "write it anew: python tests/host/simulated_year.py"
+    assert section(runner) in page, "regenerate it: python tests/host/simulated_year.py"
 
 
 def test_nobody_else_is_on_the_page():

@@ -98,7 +98,7 @@ class World:
         self.said = []
 
     def power_on(self):
-        """The ticks begin anew; now and then they are about to wrap."""
+        """The ticks restart at 0; now and then they are about to wrap."""
         self.must_feed_by_ms = None
         start = self._random.choice([0, LAST_TICK - 20_000, LAST_TICK - 500_000])
         self.powered_ms = self.ms - start

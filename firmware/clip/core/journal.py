@@ -36,7 +36,7 @@ CONTINUED = const(10)  # value: how long it was stopped, ms
 MISSED = const(11)  # argument: cue; time: when it was due; value: how late it would have been, ms
 FAULT = const(12)  # argument: which fault
 BATTERY = const(13)  # argument: the level of clip.core.battery it fell to
-BACK = const(14)  # this step, or the one before, begins anew
+BACK = const(14)  # this step, or the one before, restarts
 READY = const(15)  # value: how long the wearer gets ready before the first step, ms
 
 NAMES = (

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     Pattern = tuple[tuple[int, int], ...]
 
-# A pattern that is played several times begins anew here: before it stands the lead-in.
+# A pattern that is played several times starts again here: before it stands the lead-in.
 _LEAD_IN = 2
 
 

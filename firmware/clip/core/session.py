@@ -126,7 +126,7 @@ class Session:
         return True
 
     def back(self, now_ms: int) -> bool:
-        """Begin this step anew, or in its first seconds the one before. False where none runs."""
+        """Restart this step, or in its first seconds the one before. False where none runs."""
         if not self._end_step(now_ms):
             return False
         is_early = self._next_ms - self._start_ms < _EARLY_MS

@@ -97,7 +97,7 @@ class Walk:
 
 
 def last_before_end(image: bytes, number: int) -> int:
-    """The last step that is left out by whoever has had enough in step `number`; -1 for none.
+    """The last step to leave out when the wearer ends early in step `number`; -1 for none.
 
     In an endless repeat that is its last, else the last that is no cool-down.
     """

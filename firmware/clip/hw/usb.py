@@ -86,6 +86,6 @@ class UsbSense:
         return bool(self._pin.value())
 
     def reset_when_unplugged(self) -> None:
-        """The board starts anew when the cable goes: nobody else starts the app then."""
+        """The board restarts when the cable goes: nothing else starts the app then."""
         if self._has_interrupt:
             self._pin.irq(reset, Pin.IRQ_FALLING)

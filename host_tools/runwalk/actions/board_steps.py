@@ -31,7 +31,7 @@ _MOST_PPM = 2000
 
 
 class Wearer(Protocol):
-    """Whoever has the clip in their hand."""
+    """The person who tests the clip."""
 
     def tell(self, text: str) -> None:
         """Tell something, and go on."""

@@ -37,7 +37,7 @@ def guided_test(
         clip.require_no_session(status.session, "test")
         if status.safe_mode:
             raise Problem(f"the clip is in safe mode ({status.safe_mode}): {Action.INSTALL} first")
-        # What somebody called a board of their own is nobody's business.
+        # A board's own name is personal data: the report leaves it out.
         name = status.board if status.board in boards.names() else _OWN
         parts = selftest.parts(connection)
         board = None if name == _OWN else boards.read(name)
@@ -65,7 +65,7 @@ def guided_test(
 def _woken(
     port: str, boot: int | None, steps: list[Step], calibration: dict[str, dict[str, int]]
 ) -> Step:
-    """Whether the press has started it anew; the whole result is kept then."""
+    """Whether the press restarted it; the whole result is kept then."""
     end_s = time.monotonic() + _PATIENCE_S
     while True:
         try:

@@ -2,8 +2,8 @@
 
 Format: KiCad, eeschema/netlist_exporters: netlist_exporter_kicad and netlist_exporter_xml,
 version "E".
-Pins have the names of the catalogue, not the numbers of pads, and no part has a footprint: whoever
-chooses one sees to it that its pads are the right legs.
+Pins have the names of the catalogue, not the numbers of pads, and no part has a footprint: when
+you choose one, check that its pads are the right legs.
 """
 
 from collections.abc import Iterator

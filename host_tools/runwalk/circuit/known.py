@@ -125,7 +125,7 @@ def _assumed(netlist: Netlist) -> list[Fact]:
         ]
     supply, battery = netlist.board.supply, netlist.board.battery
     if battery:
-        how = "by and large what makers publish for a light load at room temperature"
+        how = "about what makers publish for a light load at room temperature"
         volts = f"{battery.curve[0][0] / 1000:g} V empty, {battery.curve[-1][0] / 1000:g} V full"
         found.append(Fact("battery's curve, at the divider", volts, "assumed", how))
     if supply:

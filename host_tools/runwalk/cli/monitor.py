@@ -34,7 +34,7 @@ def follow(clip: Clip, now: Status, speed: float) -> None:
     """Show the live line until the session is over; the app runs again."""
     watch = Watch(now, speed)
     steps = now.plan.steps if now.plan else 0
-    # In a file or a pipe there is no line to draw anew, and the cues say it all.
+    # In a file or a pipe there is no line to redraw, and the cues say it all.
     with Live(console=console, refresh_per_second=20, transient=not console.is_terminal) as live:
         for event in cues_of(clip):
             if event:

@@ -138,7 +138,7 @@ def presses(connection: Connection, count: int, seconds: int) -> list[Press]:
 
 
 def switch_off(connection: Connection) -> None:
-    """Have it switch off; the button wakes it, and it starts anew. Raises Problem."""
+    """Have it switch off; the button wakes it, and it restarts. Raises Problem."""
     connection.abandon("import clip.selftest\nclip.selftest.off()")
 
 

@@ -57,7 +57,7 @@ class Desk:
     def peek(self, wanted: str | None) -> Now | None:
         """How the session stands, without a stop; None where somebody else talks to the clip.
 
-        Whoever wants to talk meanwhile goes first. Raises Problem.
+        A talk that is waiting goes first. Raises Problem.
         """
         if not self._talking.acquire(blocking=False):
             return None

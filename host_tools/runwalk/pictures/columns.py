@@ -1,4 +1,4 @@
-"""Columns of parts upon each other, above one axis."""
+"""Stacked columns above one axis."""
 
 from collections.abc import Sequence
 

@@ -17,7 +17,7 @@ _STYLE = "text{font-family:Helvetica,Arial,DejaVu Sans,sans-serif}"
 class Sheet:
     """From the upper left corner to the lower right one; mirrored, it is seen from behind.
 
-    Layers lie upon each other by their number. Widths of lines and sizes of letters are in points.
+    Layers are drawn in the order of their numbers. Line widths and font sizes are in points.
     """
 
     def __init__(self, upper_left: Point, lower_right: Point, *, is_mirrored: bool) -> None:

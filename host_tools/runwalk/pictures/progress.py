@@ -65,7 +65,7 @@ def weeks_chart(found: Sequence[Week], width: float, *, title: str = "") -> Svg:
 def draw_course(
     name: str, images: Sequence[bytes], done: int, path: Path, *, replace: bool = False
 ) -> None:
-    """A column a session, its steps upon each other; once begun, what is to come is pale.
+    """A column for each session, its steps stacked; once begun, what is to come is pale.
 
     Raises Problem.
     """
@@ -74,7 +74,7 @@ def draw_course(
 
 
 def course_chart(images: Sequence[bytes], done: int, width: float, *, title: str = "") -> Svg:
-    """A column a session, its steps upon each other; once begun, what is to come is pale."""
+    """A column for each session, its steps stacked; once begun, what is to come is pale."""
     head = 34 if title else 0
     picture = Svg(width, head + 260)
     if title:

@@ -40,7 +40,7 @@ _STYLE = "".join(
 
 
 def width_of(words: str) -> float:
-    """Of a text, in px, by and large."""
+    """The estimated width of a text, in px."""
     return len(words) * LETTER
 
 

@@ -195,7 +195,7 @@ export function createBlocks(changed, pointed) {
       marked = block;
     },
     /**
-     * Show a block to whoever has pointed at it in the chart.
+     * Show the block that was picked in the chart.
      * @param {Block} block
      */
     goTo(block) {

@@ -4,7 +4,7 @@ import { html } from "/lit-html.js";
 
 /** @typedef {{wide: string, narrow: string}} Charts SVG of the project's own, its texts escaped */
 
-/** @type {WeakMap<Charts, Node[]>} what was read of each, so that it is not drawn anew */
+/** @type {WeakMap<Charts, Node[]>} what was read of each, so that it is not drawn again */
 const read = new WeakMap();
 
 /**

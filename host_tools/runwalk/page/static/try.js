@@ -112,7 +112,7 @@ export function createTry(app) {
     const nowMs = performance.now();
     // A clip whose time stands still is shown at the pace of one whose time runs as usual.
     const atMs = us / 1000 / (speed() || 1);
-    // After a power-on its time begins anew, and a late computer has fallen behind.
+    // After a power-on its time starts again at 0, and a late computer has fallen behind.
     if (us < lastUs || !(zeroMs + atMs >= nowMs)) zeroMs = nowMs + LAG_MS - atMs;
     lastUs = us;
     const inMs = zeroMs + atMs - nowMs;

@@ -121,7 +121,7 @@ def lightsleep(ms=None):
 
 
 def deepsleep():
-    """As an ESP32's: until a pin that was chosen for it has its level; then it starts anew."""
+    """As an ESP32's: until a pin that was chosen for it has its level; then it restarts."""
     if not port.is_esp32():
         raise ValueError("a virtual rp2 has no deepsleep: it is a lightsleep and a reset")
     _requests.write("sleep 0\n")
