@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from runwalk.action import Action, rendered
 from runwalk.cli import advice
 from runwalk.cli.application import application
+from runwalk.page.answers import comes_next
 from runwalk.page.words import COMMANDS, PLACES, WORDS, for_the_page
 from runwalk.problem import Problem
 
@@ -52,6 +54,12 @@ def test_what_looks_like_an_action_stays_as_it_is():
     for text in ("⟨", "a ⟨b⟩ c", "⟨stop", "x⟩", "⟨⟩⟨"):
         assert rendered(text, WORDS) == text
     assert rendered(f"⟨{Action.STOP}", {Action.STOP: "end it"}) == "⟨end it"
+
+
+def test_what_comes_next_is_told_in_the_words_of_the_page():
+    proposal = SimpleNamespace(why=f"give the day: {Action.DATE_SESSION}")
+    told = comes_next(SimpleNamespace(as_json=lambda: {"sessions": 3}, proposal=proposal))
+    assert told == {"sessions": 3, "why": "Give the day: “Progress → the session”"}
 
 
 def kinds(kind=Problem):

@@ -1,5 +1,8 @@
 """`runwalk test`."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from clip.core import cues as core_cues
 from runwalk.actions.connecting import connect
 from runwalk.cli.output import console
@@ -10,13 +13,20 @@ from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
 
 
+@contextmanager
+def _at_rest(found: Found) -> Iterator[Clip]:
+    """A clip without an active session."""
+    with connect(found.port) as clip:
+        require_no_session(clip.status().session, "test")
+        yield clip
+
+
 def try_cues(cue: str | None, port: str | None) -> None:
     """Sound one cue or all, with light and motor."""
     names = core_cues.NAMES[1:]
     if cue and cue not in names:
         raise Problem(f"there is no cue {cue!r}: there are {', '.join(names)}")
-    with connect(choose(port).port) as clip:
-        require_no_session(clip.status().session, "test")
+    with _at_rest(choose(port)) as clip:
         for name in [cue] if cue else names:
             say(name)
             selftest.play(clip, name)
@@ -24,11 +34,10 @@ def try_cues(cue: str | None, port: str | None) -> None:
 
 def try_button(seconds: int, port: str | None, json: bool) -> None:
     """Press the button in all ways; what the clip made of it is told."""
-    with connect(choose(port).port) as clip:
-        require_no_session(clip.status().session, "test")
+    with _at_rest(choose(port)) as clip:
         if not json:
             say(f"Press it, for {seconds} s: short, double, triple, long …")
-        made = list(selftest.gestures_made(clip, seconds))
+        made = selftest.gestures_made(clip, seconds)
     if json:
         print_json(made)
     elif made:
@@ -39,8 +48,7 @@ def try_button(seconds: int, port: str | None, json: bool) -> None:
 
 def try_battery(port: str | None, json: bool) -> None:
     """Read the battery."""
-    with connect(choose(port).port) as clip:
-        require_no_session(clip.status().session, "test")
+    with _at_rest(choose(port)) as clip:
         battery = selftest.battery(clip)
     if json:
         print_json(battery)
@@ -50,8 +58,7 @@ def try_battery(port: str | None, json: bool) -> None:
 
 def try_flash(port: str | None, json: bool) -> None:
     """Write a block to the flash and read it back."""
-    with connect(choose(port).port) as clip:
-        require_no_session(clip.status().session, "test")
+    with _at_rest(choose(port)) as clip:
         flash = selftest.flash(clip)
     if json:
         print_json(flash)
@@ -62,8 +69,7 @@ def try_flash(port: str | None, json: bool) -> None:
 def try_clock(seconds: int, port: str | None, json: bool) -> None:
     """Compare the clip's clock with this computer's, to trim it with the setting drift_ppm."""
     found = choose(port)
-    with connect(found.port) as clip:
-        require_no_session(clip.status().session, "test")
+    with _at_rest(found) as clip:
         ppm, doubt = _measured(clip, found, seconds)
     if json:
         print_json({"ppm": ppm, "doubt_ppm": doubt})

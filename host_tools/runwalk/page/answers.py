@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from runwalk.actions.following import Following
 from runwalk.device.connection import Progress
 from runwalk.device.terminal_text import clean
 from runwalk.page.words import for_the_page
@@ -74,6 +75,13 @@ def _as_json(problem: Problem) -> dict[str, Any]:
         why = _line(str(problem.facts.get("why", "")))
         return {**told, "ask": problem.kind, "facts": {**problem.facts, "why": why}}
     return told
+
+
+def comes_next(found: Following | None) -> dict[str, Any] | None:
+    """What comes next in the course, None without one."""
+    if found is None:
+        return None
+    return {**found.as_json(), "why": for_the_page(found.proposal.why)}
 
 
 def unforeseen(error: Exception) -> str:

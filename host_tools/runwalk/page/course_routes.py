@@ -16,7 +16,7 @@ from runwalk.actions.following import following
 from runwalk.actions.gate import verdict_today
 from runwalk.device.connection import Progress
 from runwalk.exchange.calendar import usual_days
-from runwalk.page.answers import download, told
+from runwalk.page.answers import comes_next, download, told
 from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
@@ -246,6 +246,6 @@ def _standing() -> dict[str, Any] | None:
         "name": found.name,
         "sessions": found.sessions,
         "done": found.done,
-        "next": {**found.as_json(), "why": for_the_page(found.proposal.why)},
+        "next": comes_next(found),
         "charts": course_charts(found.course.data, found.done),
     }

@@ -14,7 +14,7 @@ from runwalk.actions.course_on_clip import what_comes_next
 from runwalk.archive.database import Archive, now, open_archive
 from runwalk.archive.summaries import Done
 from runwalk.device.connection import Progress
-from runwalk.page.answers import download, told
+from runwalk.page.answers import comes_next, download, told
 from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
@@ -226,18 +226,18 @@ def _pulled(desk: Desk, wanted: Wished, on_progress: Progress) -> dict[str, Any]
     part, trouble = None, ""
     with desk.connection(wanted.port) as connection:
         brought = pulling.pull(connection, on_progress, take_over=wanted.take_over)
-        comes_next = what_comes_next(connection)
-    if comes_next and comes_next.is_part_done:
+        upcoming = what_comes_next(connection)
+    if upcoming and upcoming.is_part_done:
         try:
             with desk.clip(wanted.port) as found:
-                part = loading.load_next_part(found, comes_next, on_progress).name
+                part = loading.load_next_part(found, upcoming, on_progress).name
         except Problem as problem:
             trouble = for_the_page(str(problem))
     return {
         "new": len(brought.new),
         "known": brought.known,
         "damaged_bytes": brought.damaged_bytes,
-        "next": comes_next.as_json() if comes_next else None,
+        "next": comes_next(upcoming),
         "part": part,
         "trouble": trouble,
     }

@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from runwalk import places
 from runwalk.actions.following import following
 from runwalk.archive.database import open_archive
+from runwalk.page.answers import comes_next
 from runwalk.page.desk import Desk
 from runwalk.page.progress_routes import listed
-from runwalk.page.words import for_the_page
 
 
 def routes(_desk: Desk) -> APIRouter:
@@ -19,12 +19,11 @@ def routes(_desk: Desk) -> APIRouter:
     @router.get("")
     def today() -> dict[str, Any]:
         """`next` is None without a course, `last` without a session."""
-        found = following()
         with open_archive(places.archive_file()) as archive:
             count = archive.count()
             last = archive.summaries(slice(max(0, count - 1), count))
         return {
-            "next": {**found.as_json(), "why": for_the_page(found.proposal.why)} if found else None,
+            "next": comes_next(following()),
             "last": listed(last[-1]) if last else None,
         }
 
