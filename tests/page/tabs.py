@@ -71,6 +71,8 @@ class Tabs:
             self._tabs.append(self.context.new_page())
         tab = self._tabs[self._in_use]
         self._in_use += 1
+        # A tab behind another one draws a frame a second, and a click waits for two.
+        tab.bring_to_front()
         tab.goto(address or self.page + view)
         return tab
 

@@ -37,14 +37,16 @@ def test_a_clip_that_is_being_looked_at_is_not_looked_at_again(clip, tabs):
 
 def test_two_tabs_do_not_disturb_each_other(clip, tabs):
     one, other = tabs.open(), tabs.open()
-    for tab in (one, other):
-        open_clip(tab)
-    write_plan(one, "One", ", ".join(f"{n + 1}s run" for n in range(100)))
+    open_clip(other)
     write_plan(other, "Other", "1m walk")
+    one.bring_to_front()
+    open_clip(one)
+    write_plan(one, "One", ", ".join(f"{n + 1}s run" for n in range(100)))
     clip.do("hold 800")
     start_load(one)
     # Some of its 1,300 bytes are on the clip, and no more come.
     expect(one.locator("progress")).to_be_visible()
+    other.bring_to_front()
     start_load(other)
     for tab in (one, other):
         expect(tab.get_by_role("status")).to_contain_text("Loading onto the clip …")
@@ -52,6 +54,7 @@ def test_two_tabs_do_not_disturb_each_other(clip, tabs):
     expect(one.get_by_role("status")).to_contain_text("“One” is on the clip")
     expect(other.get_by_role("status")).to_contain_text("“Other” is on the clip")
     assert clip.status()["plan"]["name"] == "Other"
+    one.bring_to_front()
     open_clip(one)
     one.get_by_role("button", name="Look again").click()
     expect(one.get_by_role("radio", name="Other")).to_be_checked()
