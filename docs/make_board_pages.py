@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from runwalk import boards
-from runwalk.boards import Board
+from runwalk.board import board_file
+from runwalk.board.board_file import Board
+from runwalk.board_docs import build_pictures, perfboard, wiring
+from runwalk.board_docs.board_page import page
+from runwalk.board_docs.build_guide import guide
 from runwalk.circuit import building, layout, netlist
-from runwalk.pictures import build_pictures, perfboard, wiring
-from runwalk.pictures.board_page import page
-from runwalk.pictures.build_guide import guide
-from runwalk.pictures.progress import draw_course
+from runwalk.pictures.weeks_chart import draw_course
 from runwalk.plans import course_file
 
 PAGES = Path(__file__).parent / "boards"
@@ -17,7 +17,7 @@ COURSE = Path(__file__).parent / "couch-to-5k.svg"
 
 def documented():
     """Boards that one can build."""
-    return [board for board in boards.all_boards() if board.port != "unix"]
+    return [board for board in board_file.all_boards() if board.port != "unix"]
 
 
 def draw_all(board: Board, folder: Path) -> None:

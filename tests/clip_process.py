@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from multiprocessing import get_context
 
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.virtual.state import folder
 from runwalk.virtual.supervisor import Supervisor
 from waiting import PATIENCE_S
@@ -20,7 +20,7 @@ def forked_clip(name, board="virtual", *, bare=False, speed=0):
     """A running clip's folder; see `runwalk.virtual.background.running_clip`."""
     clip = folder(name)
     tells_port, says_port = _forks().Pipe(duplex=False)
-    arguments = (says_port, clip, boards.read(board), speed, bare)
+    arguments = (says_port, clip, board_file.read(board), speed, bare)
     process = _forks().Process(target=_run, args=arguments)
     process.start()
     says_port.close()

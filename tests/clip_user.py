@@ -5,8 +5,8 @@ import subprocess
 
 from clip.core.journal import BOOT
 from command_line import BIN, output_of
-from runwalk.archive.journal import decode
 from runwalk.device.clip import connect
+from runwalk.sessions.journal import decode
 from waiting import PATIENCE_S, wait_for
 
 __all__ = ["BIN", "ClipUser", "run", "wait_for"]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, configuration, settings
 
-from runwalk.actions.screening import answer
 from runwalk.device import bounded_transport, connection
+from runwalk.services.screening import answer
 
 configuration.set_hypothesis_home_dir(Path(__file__).parents[1] / "build/hypothesis")
 # Nothing depends on how fast the computer is; what fails says how to have it once more.

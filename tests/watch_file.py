@@ -9,8 +9,8 @@ from fit_tool.profile.messages.record_message import RecordMessage
 from fit_tool.profile.messages.session_message import SessionMessage
 from fit_tool.profile.profile_type import Event, EventType, FileType, Sport
 
-from runwalk.archive.database import now
-from runwalk.exchange import fit_workout
+from runwalk.formats import fit_workout
+from runwalk.sessions.database import now
 
 START = (now() - timedelta(days=3)).replace(microsecond=0)
 # (for s, km/h, beats): a minute that the clip did not see, then its session.

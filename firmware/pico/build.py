@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from source_tree import BuildError, SourceTree, cache, get, run
 
-from runwalk import boards
+from runwalk.board import board_file
 
 FIRMWARE = Path(__file__).parents[1]
 SCRIPTS = Path(sys.executable).parent
@@ -62,7 +62,7 @@ IMAGES = (
 
 def build(image: Image, tree: SourceTree) -> Path:
     """The folder with firmware.bin and firmware.uf2 of an image. Raises BuildError."""
-    board_json = boards.read(image.board).device_json() if image.board else ""
+    board_json = board_file.read(image.board).device_json() if image.board else ""
     kept = cache() / "images" / _key(image, tree, board_json)
     if kept.exists():
         return kept

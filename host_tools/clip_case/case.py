@@ -11,7 +11,7 @@ from clip_case.clip import belt_clip, cap, slider
 from clip_case.lid import cover, lid
 from clip_case.sizes import Sizes
 from clip_case.space import Space, of
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 
 PARTS: dict[str, Callable[[Space], Manifold]] = {
     "body": body,

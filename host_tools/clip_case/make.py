@@ -11,8 +11,9 @@ from clip_case import pictures
 from clip_case.case import Case, case_of
 from clip_case.checks import clip_strain, tab_strain
 from clip_case.weight import bought, printed
-from runwalk import boards, files
-from runwalk.boards import Board
+from runwalk import files
+from runwalk.board import board_file
+from runwalk.board.board_file import Board
 from runwalk.problem import Problem
 
 FORMATS = ("3mf", "stl")
@@ -20,7 +21,7 @@ FORMATS = ("3mf", "stl")
 
 def documented() -> list[Board]:
     """The boards that one can build."""
-    return [board for board in boards.all_boards() if board.port != "unix"]
+    return [board for board in board_file.all_boards() if board.port != "unix"]
 
 
 def mesh(part: Manifold) -> Trimesh:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from clip_case.sizes import BoardSize, Sizes, Usb, sizes
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 from runwalk.circuit import layout, netlist
 from runwalk.circuit.grid import Placed
 from runwalk.circuit.layout import Layout

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from clip.core import image
 from clip.core import journal as records
-from runwalk.archive.database import open_archive
 from runwalk.plans.plan_file import read
 from runwalk.plans.schedule import planned_steps
+from runwalk.sessions.database import open_archive
 
 BIN = Path(sys.executable).parent
 SIZES = (200, 20_000)

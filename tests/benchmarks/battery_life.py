@@ -15,17 +15,17 @@ from rich.table import Table
 
 from clip.core.battery import percent
 from clip.core.settings import defaults
-from runwalk import boards
+from runwalk.board import board_file
+from runwalk.board.leds import LEDS
 from runwalk.device.clip import connect
 from runwalk.device.find import choose
-from runwalk.leds import LEDS
 from runwalk.virtual.background import running_clip
 
 SESSIONS_A_WEEK = 5
 HOURS_A_WEEK = 7 * 24
 CELL_MAH = 400
 USABLE = 0.9
-# Light: each colour through its own resistor, as `runwalk.leds` reckons. Buzzer: a piezo of 20 nF
+# Light: each colour through its own resistor, as `runwalk.board.leds` reckons. Buzzer: a piezo of 20 nF
 # charged 3,000 times a second to 3.3 V. Motor: as in the parts' list.
 COLOUR_UA = [one.current_ua(one.resistor_ohm) for one in LEDS]
 BUZZER_UA, MOTOR_UA = 200, 80_000
@@ -36,7 +36,7 @@ SPENT = "import json, machine; machine.freq(machine.freq()); print(json.dumps(ma
 
 def played():
     """Shares of a session: at rest, each colour in the order of the pins, buzzing, shaking."""
-    virtual = boards.read("virtual")
+    virtual = board_file.read("virtual")
     with running_clip("bench-battery", SPEED) as folder:
         with connect(choose(folder.name).port) as connection:
             connection.load(PLAN.to_image())
@@ -99,7 +99,7 @@ def week(board, shares, idle_h):
 
 def usable_mah(board):
     """What a cell gives until the clip calls it empty, by the other boards' curve of a cell."""
-    whole = boards.read("virtual").battery.curve
+    whole = board_file.read("virtual").battery.curve
     end_mv = board.battery.curve[0][0]
     if board.battery.on_board or board.supply.regulator == "switching":
         return CELL_MAH * USABLE
@@ -139,7 +139,7 @@ def main():
         "with a switch",
         title="mAh a week",
     )
-    for board in boards.all_boards():
+    for board in board_file.all_boards():
         if board.currents:
             parts = week(board, shares, idle_min / 60)
             weeks = [usable_mah(board) / sum(counted) for counted in (parts, parts[:3])]

@@ -14,12 +14,12 @@ from rich.table import Table
 
 from clip.core import journal as records
 from clip.core import patterns
-from runwalk.archive.journal import decode
 from runwalk.device.clip import connect
 from runwalk.device.find import choose
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import planned_steps
+from runwalk.sessions.journal import decode
 from runwalk.virtual.background import running_clip
 from schedule_edges import tone_edges, tone_segments
 

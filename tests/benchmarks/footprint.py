@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.device.clip import connect
 from runwalk.device.find import choose
 from runwalk.device.firmware import files_for
@@ -64,12 +64,12 @@ def erases(connection):
 def main():
     """Play the session and print the table."""
     console = Console()
-    files = files_for(boards.read("pico"))
+    files = files_for(board_file.read("pico"))
     with running_clip("bench-footprint", SPEED) as folder:
         port = choose(folder.name).port
         with connect(port) as connection:
             free_before = connection.status().free_bytes
-            install(connection, files_for(boards.read("virtual")))
+            install(connection, files_for(board_file.read("virtual")))
             connection.load(PLAN.to_image())
         bare, app = heap(port)
         with connect(port) as connection:

@@ -8,7 +8,8 @@ import re
 import pytest
 from clip_record import heard, tones
 
-from runwalk import boards, places
+from runwalk import places
+from runwalk.board import board_file
 from runwalk.device import connection as connection_module
 from runwalk.device import monitor, selftest
 from runwalk.plans.notation import parse
@@ -16,10 +17,10 @@ from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
 from schedule_edges import tone_edges
 
-ALL = boards.names()
-NO_SENSE = [name for name in ALL if boards.read(name).usb_sense is None]
-ESP32 = [name for name in ALL if boards.read(name).port == "esp32"]
-RP2 = [name for name in ALL if boards.read(name).port == "rp2"]
+ALL = board_file.names()
+NO_SENSE = [name for name in ALL if board_file.read(name).usb_sense is None]
+ESP32 = [name for name in ALL if board_file.read(name).port == "esp32"]
+RP2 = [name for name in ALL if board_file.read(name).port == "rp2"]
 IMPORTS = "from machine import ADC, PWM, WDT, Pin, freq\nimport machine\n"
 
 
@@ -90,12 +91,12 @@ def test_two_pins_of_a_slice_share_its_frequency(start_clip):
     assert said(clip, code) == "2000 2000"
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if boards.read(name).buzzer.pin_2])
+@pytest.mark.parametrize("name", [name for name in ALL if board_file.read(name).buzzer.pin_2])
 def test_a_buzzer_between_two_pins_has_them_in_antiphase(start_clip, name):
     clip = start_clip(board=name)
     clip.runwalk("settings", "set", "volume", "4")
     clip.runwalk("test", "cues", "walk")
-    buzzer = boards.read(name).buzzer
+    buzzer = board_file.read(name).buzzer
     one, other = (
         [v for _, pin, *v in clip.outputs() if pin == at] for at in (buzzer.pin, buzzer.pin_2)
     )
@@ -113,10 +114,10 @@ def test_an_esp32_has_a_timer_for_each_frequency(start_clip):
 # The battery.
 
 
-@pytest.mark.parametrize("name", [name for name in ALL if boards.read(name).battery])
+@pytest.mark.parametrize("name", [name for name in ALL if board_file.read(name).battery])
 def test_the_battery_is_measured(start_clip, name):
     clip = start_clip(board=name)
-    mv = boards.read(name).battery.curve[-2][0]
+    mv = board_file.read(name).battery.curve[-2][0]
     clip.do(f"battery {mv}")
     with clip.connect() as connection:
         told = selftest.battery(connection)
@@ -140,7 +141,7 @@ def test_nothing_wired_to_the_battery_pin_is_no_battery(start_clip, name):
     clip.do("unplug")
     clip.advance("10m")
     assert clip.state()["is_on"]
-    assert heard(clip, boards.read(name).buzzer.pin) == []
+    assert heard(clip, board_file.read(name).buzzer.pin) == []
 
 
 @pytest.mark.parametrize("name", NO_SENSE)
@@ -169,7 +170,7 @@ def test_a_session_without_a_host_sounds_on_time(start_clip, name):
     clip.do("unplug")
     clip.press()
     clip.advance("10s")
-    sounded = tones(clip, boards.read(name).buzzer.pin)
+    sounded = tones(clip, board_file.read(name).buzzer.pin)
     assert [(us - sounded[0][0]) / 1000 for us, _ in sounded] == [ms for ms, _ in tone_edges(image)]
 
 

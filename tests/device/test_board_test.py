@@ -8,13 +8,14 @@ from clip_record import BLUE, BUZZER, GREEN, MOTOR, RED, heard, patterns
 
 from clip.core.image import RUN
 from command_line import run_command
-from runwalk import board_report, places
-from runwalk.actions.board_steps import SWEEP_HZ
-from runwalk.actions.board_testing import guided_test
+from runwalk import places
+from runwalk.board import board_report
 from runwalk.cli.commands.board import BOARD_STEPS
 from runwalk.device import selftest
 from runwalk.device.find import choose
 from runwalk.problem import Problem
+from runwalk.services.board_steps import SWEEP_HZ
+from runwalk.services.board_testing import guided_test
 
 LIGHT = {RED: "red", GREEN: "green", BLUE: "blue"}
 
@@ -147,7 +148,7 @@ def test_a_button_that_reads_as_pressed_is_found(clip):
 
 
 def test_a_clip_that_no_press_wakes_is_found(clip, monkeypatch):
-    monkeypatch.setattr("runwalk.actions.board_testing._PATIENCE_S", 0)
+    monkeypatch.setattr("runwalk.services.board_testing._PATIENCE_S", 0)
     builder = Builder(clip)
     monkeypatch.setattr(builder, "read", lambda _: None)
     skip = [name for name in board_report.STEPS if name != "off"]

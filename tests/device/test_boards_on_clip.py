@@ -8,8 +8,9 @@ from clip_record import heard, patterns, tones
 from clip.core import cues
 from clip.core.levels import motor_duty
 from clip.core.settings import defaults
-from runwalk import boards, places
-from runwalk.device import settings
+from runwalk import places
+from runwalk.board import board_file
+from runwalk.device import clip_settings
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from schedule_edges import sounded, tone_edges
@@ -17,13 +18,13 @@ from schedule_edges import sounded, tone_edges
 RUN, WALK, PIP = 2, 3, cues.COUNTDOWN
 
 
-@pytest.mark.parametrize("name", boards.names())
+@pytest.mark.parametrize("name", board_file.names())
 def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
-    board = boards.read(name)
+    board = board_file.read(name)
     clip = start_clip(board=name)
     with clip.connect() as connection:
         before = connection.status()
-        settings.keep(connection, {**defaults(), "power_off_min": 1, "motor_strength": 1})
+        clip_settings.keep(connection, {**defaults(), "power_off_min": 1, "motor_strength": 1})
         connection.load(Plan("Short", parse("4s run, 4s walk")).to_image())
     assert before.board == name
     clip.press()

@@ -7,7 +7,7 @@ import pytest
 
 from command_line import output_of
 from runwalk import places
-from runwalk.archive.database import now, open_archive
+from runwalk.sessions.database import now, open_archive
 
 COURSE = """
 name = "To ten minutes"

@@ -40,9 +40,9 @@ def test_an_update_sends_what_changed_and_keeps_the_users_data(clip):
 
 
 def test_the_cable_pulled_in_the_middle_leaves_the_old_firmware(clip, monkeypatch):
-    from runwalk import boards
+    from runwalk.board import board_file
 
-    files = firmware.files_for(boards.read("virtual"))
+    files = firmware.files_for(board_file.read("virtual"))
 
     def pull(done, total):
         if done > total // 2 and clip.has_port():

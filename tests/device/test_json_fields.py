@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from command_line import output_of
-from runwalk.board_report import STEPS
+from runwalk.board.board_report import STEPS
 
 DATA = Path(__file__).parents[2] / "docs/data.md"
 PLAIN = ["me", "who", "plans list", "plans show bridge", "preview free-finish", "check first-steps"]

@@ -7,7 +7,7 @@ import pytest
 
 from full_disk import full_disk
 from runwalk import places
-from runwalk.archive.database import open_archive
+from runwalk.sessions.database import open_archive
 
 COURSE = 'name = "To ten [bold]"\nper_week = 2\nsessions = ["10s run", "20s run", "30s run"]\n'
 

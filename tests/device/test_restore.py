@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from command_line import output_of
 from runwalk import places
-from runwalk.archive.database import now
+from runwalk.sessions.database import now
 
 
 def play(clip):

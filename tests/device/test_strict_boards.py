@@ -6,11 +6,11 @@ As MicroPython's ports do it: ports/rp2 and ports/esp32 of 1.28.
 import pytest
 from clip_record import heard, patterns, session_of
 
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.problem import Problem
 
-ALL = boards.names()
-NO_SENSE = [name for name in ALL if boards.read(name).usb_sense is None]
+ALL = board_file.names()
+NO_SENSE = [name for name in ALL if board_file.read(name).usb_sense is None]
 RUN = 2
 
 
@@ -60,7 +60,7 @@ def test_a_press_that_wakes_does_nothing_else(start_clip, name):
     clip.press(3000)
     clip.advance("2s")
     assert clip.state()["is_on"]
-    assert heard(clip, boards.read(name).buzzer.pin) == []
+    assert heard(clip, board_file.read(name).buzzer.pin) == []
     clip.do("plug")
     assert clip.session() is None
     # The next one is a press like any other.

@@ -7,9 +7,9 @@ import pytest
 
 from clip import protocol
 from runwalk import profiles
-from runwalk.actions.connecting import connect
-from runwalk.device import settings as on_clip
+from runwalk.device import clip_settings as on_clip
 from runwalk.problem import Problem
+from runwalk.services.connecting import connect
 
 # Commands that change nothing of it, and the talk's own end.
 READING = {

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import vcd
 
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 from runwalk.pictures.svg import Svg
 
 LIGHT = ("red", "green", "blue")

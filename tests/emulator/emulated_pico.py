@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from clip_user import ClipUser, wait_for
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.virtual.usb_port import UsbPort
 
 HERE = Path(__file__).parent
@@ -34,7 +34,7 @@ class EmulatedPico(ClipUser):
 
     def __init__(self, flash, image, board="pico"):
         """It is off. `image` is put on the flash; None: what is there stays."""
-        self.board = boards.read(board)
+        self.board = board_file.read(board)
         self.events = []
         self.port = None
         self._news = threading.Condition()

@@ -10,7 +10,7 @@ from vcd.reader import TokenKind, tokenize
 from clip.store import slots
 from clip_user import BIN, run, wait_for
 from command_line import started
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.plans.plan_file import read
 from schedule_edges import tone_edges
 from waiting import PATIENCE_S
@@ -62,7 +62,7 @@ def assert_in_time(edges, tones):
 def test_a_capture_as_vcd(tmp_path):
     tone = {"us": 5, "pin": 18, "hz": 2700, "duty": 9}
     silence = {"us": 65_005, "pin": 18, "hz": 0, "duty": 0}
-    write_vcd(tmp_path / "tones.vcd", signals(boards.read("pico"), [tone, silence]))
+    write_vcd(tmp_path / "tones.vcd", signals(board_file.read("pico"), [tone, silence]))
     with (tmp_path / "tones.vcd").open("rb") as file:
         tokens = list(tokenize(file))
     names = {token.var.reference for token in tokens if token.kind is TokenKind.VAR}

@@ -5,10 +5,10 @@ import threading
 import pytest
 from emulated_pico import FROZEN, is_ready
 
-from runwalk.actions.board_steps import SWEEP_HZ
-from runwalk.actions.board_testing import guided_test
-from runwalk.board_report import STEPS
+from runwalk.board.board_report import STEPS
 from runwalk.device.find import Found
+from runwalk.services.board_steps import SWEEP_HZ
+from runwalk.services.board_testing import guided_test
 
 LIGHT = {10: "red", 11: "green", 12: "blue"}
 BUZZER, BUZZER_2, MOTOR = 18, 19, 13

@@ -5,7 +5,7 @@ from binascii import crc32
 
 from answering import Answering
 from clip import protocol
-from runwalk.device.link import parse_event
+from runwalk.device.lines import parse_event
 
 
 def reply(data):

@@ -20,16 +20,12 @@ from clip.core import settings as schema
 from clip.core.course import Course
 from clip.core.image import ImageError
 from clip.core.session import Session
-from runwalk import boards, places, zip_file
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.journal import decode
-from runwalk.archive.session import DoneStep
-from runwalk.archive.session import Session as DoneSession
-from runwalk.archive.sessions import sessions
+from runwalk import places, zip_file
+from runwalk.board import board_file
 from runwalk.device import backup, clip_files
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.rescue import carve
-from runwalk.exchange import (
+from runwalk.formats import (
     fit_activity,
     fit_recorded,
     fit_workout,
@@ -41,7 +37,12 @@ from runwalk.exchange import (
 )
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.problem import Problem
-from runwalk.reports import energy_report, progress, session_report
+from runwalk.reports import energy_report, session_report, training_weeks
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import now, open_archive
+from runwalk.sessions.journal import decode
+from runwalk.sessions.session import DoneStep
+from runwalk.sessions.session import Session as DoneSession
 from runwalk.training.person import Person
 
 STATUS = b"""{"version": "0.1.0", "plan_format": 1, "id": "ab", "board": "pico", "ticks_ms": 1,
@@ -123,7 +124,7 @@ def session_journal(data):
             fit_activity.write(session, None)
             tcx.write(session, Person(mass_kg=70))
     table.write(done, Person(mass_kg=70))
-    progress.as_json(progress.weeks(done, [], Person(mass_kg=70), now().date()))
+    training_weeks.as_json(training_weeks.weeks(done, [], Person(mass_kg=70), now().date()))
 
 
 def fit_workout_file(data):
@@ -176,10 +177,10 @@ def clip_file(data):
     clip_files.require(names[data[0] % len(names)] if data else names[0], data[1:], "it")
 
 
-def board_file(data):
+def board(data):
     path = Path(_folder()) / "board.toml"
     path.write_bytes(data)
-    boards.read(str(path)).device_json()
+    board_file.read(str(path)).device_json()
 
 
 def _zip():
@@ -268,7 +269,7 @@ TARGETS = {
             _clip_file("name.txt", "Änne".encode()),
         ],
     ),
-    board_file: (Problem, [(places.boards() / "pico.toml").read_bytes()]),
+    board: (Problem, [(places.boards() / "pico.toml").read_bytes()]),
     request: (
         (),
         [

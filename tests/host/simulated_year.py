@@ -11,17 +11,17 @@ from unittest import mock
 from year_clip import YearClip
 from year_runners import RUNNERS, Day
 
-from runwalk.actions import afterwards, course_making, screening
 from runwalk.cli.advice import for_the_terminal
 from runwalk.plans import course_file
+from runwalk.services import afterwards, course_making, screening
 
 PAGE = Path(__file__).parents[2] / "docs/simulated-year.md"
 FIRST = datetime(2026, 1, 5, 7, tzinfo=UTC)
 WEEKS = 52
 # What asks for the time.
 _connect = sqlite3.connect
-_CLOCKS = ("archive.database", "actions.following", "actions.afterwards", "actions.noting")
-_CLOCKS += ("actions.course_making", "actions.gate", "actions.screening")
+_CLOCKS = ("sessions.database", "services.following", "services.afterwards", "services.noting")
+_CLOCKS += ("services.course_making", "services.gate", "services.screening")
 HEAD = """# A simulated year
 
 Eight invented runners, each for 52 weeks, and what the coach tells them. The clip's timing core plays every
@@ -207,7 +207,7 @@ def year_of(runner):
     with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         stack.enter_context(mock.patch.dict(os.environ, {"RUNWALK_HOME": home}))
         # Nothing is lost if the power fails.
-        stack.enter_context(mock.patch("runwalk.archive.database.sqlite3.connect", _careless))
+        stack.enter_context(mock.patch("runwalk.sessions.database.sqlite3.connect", _careless))
         year = Year(runner)
         for name in _CLOCKS:
             stack.enter_context(mock.patch(f"runwalk.{name}.now", lambda: year.clip.at))

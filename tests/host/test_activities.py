@@ -11,11 +11,11 @@ import pytest
 from clip.core import image
 from garmin_sdk import garmins
 from runwalk.action import Action
-from runwalk.archive.session import DoneStep, Session
-from runwalk.exchange import fit_activity, table, tcx
+from runwalk.formats import fit_activity, table, tcx
 from runwalk.plans import notation, plan_file
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from runwalk.sessions.session import DoneStep, Session
 from runwalk.training.person import Person
 from runwalk.training.session_energy import of_session
 

@@ -11,12 +11,12 @@ from clip.core import image
 from clip.core import journal as records
 from command_line import output_of
 from runwalk import places
-from runwalk.actions import afterwards
-from runwalk.archive.database import now, open_archive
 from runwalk.cli.asking import ask_afterwards
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from runwalk.services import afterwards
+from runwalk.sessions.database import now, open_archive
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -6,15 +6,15 @@ from datetime import UTC, datetime
 import pytest
 
 from clip.core import journal as records
-from runwalk.archive.database import open_archive
-from runwalk.archive.journal import decode
-from runwalk.archive.sessions import sessions
-from runwalk.pictures.progress import draw_course
 from runwalk.pictures.timeline import draw_plan, draw_session
+from runwalk.pictures.weeks_chart import draw_course
 from runwalk.plans.plan_file import parse_file
 from runwalk.problem import Problem
 from runwalk.reports import page as page_of_session
 from runwalk.reports import session_report
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
+from runwalk.sessions.journal import decode
 from runwalk.training.person import Person
 
 CLIP = "c0ffee"

@@ -7,7 +7,8 @@ import pytest
 
 from clip.core import battery
 from command_line import output_of
-from runwalk import board_lint, boards, chips, places
+from runwalk import places
+from runwalk.board import board_file, board_lint, chips
 from runwalk.fields import checked
 
 CELL = [[3300, 0], [3500, 8], [3650, 20], [3750, 45], [3850, 65], [4000, 85], [4150, 100]]
@@ -21,19 +22,19 @@ def changed(name, **tables):
             content[key] = without_none({**content.get(key, {}), **value})
         else:
             content[key] = value
-    return checked(boards.Board, without_none(content))
+    return checked(board_file.Board, without_none(content))
 
 
 def without_none(table):
     return {key: value for key, value in table.items() if value is not None}
 
 
-@pytest.mark.parametrize("board", boards.all_boards(), ids=lambda board: board.name)
+@pytest.mark.parametrize("board", board_file.all_boards(), ids=lambda board: board.name)
 def test_nothing_is_doubtful_in_our_board_files(board):
     assert board_lint.doubts(board) == []
 
 
-@pytest.mark.parametrize("board", boards.all_boards(), ids=lambda board: board.name)
+@pytest.mark.parametrize("board", board_file.all_boards(), ids=lambda board: board.name)
 def test_each_board_to_be_built_tells_what_the_rules_need(board):
     if board.port == "unix":
         return
@@ -116,7 +117,7 @@ def test_what_is_doubtful_is_told_with_the_place_and_a_source(name, tables, told
 @pytest.mark.parametrize(("curve", "is_told"), [(None, True), (CELL, False)])
 def test_a_low_cell_is_told_although_the_reference_sags(curve, is_told):
     """3.3 V are what the cell gives less the drop, and the ADC reads the cell in parts of that."""
-    board = boards.read("xiao-rp2040")
+    board = board_file.read("xiao-rp2040")
     gauge = battery.Gauge()
     for cell_mv in range(4200, 3300, -10):
         rail_mv = min(3300, cell_mv - board.supply.drop_mv)

@@ -12,18 +12,19 @@ from msgspec import structs
 from clip.core.levels import in_band
 from clip.core.patterns import TONES
 from make_board_pages import PAGES, documented, draw_all
-from runwalk import boards, places
+from runwalk import places
+from runwalk.board import board_file
+from runwalk.board_docs import wiring
+from runwalk.board_docs.board_page import page
+from runwalk.board_docs.build_guide import guide
 from runwalk.circuit import layout, netlist
 from runwalk.device.terminal_text import clean
-from runwalk.pictures import wiring
-from runwalk.pictures.board_page import page
-from runwalk.pictures.build_guide import guide
 from runwalk.problem import Problem
 
 
-@pytest.mark.parametrize("name", boards.names())
+@pytest.mark.parametrize("name", board_file.names())
 def test_a_board_file_gives_a_board_json(name):
-    board = boards.read(name)
+    board = board_file.read(name)
     assert board.name == name
     device = json.loads(board.device_json())
     assert set(device) == {"name", "sleep", "slow_hz", "off"} | {
@@ -44,7 +45,7 @@ def test_a_board_file_gives_a_board_json(name):
 def test_tones_are_laid_into_the_band_of_a_buzzer():
     heard = {hz for pattern in TONES.values() for hz, _ in pattern if hz}
     # The virtual clip's band is the cues' own.
-    virtual = boards.read("virtual").buzzer
+    virtual = board_file.read("virtual").buzzer
     assert {in_band(hz, virtual.lowest_hz, virtual.highest_hz) for hz in heard} == heard
     assert [in_band(hz, 3400, 4600) for hz in (2300, 2700, 3100)] == [3400, 4000, 4600]
     assert [in_band(hz, 3400, 4600) for hz in (1, 20_000)] == [3400, 4600]
@@ -90,7 +91,7 @@ def test_a_wrong_board_file_is_refused_with_the_place(change, complaint, tmp_pat
     (tmp_path / "mine.toml").write_text(text.replace(*change))
     monkeypatch.setattr(places, "boards", lambda: tmp_path)
     with pytest.raises(Problem, match=re.escape(complaint)):
-        boards.read("mine")
+        board_file.read("mine")
 
 
 def without_sense(text):
@@ -107,10 +108,10 @@ def test_light_sleep_is_only_for_boards_that_wake_from_it(loss, tmp_path):
     text = text.replace("pin_2 = 19\n", "")
     (tmp_path / "mine.toml").write_text(text)
     if "rp2" in loss:
-        assert boards.read(str(tmp_path / "mine.toml")).sleep == "lightsleep"
+        assert board_file.read(str(tmp_path / "mine.toml")).sleep == "lightsleep"
         (tmp_path / "mine.toml").write_text(without_sense(text))
     with pytest.raises(Problem, match="lightsleep needs a usb_sense"):
-        boards.read(str(tmp_path / "mine.toml"))
+        board_file.read(str(tmp_path / "mine.toml"))
 
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -129,7 +130,7 @@ def test_each_board_has_its_page_and_picture(board, tmp_path):
 
 
 def test_a_picture_has_every_wire():
-    board = boards.read("pico-w")
+    board = board_file.read("pico-w")
     drawn = (PAGES / "pico-w.svg").read_text()
     for pin in (*board.led.pins, board.buzzer.pin, board.button.pin, board.motor.pin, 26, 22):
         assert f">{netlist.label(board, pin)}<" in drawn
@@ -139,7 +140,7 @@ def test_the_board_in_the_docs_is_one(tmp_path, monkeypatch):
     (example,) = re.findall(r"```toml\n(.*?)```", (PAGES / "README.md").read_text(), re.DOTALL)
     (tmp_path / "my-pico.toml").write_text(example)
     monkeypatch.chdir(tmp_path)
-    board = boards.read("my-pico.toml")
+    board = board_file.read("my-pico.toml")
     assert [part.ref for part in netlist.of(board).parts] == ["U1", "R1", "BZ1", "SW1"]
     wiring.draw(board, tmp_path / "my-pico.svg")
 
@@ -149,7 +150,7 @@ def test_the_micropython_that_make_pico_builds_is_new_enough_and_told():
     (frozen,) = re.findall(r"/micropython_([0-9.]+)\+ds", packages)
     release = tuple(map(int, frozen.split(".")))
     for name in ("pico", "pico-2"):
-        assert release >= boards.read(name).oldest_release
+        assert release >= board_file.read(name).oldest_release
     assert f"MicroPython {frozen}" in (PAGES.parent / "emulator.md").read_text()
 
 
@@ -198,7 +199,7 @@ def defined(body):
 
 def test_an_unknown_board():
     with pytest.raises(Problem, match="there are: esp32, pico, pico-2, pico-w, "):
-        boards.read("toaster")
+        board_file.read("toaster")
 
 
 def imports(path):
@@ -252,7 +253,7 @@ def test_files_stay_small():
 
 @pytest.mark.parametrize("text", [r"$\frac$", "<b> & </b>", "two\nlines\x01", "$", "\u2028"])
 def test_what_a_board_is_called_is_drawn_as_it_is(tmp_path, text):
-    board = structs.replace(boards.read("pico"), title=f"My {text} board", labels={"14": text})
+    board = structs.replace(board_file.read("pico"), title=f"My {text} board", labels={"14": text})
     wiring.draw(board, tmp_path / "drawn.svg")
     drawn = "".join(ElementTree.parse(tmp_path / "drawn.svg").getroot().itertext())
     assert clean(text).strip().split(" ")[0] in drawn

@@ -6,12 +6,13 @@ from functools import cache
 import pytest
 
 from make_board_pages import PAGES, documented
-from runwalk import board_report, boards, places
-from runwalk.board_report import STEPS, Report, Step
+from runwalk import places
+from runwalk.board import board_file, board_report
+from runwalk.board.board_report import STEPS, Report, Step
+from runwalk.board_docs.board_page import page
+from runwalk.board_docs.build_guide import guide
 from runwalk.circuit import building, layout, netlist
 from runwalk.circuit.grid import name_of
-from runwalk.pictures.board_page import page
-from runwalk.pictures.build_guide import guide
 from runwalk.problem import Problem
 
 BOARDS = pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -19,7 +20,7 @@ BOARDS = pytest.mark.parametrize("board", documented(), ids=lambda board: board.
 
 @cache
 def laid_out_by_name(name):
-    return layout.of(netlist.of(boards.read(name)))
+    return layout.of(netlist.of(board_file.read(name)))
 
 
 def laid_out(board):

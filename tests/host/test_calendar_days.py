@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from runwalk.actions import exporting, screening
+from runwalk.services import exporting, screening
 
 
 @pytest.mark.parametrize(

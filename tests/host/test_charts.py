@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from runwalk.page import drawing
-from runwalk.pictures import progress, timeline
+from runwalk.pictures import timeline, weeks_chart
 from runwalk.pictures.svg import COLOURS, FONT, Svg, width_of
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
-from runwalk.reports.progress import Week
+from runwalk.reports.training_weeks import Week
 
 STATIC = Path(drawing.__file__).parent / "static"
 IMAGES = course_file.images(course_file.read("couch-to-5k"))
@@ -55,9 +55,9 @@ def week(number):
 
 def charts(width):
     plan = Plan("A", parse("5m warm-up, 6x(1m run, 2m walk), open run, 5m cool-down")).to_image()
-    yield progress.course_chart(IMAGES, 9, width)
+    yield weeks_chart.course_chart(IMAGES, 9, width)
     for weeks in (1, 26, 200):
-        yield progress.weeks_chart([week(at) for at in range(weeks)], width)
+        yield weeks_chart.weeks_chart([week(at) for at in range(weeks)], width)
     yield timeline.plan_chart(plan, width)
 
 
@@ -99,6 +99,6 @@ def test_a_bar_says_what_it_is_and_hostile_words_stay_words():
 
 
 def test_one_week_is_no_wall():
-    root = ET.fromstring(progress.weeks_chart([week(0)], WIDE).inline())
+    root = ET.fromstring(weeks_chart.weeks_chart([week(0)], WIDE).inline())
     widths = [float(one.get("width")) for one in root.findall(".//{*}rect")]
     assert max(widths) < 50

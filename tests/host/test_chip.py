@@ -3,7 +3,7 @@
 import pytest
 from msgspec import structs
 
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.device.chip import Chip, chip_of
 
 # `sys.platform` and `sys.implementation._machine`, by MICROPY_HW_BOARD_NAME and
@@ -20,15 +20,15 @@ TOLD = [
     ("esp32", "Generic ESP32S3 module with ESP32-S3", {"xiao-esp32s3"}),
     ("rp2", "", {"pico", "pico-2", "pico-w", "xiao-rp2040"}),
     ("samd", "Seeed XIAO with SAMD21G18A", set()),
-    ("linux", "linux [GCC 10.2.1 20210130] version", set(boards.names())),
-    ("", "", set(boards.names())),
+    ("linux", "linux [GCC 10.2.1 20210130] version", set(board_file.names())),
+    ("", "", set(board_file.names())),
 ]
 
 
 @pytest.mark.parametrize(("port", "machine", "suited"), TOLD)
 def test_a_board_is_known_by_its_chip(port, machine, suited):
     told = Chip(port, machine)
-    assert {board.name for board in boards.all_boards() if told.suits(board)} == suited
+    assert {board.name for board in board_file.all_boards() if told.suits(board)} == suited
 
 
 class Says:
@@ -67,7 +67,7 @@ def test_what_makes_no_sense_tells_nothing(answer):
 
 
 def test_which_micropython_is_too_old():
-    c3 = boards.read("xiao-esp32c3")
+    c3 = board_file.read("xiao-esp32c3")
     for release, is_preview, is_too_old in (
         ((1, 26, 1), False, True),
         ((1, 27, 0), True, True),
@@ -82,6 +82,6 @@ def test_which_micropython_is_too_old():
 
 
 def test_a_board_file_without_a_chip_goes_by_its_port():
-    board = structs.replace(boards.read("pico"), chip=None)
+    board = structs.replace(board_file.read("pico"), chip=None)
     assert Chip("rp2", "Raspberry Pi Pico 2 with RP2350").suits(board)
     assert not Chip("esp32", "Generic ESP32 module with ESP32").suits(board)

@@ -8,7 +8,8 @@ from msgspec import structs
 
 from command_line import output_of
 from make_board_pages import documented
-from runwalk import board_parts, boards, chips, places
+from runwalk import places
+from runwalk.board import board_file, board_parts, chips
 from runwalk.circuit import catalogue, known, netlist, rules, supply, values
 
 BOARDS = pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -37,7 +38,7 @@ def test_there_is_one_way_from_the_cell_to_the_board(board):
 
 def changed(name, ref, **pins):
     """A circuit with other nets at some pins of a part; None takes a pin off."""
-    circuit = netlist.of(boards.read(name))
+    circuit = netlist.of(board_file.read(name))
     part = circuit.part(ref)
     nets = {pin: net for pin, net in {**part.nets, **pins}.items() if net}
     parts = tuple(replace(one, nets=nets) if one is part else one for one in circuit.parts)
@@ -45,7 +46,7 @@ def changed(name, ref, **pins):
 
 
 def swapped(name, ref, one, other):
-    nets = netlist.of(boards.read(name)).part(ref).nets
+    nets = netlist.of(board_file.read(name)).part(ref).nets
     return changed(name, ref, **{one: nets[other], other: nets[one]})
 
 
@@ -94,7 +95,7 @@ def test_a_wrong_pin_or_a_reversed_part_is_found(circuit, told):
 
 
 def with_ohm(name, ref, ohm):
-    circuit = netlist.of(boards.read(name))
+    circuit = netlist.of(board_file.read(name))
     parts = tuple(replace(one, ohm=ohm) if one.ref == ref else one for one in circuit.parts)
     return replace(circuit, parts=parts)
 
@@ -143,7 +144,7 @@ def test_all_pins_together_are_not_too_much_either():
     ],
 )
 def test_a_wrong_pin_in_a_board_file_is_found(name, tables, told):
-    board = boards.read(name)
+    board = board_file.read(name)
     for table, fields in tables.items():
         board = structs.replace(board, **{table: structs.replace(getattr(board, table), **fields)})
     assert any(line.startswith(told) for line in rules.complaints(netlist.of(board)))
@@ -204,9 +205,9 @@ def test_what_is_computed_published_and_assumed_is_told_apart(board):
 
 
 def test_a_switch_is_rated_for_the_current_of_the_cell_and_of_the_charger():
-    circuit = netlist.of(boards.read("esp32"))
+    circuit = netlist.of(board_file.read("esp32"))
     assert 150 < supply.load_ma(circuit, circuit.board.supply) <= 200
-    charged = netlist.of(boards.read("xiao-esp32c3"))
+    charged = netlist.of(board_file.read("xiao-esp32c3"))
     assert supply.load_ma(charged, charged.board.supply) == charged.board.supply.charger.ma
     small = structs.replace(circuit.part("S1").kind, rating_ma=100)
     parts = [replace(one, kind=small) if one.ref == "S1" else one for one in circuit.parts]
@@ -215,7 +216,7 @@ def test_a_switch_is_rated_for_the_current_of_the_cell_and_of_the_charger():
 
 
 def test_an_unknown_outline_is_told():
-    board = structs.replace(boards.read("pico"), outline="piko")
+    board = structs.replace(board_file.read("pico"), outline="piko")
     (told,) = rules.complaints(netlist.of(board))
     assert told.startswith("outline: there is no 'piko'; there are: pico, xiao-rp2040")
 
@@ -237,7 +238,7 @@ def test_boards_show_tells_what_is_wrong_with_a_circuit(tmp_path, monkeypatch):
 def test_a_board_of_ones_own_needs_no_outline():
     button = board_parts.Button(pin=3, active_low=True)
     board = structs.replace(
-        boards.read("pico"), outline=None, labels={"3": "the third"}, button=button
+        board_file.read("pico"), outline=None, labels={"3": "the third"}, button=button
     )
     circuit = netlist.of(board)
     assert "the third" in circuit.module.nets

@@ -6,7 +6,6 @@ import pytest
 
 from answering import Answering
 from clip import protocol
-from runwalk.actions import installing, ownership
 from runwalk.cli.advice import for_the_terminal
 from runwalk.device import selftest
 from runwalk.problem import (
@@ -20,6 +19,7 @@ from runwalk.problem import (
     Refused,
     SessionActive,
 )
+from runwalk.services import installing, ownership
 
 STATUS = {
     "version": "0.1.0",

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from clip.core import course as courses
 from clip.core import image
 from runwalk.cli.commands.courses import COURSES
-from runwalk.exchange.calendar import days, usual_days
+from runwalk.formats.calendar import days, usual_days
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, steps
 from runwalk.problem import Problem

@@ -10,11 +10,11 @@ from clip.core import image
 from clip.core import journal as records
 from command_line import output_of
 from runwalk import places
-from runwalk.archive.database import now, open_archive
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import planned_steps
+from runwalk.sessions.database import now, open_archive
 from runwalk.training import making
 from runwalk.training.making import Wanted
 from runwalk.training.rules import growths, rules

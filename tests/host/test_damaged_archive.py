@@ -13,9 +13,9 @@ from clip.core import course, image
 from clip.core import journal as records
 from command_line import output_of, run_command
 from runwalk import places
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.on_clips import CourseOnClip
 from runwalk.problem import Problem
+from runwalk.sessions.clips import CourseOnClip
+from runwalk.sessions.database import now, open_archive
 
 COMMANDS = (
     ("report", "--list"),

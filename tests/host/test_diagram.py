@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from make_board_pages import PAGES, documented
-from runwalk import boards
+from runwalk.board import board_file
+from runwalk.board_docs import wiring
 from runwalk.circuit import netlist
-from runwalk.pictures import wiring
 
 
 @pytest.mark.parametrize("board", documented(), ids=lambda board: board.name)
@@ -24,7 +24,7 @@ def test_the_diagram_has_every_connection_of_the_netlist_and_no_other(board):
 
 
 def with_nets(name, ref, **pins):
-    circuit = netlist.of(boards.read(name))
+    circuit = netlist.of(board_file.read(name))
     parts = [
         replace(one, nets={**one.nets, **pins}) if one.ref == ref else one for one in circuit.parts
     ]
@@ -55,6 +55,6 @@ def test_what_the_netlist_does_not_say_is_not_drawn(circuit, told):
 )
 def test_a_diode_points_where_the_netlist_has_it(ref, nets):
     """`rules` refuses these; the picture shows what is."""
-    right = wiring.drawing_of(netlist.of(boards.read("pico"))).drawing.get_imagedata("svg")
+    right = wiring.drawing_of(netlist.of(board_file.read("pico"))).drawing.get_imagedata("svg")
     turned = wiring.drawing_of(with_nets("pico", ref, **nets)).drawing.get_imagedata("svg")
     assert turned != right

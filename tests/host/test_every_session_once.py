@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from simulated_clip import Clip, World
 
-from runwalk.archive import database
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import sessions
+from runwalk.sessions import database
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
 
 COMPUTERS = ("A", "B")
 ACTS = (

@@ -13,14 +13,7 @@ from icalendar import Calendar
 
 from clip.core import image
 from garmin_sdk import garmins
-from runwalk.exchange import (
-    calendar,
-    course_workouts,
-    fit_reading,
-    fit_workout,
-    workout_file,
-    zwo,
-)
+from runwalk.formats import calendar, course_workouts, fit_reading, fit_workout, workout_file, zwo
 from runwalk.plans import course_file, notation, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem

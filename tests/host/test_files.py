@@ -10,9 +10,9 @@ import pytest
 from command_line import output_of
 from full_disk import full_disk
 from runwalk import files, places
-from runwalk.archive.database import open_archive
-from runwalk.plans import own
+from runwalk.plans import saved
 from runwalk.problem import FileExists, Problem
+from runwalk.sessions.database import open_archive
 from runwalk.training import person as persons
 from runwalk.virtual.background import running_clip
 
@@ -91,7 +91,7 @@ def test_ctrl_c_leaves_nothing_either(tmp_path, monkeypatch):
 def test_the_home_is_private_whatever_the_umask(home, umask):
     umask(0)
     output_of("me", "--mass", "80")
-    own.keep(places.plans(), PLAN.format("Monday"))
+    saved.keep(places.plans(), PLAN.format("Monday"))
     with open_archive(places.archive_file()):
         pass
     there = sorted(home.rglob("*"))

@@ -12,7 +12,7 @@ import runwalk
 from clip import VERSION
 from clip_user import BIN, run
 from command_line import output_of
-from runwalk import boards
+from runwalk.board import board_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +30,7 @@ def site(tmp_path_factory):
 def test_the_site_has_a_page_for_everything(site):
     for page in ("index", "page", "plans", "wearing", "security", "design", "changelog"):
         assert (site / f"{page}.html").exists()
-    for board in boards.all_boards():
+    for board in board_file.all_boards():
         if board.port != "unix":
             assert board.title in (site / f"boards/{board.name}.html").read_text()
 

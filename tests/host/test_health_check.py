@@ -8,10 +8,10 @@ import pytest
 
 from command_line import output_of
 from runwalk import places
-from runwalk.actions import gate
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
+from runwalk.services import gate
 from runwalk.training import health_words, screening
 from runwalk.training.intensity import Intensity, intensity
 from runwalk.training.person import Answers, Person, load

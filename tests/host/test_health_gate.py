@@ -8,10 +8,10 @@ from test_health_check import FAST_WALKS, RUNS, WALKS, answered, unwrapped
 
 from command_line import output_of, run_command
 from runwalk import places
-from runwalk.actions import gate
-from runwalk.actions.gate import Outcome
 from runwalk.cli.application import application
 from runwalk.plans import course_file
+from runwalk.services import gate
+from runwalk.services.gate import Outcome
 from runwalk.training import health_words
 from runwalk.training.intensity import Intensity, intensity
 from runwalk.training.person import Person, keep, load

@@ -2,7 +2,7 @@
 
 import pytest
 
-from runwalk.exchange import intervals_text
+from runwalk.formats import intervals_text
 from runwalk.plans import notation
 from runwalk.problem import Problem
 

@@ -6,7 +6,7 @@ import pytest
 from kinparse import parse_netlist
 
 from command_line import output_of
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.circuit import kicad, netlist
 from runwalk.circuit.netlist import MODULE
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 # Two that have every block between them: reading one takes kinparse a second.
 @pytest.mark.parametrize("name", ["pico-w", "esp32"])
 def test_kicad_has_every_part_and_every_connection(name):
-    circuit = netlist.of(boards.read(name))
+    circuit = netlist.of(board_file.read(name))
     found = parse_netlist(kicad.text(circuit))
     nets = {net.name: {(pin.ref, pin.num) for pin in net.pins} for net in found.nets}
     assert [part.ref for part in found.parts] == [part.ref for part in circuit.parts]
@@ -34,7 +34,7 @@ def lines_of(circuit, net):
 
 
 def test_a_reversed_diode_is_reversed_for_kicad_too():
-    circuit = netlist.of(boards.read("pico"))
+    circuit = netlist.of(board_file.read("pico"))
     (right,) = lines_of(circuit, "SUPPLY")
     assert '(node (ref "DIO1") (pin "K"))' in right
     diode = circuit.part("DIO1")
@@ -47,6 +47,6 @@ def test_a_reversed_diode_is_reversed_for_kicad_too():
 def test_the_command_writes_a_file(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert "pico.net" in output_of("boards", "show", "pico", "--kicad", "pico.net")
-    assert (tmp_path / "pico.net").read_text() == kicad.text(netlist.of(boards.read("pico")))
+    assert (tmp_path / "pico.net").read_text() == kicad.text(netlist.of(board_file.read("pico")))
     assert "exists already" in output_of("boards", "show", "pico", "--kicad", "pico.net", status=1)
     assert "ends in .net" in output_of("boards", "show", "pico", "--kicad", "a.txt", status=1)

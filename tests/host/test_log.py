@@ -12,10 +12,10 @@ from simulated_clip import Clip, World
 
 from command_line import output_of, run_command
 from runwalk import places
-from runwalk.actions import noting
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.sessions import sessions
-from runwalk.reports import progress, session_report
+from runwalk.reports import session_report, training_weeks
+from runwalk.services import noting
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import now, open_archive
 from runwalk.training import person as persons
 from runwalk.training.session_energy import of_session
 
@@ -156,7 +156,7 @@ def kcal(identity="last"):
 def weeks():
     with open_archive(places.archive_file()) as archive:
         person = persons.load(places.person_file())
-        return progress.weeks(sessions(archive), [], person, now().date())
+        return training_weeks.weeks(sessions(archive), [], person, now().date())
 
 
 def test_a_body_mass_told_later_is_taken_once(clip):

@@ -10,11 +10,11 @@ from clip.core import image
 from clip.core import journal as records
 from command_line import output_of
 from runwalk import places
-from runwalk.archive.database import now, open_archive
-from runwalk.exchange import fit_recorded, fit_workout
+from runwalk.formats import fit_recorded, fit_workout
 from runwalk.plans import notation, plan_file
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from runwalk.sessions.database import now, open_archive
 from watch_file import OUTING, START, watch
 
 PLAN = Plan("Monday", notation.parse("5m warm-up, 10m run, 5m walk")).to_image()

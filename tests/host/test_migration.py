@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from test_archive import CLIP, FINISHED, PLAN, journal
 
-from runwalk.archive import tables
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.sessions import sessions
+from runwalk.sessions import tables
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import now, open_archive
 
 # Written by the code before version 3: two clips, one of which was switched off in a session, and
 # a second one whose sessions were dated by hand, also to the years 1, 206, 2062 and 9999.

@@ -7,7 +7,7 @@ import pytest
 from command_line import output_of, run_command
 from runwalk import places
 from runwalk.cli.application import application
-from runwalk.exchange.calendar import WEEKDAYS, usual_days
+from runwalk.formats.calendar import WEEKDAYS, usual_days
 from runwalk.plans import course_file
 from runwalk.problem import Problem
 from runwalk.training import person as persons

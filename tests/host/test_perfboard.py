@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from make_board_pages import PAGES, documented
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.circuit import layout, layout_rules, netlist, tables
 from runwalk.circuit.grid import Bare, name_of, turn_of
 
@@ -16,7 +16,7 @@ BOARDS = pytest.mark.parametrize("board", documented(), ids=lambda board: board.
 
 @cache
 def laid_out(name):
-    return layout.of(netlist.of(boards.read(name)))
+    return layout.of(netlist.of(board_file.read(name)))
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_the_usb_socket_is_at_the_edge(board):
 
 
 def test_a_board_without_an_outline_has_no_perfboard():
-    assert layout.of(netlist.of(boards.read("virtual"))) is None
+    assert layout.of(netlist.of(board_file.read("virtual"))) is None
 
 
 def moved(found, ref, **holes):
@@ -114,7 +114,7 @@ def test_what_is_wrong_on_a_perfboard_is_found(pico_w, change, told):
 
 def test_a_transistor_that_is_turned_round_keeps_the_order_of_its_legs():
     """Its legs stand in one line, so that turned it is not mirrored."""
-    kind = netlist.of(boards.read("pico")).part("Q1").kind
+    kind = netlist.of(board_file.read("pico")).part("Q1").kind
     assert turn_of(kind, {"E": (5, 5), "B": (6, 5), "C": (7, 5)}) == 0
     assert turn_of(kind, {"E": (7, 5), "B": (6, 5), "C": (5, 5)}) == 2
     assert turn_of(kind, {"E": (5, 5), "B": (7, 5), "C": (6, 5)}) is None

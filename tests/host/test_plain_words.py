@@ -8,8 +8,8 @@ import runwalk
 
 FOLDER = Path(runwalk.__file__).parent
 # The stand-in for a board says what the board says; the pages of the boards are documents.
-OTHERS = ("board", "pictures")
-MODULES = sorted(path for path in FOLDER.rglob("*.py") if path.parent.name not in OTHERS)
+OTHERS = (FOLDER / "virtual/board", FOLDER / "board_docs")
+MODULES = sorted(path for path in FOLDER.rglob("*.py") if path.parent not in OTHERS)
 # Archaic, private or poetic, and what to write instead.
 AVOIDED = {
     r"\banew\b": "again, or the verb with re-",

@@ -12,12 +12,12 @@ from clip.core import cues, image
 from clip.core.session import Session as ClipSession
 from command_line import run_command
 from runwalk import files, places
-from runwalk.archive.database import LoadedCourse, open_archive
-from runwalk.archive.on_clips import CourseOnClip
-from runwalk.archive.sessions import sessions
-from runwalk.pictures.progress import draw_weeks
+from runwalk.pictures.weeks_chart import draw_weeks
 from runwalk.plans import course_file
-from runwalk.reports import progress
+from runwalk.reports import training_weeks
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.clips import CourseOnClip
+from runwalk.sessions.database import LoadedCourse, open_archive
 from runwalk.training import person as persons
 from runwalk.training.person import Person
 
@@ -90,7 +90,7 @@ def nine():
 
 def test_weeks():
     course = LoadedCourse(COURSE, 3, NOW)
-    found = progress.weeks(nine(), [course], Person(mass_kg=70), date(2026, 10, 7))
+    found = training_weeks.weeks(nine(), [course], Person(mass_kg=70), date(2026, 10, 7))
     assert [week.monday for week in found] == [
         date(2026, 9, 7) + timedelta(weeks=at) for at in range(5)
     ]
@@ -104,18 +104,18 @@ def test_weeks():
     assert found[0].vigorous_min == pytest.approx(10)
     assert found[3].gross_kcal == 0 and found[0].gross_kcal > found[4].gross_kcal
     assert (found[2].efforts, found[4].efforts) == ((6,), (4,))
-    assert progress.streaks(found, date(2026, 10, 7)) == (1, 3)
-    assert progress.week_of(date(2026, 9, 16), found, Person()) == found[1]
-    assert progress.week_of(date(2027, 1, 1), found, Person()).started == 0
+    assert training_weeks.streaks(found, date(2026, 10, 7)) == (1, 3)
+    assert training_weeks.week_of(date(2026, 9, 16), found, Person()) == found[1]
+    assert training_weeks.week_of(date(2027, 1, 1), found, Person()).started == 0
 
 
 def test_a_lapse_is_seen_in_weeks_and_streaks():
     course = LoadedCourse(COURSE, 3, NOW)
 
     def on(day):
-        found = progress.weeks(nine(), [course], Person(), day)
+        found = training_weeks.weeks(nine(), [course], Person(), day)
         planned = [week.planned for week in found[5:]]
-        return planned, progress.streaks(found, day), progress.lapsed_since(found, day)
+        return planned, training_weeks.streaks(found, day), training_weeks.lapsed_since(found, day)
 
     # The last session was in the week of 5 October.
     assert on(date(2026, 10, 11)) == ([], (1, 3), None)
@@ -123,17 +123,17 @@ def test_a_lapse_is_seen_in_weeks_and_streaks():
     assert on(date(2026, 10, 19)) == ([3, 3], (0, 3), date(2026, 10, 5))
     assert on(date(2027, 10, 19)) == ([3] * 4, (0, 3), date(2026, 10, 5))
     finished = [*nine()[:2], done(IMAGES[-1], at=MONDAY + timedelta(days=4))]
-    found = progress.weeks(finished, [course], Person(), date(2026, 9, 28))
+    found = training_weeks.weeks(finished, [course], Person(), date(2026, 9, 28))
     assert [week.planned for week in found] == [3, 0, 0, 0]
     other = LoadedCourse(course_file.read("bridge"), 3, datetime(2026, 10, 12, tzinfo=UTC))
-    found = progress.weeks(nine(), [course, other], Person(), date(2026, 10, 20))
+    found = training_weeks.weeks(nine(), [course, other], Person(), date(2026, 10, 20))
     assert [week.planned for week in found[5:]] == [0, 0]
 
 
 def test_weeks_without_dates_or_mass(tmp_path):
     undated = done(IMAGES[0], at=None)
-    assert progress.weeks([undated], [], Person(), date(2026, 10, 7)) == []
-    found = progress.weeks(nine(), [], Person(), date(2026, 10, 7))
+    assert training_weeks.weeks([undated], [], Person(), date(2026, 10, 7)) == []
+    found = training_weeks.weeks(nine(), [], Person(), date(2026, 10, 7))
     assert found[0].gross_kcal is None and found[0].planned == 0
     draw_weeks(found, tmp_path / "weeks.svg")
     assert "<svg" in (tmp_path / "weeks.svg").read_text()

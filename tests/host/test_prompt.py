@@ -2,7 +2,7 @@
 
 import pytest
 
-from runwalk.device.link import is_at_prompt
+from runwalk.device.lines import is_at_prompt
 
 BANNER = b'{"event": "stopped"}\r\nMicroPython v1.25.0; Raspberry Pi Pico\r\nType "help()"\r\n'
 

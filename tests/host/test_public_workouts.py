@@ -13,7 +13,7 @@ from garmin_fit_sdk import CrcCalculator
 from icalendar import Calendar
 
 from command_line import output_of, run_command
-from runwalk.exchange import fit_workout
+from runwalk.formats import fit_workout
 from runwalk.plans import notation
 from runwalk.problem import Problem
 

@@ -14,11 +14,11 @@ from lxml import etree
 from test_archive import CLIP, FINISHED, NOW, journal
 from test_workout_formats import ANY_STEP, TIMED, plans
 
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import sessions
-from runwalk.exchange import calendar, course_workouts, fit_activity, fit_workout, tcx, zwo
+from runwalk.formats import calendar, course_workouts, fit_activity, fit_workout, tcx, zwo
 from runwalk.plans import course_file
 from runwalk.plans.plan import steps
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
 from runwalk.training.person import Person
 
 ZWO = etree.XMLSchema(etree.parse(Path(__file__).with_name("zwo.xsd")))

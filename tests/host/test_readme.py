@@ -6,8 +6,8 @@ from pathlib import Path
 from clip.core import button
 from clip.core.settings import defaults
 from runwalk.pictures import sounds
-from runwalk.pictures.progress import draw_course
 from runwalk.pictures.timeline import draw_plan
+from runwalk.pictures.weeks_chart import draw_course
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan_file import parse_file, read

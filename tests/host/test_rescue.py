@@ -4,9 +4,9 @@ import pytest
 from simulated_clip import Clip, World
 
 from clip.core import journal as records
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import sessions
 from runwalk.device import rescue
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
 
 
 @pytest.mark.parametrize("is_cut", [False, True])

@@ -4,7 +4,7 @@ import pytest
 
 from command_line import output_of
 from runwalk import places
-from runwalk.plans import own
+from runwalk.plans import saved
 
 PLAN = '# for cold days\nname = "Monday"\nsteps = "5m walk"\n'
 COURSE = 'name = "Autumn"\nsessions = ["5m walk", "6m walk"]\n'
@@ -27,7 +27,7 @@ def test_a_file_is_saved_and_found_by_its_name(home, tmp_path):
     assert "runwalk load monday" in output_of("plans", "save", tmp_path / "p.toml")
     assert "runwalk course load autumn" in output_of("plans", "save", "-", piped=COURSE)
     assert "Monday" in output_of("preview", "monday")
-    assert own.find(places.plans(), "monday").read_text() == PLAN
+    assert saved.find(places.plans(), "monday").read_text() == PLAN
     told = output_of("plans", "save", "-", piped=PLAN, status=1)
     assert told.endswith("give yours another name, or --force replaces it\n")
     output_of("plans", "save", "-", "--force", piped=PLAN.replace("5m", "9m"))
@@ -43,13 +43,13 @@ def test_a_saved_one_is_renamed_and_the_rest_of_it_stays(home):
     output_of("plans", "save", "-", piped=PLAN)
     output_of("plans", "save", "-", piped=COURSE)
     output_of("plans", "rename", "monday", "Easy day")
-    assert own.names(places.plans()) == ["easy-day"]
-    renamed = own.find(places.plans(), "easy-day").read_text()
+    assert saved.names(places.plans()) == ["easy-day"]
+    renamed = saved.find(places.plans(), "easy-day").read_text()
     assert renamed == PLAN.replace("Monday", "Easy day")
     output_of("plans", "rename", "easy-day", "EASY DAY")
-    assert own.names(places.plans()) == ["easy-day"]
+    assert saved.names(places.plans()) == ["easy-day"]
     output_of("plans", "rename", "autumn", "Winter")
-    assert own.names(places.courses()) == ["winter"]
+    assert saved.names(places.courses()) == ["winter"]
 
 
 def test_a_name_over_several_lines_is_renamed_too(home):
@@ -63,7 +63,7 @@ def test_a_name_that_is_refused_changes_nothing(home):
     output_of("plans", "save", "-", piped=PLAN.replace("Monday", "B"))
     assert "characters" in output_of("plans", "rename", "monday", "x" * 60, status=1)
     assert "is kept as b already" in output_of("plans", "rename", "monday", "b", status=1)
-    assert own.names(places.plans()) == ["b", "monday"]
+    assert saved.names(places.plans()) == ["b", "monday"]
 
 
 def test_a_saved_one_is_deleted(home):

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from command_line import output_of
-from runwalk import boards, places
+from runwalk import places
+from runwalk.board import board_file
 from runwalk.cli.advice import for_the_terminal
-from runwalk.plans import course_file, own, plan_file, sources
+from runwalk.plans import course_file, plan_file, saved, sources
 from runwalk.problem import Problem
 
 PLAN = 'name = "Monday"\nsteps = "1m walk"\n'
@@ -42,15 +43,15 @@ def test_a_folder_hides_no_name(folder):
 
 
 def test_a_file_goes_before_a_name_and_ones_own_before_the_tools(folder):
-    own.keep(places.plans(), PLAN.replace("Monday", "First steps"))
+    saved.keep(places.plans(), PLAN.replace("Monday", "First steps"))
     assert plan_file.read("first-steps").items[0].duration_ms == 60_000
     (folder / "first-steps").write_text(PLAN.replace("1m", "2m"))
     assert plan_file.read("first-steps").items[0].duration_ms == 120_000
 
 
 def test_a_plan_and_a_course_may_have_one_name():
-    own.keep(places.plans(), PLAN.replace("Monday", "Mine"))
-    own.keep(places.courses(), COURSE)
+    saved.keep(places.plans(), PLAN.replace("Monday", "Mine"))
+    saved.keep(places.courses(), COURSE)
     assert plan_file.read("mine").name == "Mine"
     assert len(course_file.read_whole("mine")[0].sessions) == 2
 
@@ -135,14 +136,14 @@ def test_what_is_wrong_in_a_board_file_is_told_with_its_line(folder):
             n for n, line in enumerate(file.read_text().splitlines()) if changed[0] in line
         )
         with pytest.raises(Problem, match=rf"^board.toml:{number}:1: {told}"):
-            boards.read("board.toml")
+            board_file.read("board.toml")
 
 
 def test_one_bad_file_of_ones_own_is_listed_as_bad(folder):
-    own.keep(places.plans(), PLAN)
+    saved.keep(places.plans(), PLAN)
     (places.plans() / "bad.toml").write_bytes(b"\xff")
     (places.plans() / "swapped.toml").write_text(COURSE)
-    own.keep(places.courses(), COURSE)
+    saved.keep(places.courses(), COURSE)
     (places.courses() / "worse.toml").write_text("name = 5\nsessions = []\n")
     listed = {one["name"]: one for one in json.loads(output_of("plans", "list", "--json"))}
     assert listed["monday"]["trouble"] is None
@@ -156,7 +157,7 @@ def test_one_bad_file_of_ones_own_is_listed_as_bad(folder):
 
 
 def test_a_name_is_listed_once(folder):
-    own.keep(places.plans(), PLAN.replace("Monday", "First steps"))
+    saved.keep(places.plans(), PLAN.replace("Monday", "First steps"))
     listed = [one["name"] for one in json.loads(output_of("plans", "list", "--json"))]
     assert listed.count("first-steps") == 1
 

@@ -12,8 +12,8 @@ from clip.core import settings as schema
 from clip.core.course import Course
 from clip.store import courses, files, owner, place, settings, slots
 from clip.store.journal import MAX_FILE_BYTES, Journal
-from runwalk.archive.journal import decode
 from runwalk.plans.plan_file import read
+from runwalk.sessions.journal import decode
 
 PLAN = read("first-steps").to_image()
 

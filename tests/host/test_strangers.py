@@ -17,22 +17,22 @@ from clip.core import settings as schema
 from clip.core.course import Course
 from clip.core.image import ImageError
 from clip.core.journal import RECORD_BYTES
-from runwalk import boards
 from runwalk import settings as written
-from runwalk.archive.database import open_archive
-from runwalk.archive.journal import decode
-from runwalk.archive.sessions import sessions
-from runwalk.device import backup, held, install, selftest
+from runwalk.board import board_file
+from runwalk.device import backup, install, selftest, slot_contents
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.terminal_text import clean
 from runwalk.plans import course_file, plan_file
 from runwalk.plans.plan import plan_name
 from runwalk.problem import Problem
 from runwalk.reports import session_report
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
+from runwalk.sessions.journal import decode
 
 PLAN = plan_file.read("first-steps").to_image()
 COURSE = 'name = "x"\nsessions = ["5m run", "2x(1m run, 1m walk)"]\n'
-PICO = (boards.places.boards() / "pico.toml").read_text()
+PICO = (board_file.places.boards() / "pico.toml").read_text()
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
@@ -94,7 +94,7 @@ def test_course_files(folder, data):
 def test_board_files(folder, data):
     path = folder / "board.toml"
     path.write_bytes(data)
-    board = fine_or_problem(boards.read, str(path))
+    board = fine_or_problem(board_file.read, str(path))
     if board:
         json.loads(board.device_json())
 
@@ -232,11 +232,11 @@ SPACES_AND_TURNS = "a\u2028b\u2029c\u202ed\u2066e\x1b[2Jf"
 def test_what_ends_lines_and_turns_text_is_taken_out():
     assert clean(SPACES_AND_TURNS) == "a b cde[2Jf"
     made_elsewhere = image.encode("a\u2028b\u202ec", [image.timed_step(image.RUN, 1000)])
-    assert plan_name(made_elsewhere) == held.of(made_elsewhere).name == "a bc"
+    assert plan_name(made_elsewhere) == slot_contents.of(made_elsewhere).name == "a bc"
     of_nothing = image.encode("\u202e", [image.timed_step(image.RUN, 1000)])
     assert plan_name(of_nothing) == "a plan without a name"
     course_made_elsewhere = courses.encode("a\u2029b", [made_elsewhere])
-    assert held.of(course_made_elsewhere).name == "a b"
+    assert slot_contents.of(course_made_elsewhere).name == "a b"
 
 
 @pytest.mark.parametrize("letter", ["\u2028", "\u2029", "\u202e", "\u2066"])

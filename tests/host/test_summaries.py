@@ -10,9 +10,9 @@ from test_archive import CLIP, FINISHED, NOW, PLAN, journal
 from clip.core import image
 from command_line import output_of
 from runwalk import places
-from runwalk.archive import reading
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import sessions
+from runwalk.sessions import reading
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
 
 UNPLANNED = FINISHED[:-2]
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from clip.core import image
-from runwalk.archive.session import DoneStep, Session
 from runwalk.plans import course_file, plan_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan, steps
 from runwalk.problem import Problem
+from runwalk.sessions.session import DoneStep, Session
 from runwalk.training import advice, making, screening
 from runwalk.training.person import Answers, Person
 from runwalk.training.rules import reasons, rules

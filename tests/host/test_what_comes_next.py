@@ -10,11 +10,11 @@ from clip.core import image
 from clip.core import journal as records
 from command_line import output_of
 from runwalk import places
-from runwalk.archive.database import now, open_archive
-from runwalk.archive.on_clips import CourseOnClip
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
+from runwalk.sessions.clips import CourseOnClip
+from runwalk.sessions.database import now, open_archive
 from runwalk.training import adaptation
 from runwalk.training.adaptation import Place, Runner
 

@@ -7,10 +7,10 @@ from msgspec import structs
 
 from command_line import output_of
 from make_board_pages import PAGES, documented
-from runwalk import board_parts, boards, leds
+from runwalk.board import board_file, board_parts, leds
+from runwalk.board_docs import wiring
+from runwalk.board_docs.safety import safety
 from runwalk.circuit import netlist, rules, tables
-from runwalk.pictures import wiring
-from runwalk.pictures.safety import safety
 
 
 def wired(board):
@@ -108,7 +108,7 @@ def test_a_led_of_the_lowest_voltage_is_no_danger_to_a_pin():
 )
 def test_every_kind_of_light_can_be_wired(kind, pins, told, part, tmp_path):
     led = board_parts.Led(kind=kind, pins=pins, active_low=False)
-    board = structs.replace(boards.read("pico"), led=led)
+    board = structs.replace(board_file.read("pico"), led=led)
     assert told in wired(board)
     assert part in bought(board)
     assert rules.complaints(netlist.of(board)) == []
@@ -118,7 +118,7 @@ def test_every_kind_of_light_can_be_wired(kind, pins, told, part, tmp_path):
 @pytest.mark.parametrize(("kind", "pins"), [("rgb", [10, 11, 12]), ("mono", [10])])
 def test_a_light_to_3v3_has_its_anode_there(kind, pins, tmp_path):
     led = board_parts.Led(kind=kind, pins=pins, active_low=True)
-    board = structs.replace(boards.read("pico"), led=led)
+    board = structs.replace(board_file.read("pico"), led=led)
     (rail,) = [line for line in wired(board).splitlines() if line.startswith("3V3: ")]
     assert "anode)" in rail
     assert rules.complaints(netlist.of(board)) == []
@@ -127,7 +127,7 @@ def test_a_light_to_3v3_has_its_anode_there(kind, pins, tmp_path):
 
 def test_a_button_to_3v3_is_held_by_a_resistor_to_ground(tmp_path):
     button = board_parts.Button(pin=14, active_low=False, pull_ohm=8200)
-    board = structs.replace(boards.read("pico"), button=button)
+    board = structs.replace(board_file.read("pico"), button=button)
     (ground,) = [line for line in wired(board).splitlines() if line.startswith("GND: ")]
     assert "R5 (8.2 kΩ)" in ground
     assert "3V3: 3V3 (36): SW1, opposite corner" in wired(board)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from clip.core import image
-from runwalk.exchange import garmin_json, intervals_text, workout_file, zwo
+from runwalk.formats import garmin_json, intervals_text, workout_file, zwo
 from runwalk.plans import notation, plan_file
 from runwalk.plans.plan import Plan, Repeat, Step, steps
 from runwalk.problem import Problem

@@ -4,8 +4,8 @@ import pytest
 import tomli_w
 
 from clip.core import image
-from runwalk.exchange import zwo
-from runwalk.exchange.foreign import Reading
+from runwalk.formats import zwo
+from runwalk.formats.imported import Reading
 from runwalk.plans import notation, plan_file
 from runwalk.plans.plan import Step
 from runwalk.problem import Problem

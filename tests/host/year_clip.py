@@ -5,12 +5,12 @@ from clip.core import journal as records
 from clip.core import session as sessions
 from clip.core.session import Session
 from runwalk import places
-from runwalk.actions.following import following
-from runwalk.archive.database import open_archive
-from runwalk.archive.on_clips import CourseOnClip
 from runwalk.plans import course_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
+from runwalk.services.following import following
+from runwalk.sessions.clips import CourseOnClip
+from runwalk.sessions.database import open_archive
 from runwalk.training import adaptation
 
 CLIP = "5e" * 4

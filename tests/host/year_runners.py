@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from runwalk.actions.course_making import CourseWish
+from runwalk.services.course_making import CourseWish
 
 
 @dataclass(frozen=True)

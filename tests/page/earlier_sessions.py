@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 from clip.core import image
 from clip.core import journal as records
 from runwalk import places
-from runwalk.archive.database import open_archive
 from runwalk.plans.plan_file import read
 from runwalk.plans.schedule import planned_steps
+from runwalk.sessions.database import open_archive
 
 CLIP = "e66058388366b128"
 

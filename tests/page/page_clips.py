@@ -6,7 +6,7 @@ import pytest
 from tabs import wait_until
 
 from clip_process import forked_clip
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.virtual.outputs import Outputs
 from virtual_clip import VirtualClip
 
@@ -50,7 +50,7 @@ class WatchedClip:
         """The tabs show it already."""
         self._clip = clip
         self._tabs = tabs
-        self._outputs = Outputs(clip.folder.outputs, boards.read("virtual"))
+        self._outputs = Outputs(clip.folder.outputs, board_file.read("virtual"))
         self._outputs.changes()
         # Tones that it has begun since, as (us, Hz).
         self.begun = []

@@ -3,7 +3,7 @@
 from runwalk.cli.main import run
 from runwalk.device import connection
 from runwalk.device.bounded_transport import BoundedTransport
-from runwalk.page import connections
+from runwalk.page import connection_limit
 from waiting import PATIENCE_S
 
 
@@ -19,5 +19,5 @@ class PatientTransport(BoundedTransport):
 
 if __name__ == "__main__":
     connection.BoundedTransport = PatientTransport
-    connections._STRANGER_S = PATIENCE_S
+    connection_limit._STRANGER_S = PATIENCE_S
     raise SystemExit(run(["ui", "--no-browser"]))

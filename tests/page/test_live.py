@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from looped import run
 
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.page import live
 from runwalk.page.desk import Desk
 from runwalk.virtual.outputs import Outputs
@@ -145,9 +145,9 @@ def test_a_page_that_takes_nothing_is_let_go_and_holds_nobody_up(clip, monkeypat
 
 def test_a_file_that_has_not_changed_is_not_opened(tmp_path, monkeypatch):
     file = tmp_path / "outputs.txt"
-    outputs = Outputs(file, boards.read("virtual"))
+    outputs = Outputs(file, board_file.read("virtual"))
     assert outputs.changes() == []
-    line = f"5 {boards.read('virtual').buzzer.pin} 3000 9\n"
+    line = f"5 {board_file.read('virtual').buzzer.pin} 3000 9\n"
     file.write_text(line)
     assert outputs.changes() == [(5, "buzzer", 3000, 9)]
     opened, real = [], Path.open

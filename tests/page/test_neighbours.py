@@ -14,9 +14,9 @@ from test_guard import Client
 from ui import go, running_ui
 from uvicorn.server import ServerState
 
-from runwalk.page import connections
-from runwalk.page.bodies import LARGEST_BYTES
-from runwalk.page.connections import MOST_STRANGERS, Connection, trust
+from runwalk.page import connection_limit
+from runwalk.page.body_limit import LARGEST_BYTES
+from runwalk.page.connection_limit import MOST_STRANGERS, Connection, trust
 from runwalk.page.desk import Desk
 from runwalk.page.guard import Guard
 from runwalk.page.server import application
@@ -137,7 +137,7 @@ async def connected(app, said):
 
 @pytest.mark.parametrize("kind", ["silent", "half a head", "half a body"])
 def test_a_stranger_has_its_time_whatever_it_does(monkeypatch, kind):
-    monkeypatch.setattr(connections, "_STRANGER_S", 0.01)
+    monkeypatch.setattr(connection_limit, "_STRANGER_S", 0.01)
 
     async def ask():
         reader, writer, _, serving = await connected(waits_for_a_body, KINDS[kind])

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from ui import choose_slot, go, load, open_clip, start_load, tones, write_plan
 
-from runwalk.device import settings as on_clip
+from runwalk.device import clip_settings as on_clip
 
 
 def test_a_plan_is_loaded_chosen_and_taken_off(clip, tab):

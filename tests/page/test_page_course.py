@@ -14,7 +14,7 @@ from ui import answer, go, read_advice
 
 from command_line import output_of
 from runwalk import places
-from runwalk.plans import own
+from runwalk.plans import saved
 
 
 def make(tab, goal="run 10 minutes without a walk"):
@@ -153,8 +153,8 @@ def test_a_long_course_is_kept_in_parts_and_a_faster_one_tells_its_risk(tab):
 
 
 def test_a_pull_loads_the_part_that_follows(clip, tabs, home):
-    own.keep(places.courses(), 'name = "A"\nsessions = ["10s walk"]\nnext = "a-2"\n')
-    own.keep(places.courses(), 'name = "A, 2"\nsessions = ["20s walk"]\n')
+    saved.keep(places.courses(), 'name = "A"\nsessions = ["10s walk"]\nnext = "a-2"\n')
+    saved.keep(places.courses(), 'name = "A, 2"\nsessions = ["20s walk"]\n')
     output_of("screening", "--yes", "none")
     clip.runwalk("course", "load", "a", "--replace")
     clip.press()

@@ -9,12 +9,12 @@ from ui import go, tones
 
 from command_line import output_of
 from runwalk import places
-from runwalk.actions import screening
-from runwalk.exchange import fit_workout
-from runwalk.plans import own
+from runwalk.formats import fit_workout
+from runwalk.plans import saved
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.plans.schedule import tone_schedule
+from runwalk.services import screening
 from waiting import wait_for
 
 # The page reads what is typed when nothing more came for 120 ms.
@@ -189,7 +189,7 @@ def test_many_plans_and_long_names_stay_in_view(tab):
     places.plans().mkdir(parents=True)
     for number in range(100):
         name = f"Plan{number}{'W' * 40}"
-        own.keep(places.plans(), f'name = "{name}"\nsteps = "1m run"\n')
+        saved.keep(places.plans(), f'name = "{name}"\nsteps = "1m run"\n')
     tab.set_viewport_size({"width": 360, "height": 740})
     go(tab, "Plans")
     tab.get_by_label("Search plans").fill("plan90")

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from ui import go
 
 from runwalk import places
-from runwalk.archive.database import open_archive
+from runwalk.sessions.database import open_archive
 from waiting import wait_for
 from watch_file import watch
 

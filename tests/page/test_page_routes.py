@@ -8,7 +8,7 @@ from earlier_sessions import add_sessions
 
 from runwalk import places
 from runwalk.page import desk, plan_routes, progress_routes
-from runwalk.plans import own
+from runwalk.plans import saved
 from runwalk.problem import FileExists
 
 
@@ -49,7 +49,7 @@ def test_a_plan_that_is_renamed_is_one_plan(ask):
     ask("plans/keep", written("Monday"))
     kept = ask("plans/keep", written("Tuesday", replaces="monday", renames="monday"))
     assert kept == {"name": "tuesday"}
-    assert own.names(places.plans()) == ["tuesday"]
+    assert saved.names(places.plans()) == ["tuesday"]
 
 
 def test_a_plan_that_was_changed_elsewhere_is_not_replaced_unasked(ask):

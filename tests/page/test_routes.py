@@ -19,13 +19,13 @@ from schemathesis import GenerationMode
 
 from clip_process import forked_clip
 from runwalk import places
-from runwalk.actions import course_making, screening, telling
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import sessions
 from runwalk.device import find
 from runwalk.page import clip_routes, desk, server
-from runwalk.plans import course_file, own
+from runwalk.plans import course_file, saved
 from runwalk.problem import Problem
+from runwalk.services import course_making, screening, telling
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
 
 RUNS = int(os.environ.get("FUZZ_RUNS", "0")) // 1000
 FEW, FEWER = 12, 4
@@ -87,8 +87,8 @@ def likely(prepared):
     telling.tell({"mass_kg": 70.0, "easy_kmh": 9.0})
     add_sessions(3)
     made = course_making.make(course_making.CourseWish())
-    own.keep(places.courses(), course_file.text_of(made.parts[0]))
-    own.keep(places.plans(), 'name = "Monday"\nsteps = "1m run"\n')
+    saved.keep(places.courses(), course_file.text_of(made.parts[0]))
+    saved.keep(places.plans(), 'name = "Monday"\nsteps = "1m run"\n')
     with open_archive(places.archive_file()) as archive:
         return {**LIKELY, "id": ["last", *(one.id for one in sessions(archive))]}
 

@@ -9,14 +9,14 @@ import pytest
 from runwalk.action import Action, rendered
 from runwalk.cli import advice
 from runwalk.cli.application import application
-from runwalk.page.answers import comes_next
-from runwalk.page.words import COMMANDS, PLACES, WORDS, for_the_page
+from runwalk.page.messages import COMMANDS, PLACES, WORDS, for_the_page
+from runwalk.page.responses import comes_next
 from runwalk.problem import Problem
 
 ROOT = Path(__file__).parents[2]
 HOST = ROOT / "host_tools/runwalk"
 # What these say is said on a terminal alone.
-TERMINAL = ("cli", "page", "virtual", "pictures")
+TERMINAL = ("board_docs", "cli", "page", "pictures", "virtual")
 
 
 def test_no_message_below_the_commands_and_the_page_names_a_command():

@@ -14,13 +14,13 @@ from rich.console import Console
 from rich.table import Table
 
 from clip.core.settings import defaults
-from runwalk.archive.journal import decode
 from runwalk.device import clip as device
-from runwalk.device import settings
+from runwalk.device import clip_settings
 from runwalk.device.clip import connect
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
+from runwalk.sessions.journal import decode
 from runwalk.virtual.background import running_clip
 
 PLANS = [
@@ -103,7 +103,7 @@ class Soak:
 
     def _set(self, connection):
         chosen = {"countdown_s": self._random.randrange(11), "volume": self._random.randrange(1, 6)}
-        settings.keep(connection, {**defaults(), **chosen})
+        clip_settings.keep(connection, {**defaults(), **chosen})
 
     def _choose(self, connection):
         device.require_no_session(connection.status().session, "choose")

@@ -11,9 +11,9 @@ from clip.core.ticks import LAST_TICK
 from clip.power_on import PowerOn
 from clip.store import files, place, slots
 from clip.store.journal import MAX_FILE_BYTES, Journal
-from runwalk import boards
-from runwalk.archive.journal import decode
+from runwalk.board import board_file
 from runwalk.plans.plan_file import read
+from runwalk.sessions.journal import decode
 
 BUTTON = 14
 
@@ -24,7 +24,7 @@ def world(tmp_path, monkeypatch):
     world = World(random.Random(1), BUTTON)
     install_stand_ins(world, monkeypatch)
     sys.modules["machine"].unique_id = lambda: b"\xab"
-    (tmp_path / "board.json").write_text(boards.read("virtual").device_json())
+    (tmp_path / "board.json").write_text(board_file.read("virtual").device_json())
     (tmp_path / slots.file(1)).write_bytes(read("first-steps").to_image())
     monkeypatch.setattr(PowerOn, "current", None)
     world.power_on()

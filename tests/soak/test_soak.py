@@ -16,12 +16,12 @@ from clip.core import journal as records
 from clip.core.journal import BOOT, FINISH, START, STEP
 from clip.store import files, place, slots
 from clip.store.journal import FILES, MAX_FILE_BYTES
-from runwalk import boards
-from runwalk.archive.database import open_archive
-from runwalk.archive.journal import decode
-from runwalk.archive.sessions import sessions
+from runwalk.board import board_file
 from runwalk.plans.notation import parse
 from runwalk.plans.plan import Plan
+from runwalk.sessions.choosing import sessions
+from runwalk.sessions.database import open_archive
+from runwalk.sessions.journal import decode
 
 OUTINGS = int(os.environ.get("SOAK", "400"))
 BUTTON, BUZZER = 14, 15
@@ -51,7 +51,7 @@ def outing(tmp_path, monkeypatch):
         world = World(seed, BUTTON)
         install_stand_ins(world, monkeypatch)
         ADC.mv = 4000
-        (tmp_path / "board.json").write_text(boards.read("virtual").device_json())
+        (tmp_path / "board.json").write_text(board_file.read("virtual").device_json())
         (tmp_path / "settings.json").write_text(json.dumps({"power_off_min": 0}))
         plan = random_plan(seed)
         (tmp_path / slots.file(1)).write_bytes(plan)

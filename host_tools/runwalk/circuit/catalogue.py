@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from runwalk import files, places, toml_file
-from runwalk.board_parts import Table
+from runwalk.board.board_parts import Table
 from runwalk.toml_file import TomlFile
 
 _MAX_BYTES = 100_000

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from runwalk import chips
+from runwalk.board import chips
+from runwalk.board.leds import LEDS, PIN_OHM, SUPPLY_MV
 from runwalk.circuit.netlist import GROUND, LIGHT_NETS, OUTPUT_NETS, RAIL, Netlist, Part
 from runwalk.circuit.values import base_ua
-from runwalk.leds import LEDS, PIN_OHM, SUPPLY_MV
 
 _LEDS = {one.colour: one for one in LEDS}
 # Of LEDs of one type some have so much less than is typical (assumed).

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from runwalk import chips
+from runwalk.board import chips
+from runwalk.board.leds import PIN_OHM, SUPPLY_MV
 from runwalk.circuit import currents, supply
 from runwalk.circuit.netlist import LIGHT_NETS, Netlist, Part
 from runwalk.circuit.values import BASE_MARGIN, BASE_MV, base_ua, wanted_base_ua
-from runwalk.leds import PIN_OHM, SUPPLY_MV
 
 
 @dataclass(frozen=True)

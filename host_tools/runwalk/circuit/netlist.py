@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from runwalk.board_parts import Pin
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
+from runwalk.board.board_parts import Pin
 from runwalk.circuit.catalogue import Block, Hole, Kind, Outline, blocks, kinds, outlines
 from runwalk.circuit.values import in_ohms, ohms
 

@@ -1,6 +1,6 @@
 """Where a builder looks when a part does not work: by the netlist, in words."""
 
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 from runwalk.circuit import netlist
 from runwalk.circuit.netlist import GROUND, MODULE
 

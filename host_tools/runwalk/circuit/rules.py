@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from runwalk.board.leds import WANTED_UA
 from runwalk.circuit import catalogue, currents, supply
 from runwalk.circuit.netlist import GROUND, MODULE, RAIL, Netlist, Part
 from runwalk.circuit.values import base_ua, wanted_base_ua
-from runwalk.leds import WANTED_UA
 
 # USB 2.0, 7.2.1: from 4.40 V at a port that is loaded to 5.25 V.
 _VBUS_MV = (4400, 5250)

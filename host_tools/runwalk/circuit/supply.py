@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from runwalk.board_parts import Supply
+from runwalk.board.board_parts import Supply
 from runwalk.circuit import currents
 from runwalk.circuit.netlist import LIGHT_NETS, MODULE, Netlist, Part
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from runwalk.board_parts import Supply
+from runwalk.board.board_parts import Supply
 from runwalk.circuit.grid import Placed, name_of
 from runwalk.circuit.layout import Layout
 from runwalk.circuit.netlist import MODULE, Netlist, Part

@@ -1,9 +1,9 @@
 """The resistors that are computed: of the light, the buzzer and the transistor's base."""
 
-from runwalk import chips
-from runwalk.boards import Board
+from runwalk.board import chips
+from runwalk.board.board_file import Board
+from runwalk.board.leds import LEDS, OHMS, PIN_OHM, SUPPLY_MV
 from runwalk.circuit.catalogue import kinds
-from runwalk.leds import LEDS, OHMS, PIN_OHM, SUPPLY_MV
 
 # Base to emitter of a transistor that is switched on: 0.6 to 1.2 V (onsemi, PN2222A, VBE(sat)).
 BASE_MV = 750

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from runwalk.actions.loading import Wish
 from runwalk.cli.terminal import complain, say
 from runwalk.problem import Problem, Undecided
+from runwalk.services.loading import Wish
 
 if TYPE_CHECKING:
-    from runwalk.actions.afterwards import Question
+    from runwalk.services.afterwards import Question
 
 _T = TypeVar("_T")
 
@@ -38,7 +38,7 @@ def ask_afterwards() -> bool:
 
     Enter skips a question, the end of input all that are left. Raises Problem.
     """
-    from runwalk.actions import afterwards
+    from runwalk.services import afterwards
 
     asked = afterwards.questions()
     if not asked:
@@ -56,7 +56,7 @@ def ask_afterwards() -> bool:
 
 def _answered(question: "Question") -> bool:
     """Ask until there is an answer that counts, or none."""
-    from runwalk.actions import afterwards
+    from runwalk.services import afterwards
 
     text = question.text + (f" ({', '.join(question.choices)})" if question.choices else "")
     while True:

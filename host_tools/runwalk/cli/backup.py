@@ -3,16 +3,16 @@
 from pathlib import Path
 
 from runwalk import files
-from runwalk.actions import restoring
-from runwalk.actions.connecting import connect
-from runwalk.actions.loading import Wish
-from runwalk.actions.pulling import Brought
 from runwalk.cli.asking import decided
 from runwalk.cli.session_table import brought_as_json, print_brought
 from runwalk.cli.terminal import print_json, progress, say, tell_late_cues
 from runwalk.counted import counted
 from runwalk.device import backup as backups
 from runwalk.device.find import choose
+from runwalk.services import restoring
+from runwalk.services.connecting import connect
+from runwalk.services.loading import Wish
+from runwalk.services.pulling import Brought
 
 
 def backup(file: Path, force: bool, port: str | None, json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`runwalk test board`: the steps of `runwalk.actions.board_testing` at a keyboard."""
+"""`runwalk test board`: the steps of `runwalk.services.board_testing` at a keyboard."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,12 +9,12 @@ import click
 from rich.progress import Progress
 
 from runwalk import files
-from runwalk.actions.board_testing import guided_test
-from runwalk.board_report import Report, StepName
+from runwalk.board.board_report import Report, StepName
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
 from runwalk.device.find import choose
 from runwalk.problem import Problem
+from runwalk.services.board_testing import guided_test
 
 # More answers than this are told as a range.
 _MOST_LISTED = 6

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import structs
 from rich.table import Table
 
-from runwalk import board_lint, boards
+from runwalk.board import board_file, board_lint
 from runwalk.cli.drawing import tell_picture
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
@@ -13,7 +13,7 @@ from runwalk.cli.terminal import print_json, say
 
 def list_boards(json: bool) -> None:
     """List the boards."""
-    found = boards.all_boards()
+    found = board_file.all_boards()
     if json:
         print_json(found)
         return
@@ -25,13 +25,13 @@ def list_boards(json: bool) -> None:
 
 def show_board(name: str, out: Path | None, kicad: Path | None, force: bool, json: bool) -> None:
     """Show how a board is wired and what to buy; draw the circuit, write its netlist."""
+    from runwalk.board_docs import safety
     from runwalk.circuit import kicad as kicad_file
     from runwalk.circuit import netlist, rules, tables
-    from runwalk.pictures import safety
 
-    board = boards.read(name)
+    board = board_file.read(name)
     if out:
-        from runwalk.pictures import wiring  # slow to import
+        from runwalk.board_docs import wiring  # slow to import
 
         wiring.draw(board, out, replace=force)
     circuit = netlist.of(board)

@@ -1,9 +1,9 @@
 """`runwalk check`."""
 
-from runwalk.actions.checking import course_warnings, warnings
 from runwalk.cli.terminal import print_json, say
 from runwalk.plans import course_file, sources
 from runwalk.plans.plan_file import plan_in
+from runwalk.services.checking import course_warnings, warnings
 
 
 def check(plan: str, level: str, json: bool) -> None:

@@ -62,14 +62,14 @@ def profiles() -> list[str]:
 
 def boards() -> list[str]:
     """The boards that come with the tool."""
-    from runwalk import boards as known
+    from runwalk.board import board_file as known
 
     return known.names()
 
 
 def saved() -> list[str]:
     """One's own plans and courses."""
-    from runwalk.actions.saving import names
+    from runwalk.services.saving import names
 
     return names()
 
@@ -108,7 +108,7 @@ def setting_value(context: Context, _: Parameter, typed: str) -> "list[Completio
 def sessions() -> list[str]:
     """The ids of the last sessions in the archive, and "last"."""
     from runwalk import places
-    from runwalk.archive.database import open_archive
+    from runwalk.sessions.database import open_archive
 
     if not places.archive_file().exists():
         return []
@@ -119,7 +119,7 @@ def sessions() -> list[str]:
 def deleted_sessions() -> list[str]:
     """The ids of the deleted sessions."""
     from runwalk import places
-    from runwalk.archive.database import open_archive
+    from runwalk.sessions.database import open_archive
 
     if not places.archive_file().exists():
         return []

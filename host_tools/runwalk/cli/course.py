@@ -1,13 +1,13 @@
 """`runwalk course`."""
 
-from runwalk.actions.connecting import connect
-from runwalk.actions.course_on_clip import course_in, go_to
-from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
 from runwalk.cli.load import find_clip
 from runwalk.cli.terminal import print_json, say, tell_late_cues
 from runwalk.counted import counted
 from runwalk.device.find import choose
+from runwalk.services.connecting import connect
+from runwalk.services.course_on_clip import course_in, go_to
+from runwalk.services.loading import Wish
 
 
 def course_status(slot: int | None, port: str | None, json: bool) -> None:

@@ -6,10 +6,6 @@ from msgspec import structs
 from rich.table import Table
 
 from runwalk import files
-from runwalk.actions import course_making
-from runwalk.actions.course_making import CourseWish, Made
-from runwalk.actions.following import Following, following
-from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
 from runwalk.cli.drawing import draw_course, tell_picture
 from runwalk.cli.output import console
@@ -19,6 +15,10 @@ from runwalk.counted import counted
 from runwalk.plans import course_file
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
+from runwalk.services import course_making
+from runwalk.services.course_making import CourseWish, Made
+from runwalk.services.following import Following, following
+from runwalk.services.loading import Wish
 from runwalk.training import rules as rule_set
 
 NO_COURSE = (
@@ -110,7 +110,7 @@ def calendar(
     force: bool,
 ) -> None:
     """Write the sessions of a course as an iCalendar."""
-    from runwalk.actions.exporting import calendar_of  # slow to import
+    from runwalk.services.exporting import calendar_of  # slow to import
 
     files.require_free(file, replace=force)
     count, data = decided(
@@ -125,7 +125,7 @@ def calendar(
 
 def export_course(course: str, file: Path, at_my_own_risk: bool, force: bool, json: bool) -> None:
     """Write the sessions of a course as workouts for a watch, in a zip."""
-    from runwalk.actions.exporting import workouts_of  # slow to import
+    from runwalk.services.exporting import workouts_of  # slow to import
 
     if file.suffix.lower() != ".zip":
         raise Problem(f"{file}: it holds a workout for each session: end it in .zip")

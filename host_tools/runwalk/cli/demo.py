@@ -6,8 +6,6 @@ from pathlib import Path
 from threading import Event, Thread
 
 from runwalk import files, places
-from runwalk.actions.connecting import connect
-from runwalk.actions.pulling import pull
 from runwalk.cli.monitor import follow
 from runwalk.cli.report import print_report, report_files, write_report
 from runwalk.cli.terminal import progress, say
@@ -15,6 +13,8 @@ from runwalk.counted import counted
 from runwalk.device.find import choose
 from runwalk.plans.plan_file import read
 from runwalk.problem import Problem
+from runwalk.services.connecting import connect
+from runwalk.services.pulling import pull
 from runwalk.training.person import load
 from runwalk.virtual import require_system
 from runwalk.virtual.background import running_clip

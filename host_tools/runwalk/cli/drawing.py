@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from runwalk.cli.terminal import say
 
 if TYPE_CHECKING:
-    from runwalk.reports.progress import Week
+    from runwalk.reports.training_weeks import Week
 
 
 def draw_plan(data: bytes, file: Path | None, *, force: bool) -> None:
@@ -23,17 +23,17 @@ def draw_course(
 ) -> None:
     """Draw the sessions of a course, of which so many are done. Raises Problem."""
     if file:
-        from runwalk.pictures import progress
+        from runwalk.pictures import weeks_chart
 
-        progress.draw_course(name, images, done, file, replace=force)
+        weeks_chart.draw_course(name, images, done, file, replace=force)
 
 
 def draw_weeks(weeks: "Sequence[Week]", file: Path | None, *, force: bool) -> None:
     """Draw the minutes of each week. Raises Problem."""
     if file:
-        from runwalk.pictures import progress
+        from runwalk.pictures import weeks_chart
 
-        progress.draw_weeks(weeks, file, replace=force)
+        weeks_chart.draw_weeks(weeks, file, replace=force)
 
 
 def tell_picture(file: Path | None) -> None:

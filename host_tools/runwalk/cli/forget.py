@@ -1,7 +1,7 @@
 """`runwalk forget`."""
 
-from runwalk.actions.forgetting import forget_all
 from runwalk.cli.terminal import confirm, say
+from runwalk.services.forgetting import forget_all
 
 
 def forget(yes: bool) -> None:

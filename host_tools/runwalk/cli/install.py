@@ -1,23 +1,23 @@
 """`runwalk install` and `runwalk uninstall`."""
 
 from clip import VERSION
-from runwalk import boards
-from runwalk.actions import installing
+from runwalk.board import board_file
 from runwalk.cli.session_table import brought_as_json, print_brought
 from runwalk.cli.terminal import confirm, print_json, progress, say
 from runwalk.counted import counted
 from runwalk.device.find import choose
 from runwalk.device.flash import flash_micropython
 from runwalk.problem import Problem
+from runwalk.services import installing
 
 
 def install(board: str | None, flash: bool, port: str | None, json: bool) -> None:
     """Install or update the firmware on a board."""
     if flash and not board:
-        raise Problem(f"which board is it? name it with --board: {', '.join(boards.names())}")
+        raise Problem(f"which board is it? name it with --board: {', '.join(board_file.names())}")
     found = choose(port)
     if flash and board:
-        found = flash_micropython(boards.read(board), found.port)
+        found = flash_micropython(board_file.read(board), found.port)
     with progress("installing") as on_progress:
         done = installing.install(found.port, board, on_progress)
     if json:

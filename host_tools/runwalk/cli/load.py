@@ -3,8 +3,6 @@
 import sys
 
 from clip.core import image
-from runwalk.actions import loading, screening
-from runwalk.actions.loading import Loaded, Wish
 from runwalk.cli.asking import decided
 from runwalk.cli.terminal import complain, print_json, progress, say
 from runwalk.counted import counted
@@ -14,6 +12,8 @@ from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import has_endless, planned
 from runwalk.problem import Problem
+from runwalk.services import loading, screening
+from runwalk.services.loading import Loaded, Wish
 from runwalk.toml_file import TomlFile
 from runwalk.training import health_words
 

@@ -3,15 +3,6 @@
 from pathlib import Path
 
 from runwalk import files, places
-from runwalk.actions import handing_over, loading, noting, pulling
-from runwalk.actions.connecting import connect
-from runwalk.actions.course_on_clip import what_comes_next
-from runwalk.actions.following import Following, following
-from runwalk.actions.loading import Loaded, Wish
-from runwalk.actions.pulling import Brought
-from runwalk.archive.database import open_archive
-from runwalk.archive.sessions import LAST, chosen
-from runwalk.archive.summaries import Done
 from runwalk.cli.asking import ask_afterwards, decided, is_interactive
 from runwalk.cli.course_making import print_following
 from runwalk.cli.output import console
@@ -20,6 +11,15 @@ from runwalk.cli.terminal import complain, confirm, print_json, progress, say, t
 from runwalk.counted import counted, either
 from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
+from runwalk.services import handing_over, loading, noting, pulling
+from runwalk.services.connecting import connect
+from runwalk.services.course_on_clip import what_comes_next
+from runwalk.services.following import Following, following
+from runwalk.services.loading import Loaded, Wish
+from runwalk.services.pulling import Brought
+from runwalk.sessions.choosing import LAST, chosen
+from runwalk.sessions.database import open_archive
+from runwalk.sessions.summaries import Done
 from runwalk.training.person import load
 
 _ACTIVITIES = (".fit", ".tcx")
@@ -149,8 +149,8 @@ def undelete_session(identity: str) -> None:
 
 def import_activity(file: Path, identity: str | None, json: bool) -> None:
     """Keep what a watch measured with the session of that time, or as a session of its own."""
-    from runwalk.actions.importing import import_activity as keep  # slow to import
-    from runwalk.exchange.fit_recorded import MAX_BYTES
+    from runwalk.formats.fit_recorded import MAX_BYTES
+    from runwalk.services.importing import import_activity as keep  # slow to import
 
     if file.suffix.lower() != ".fit":
         raise Problem(f"{file}: a watch's activity ends in .fit")
@@ -164,7 +164,7 @@ def import_activity(file: Path, identity: str | None, json: bool) -> None:
 
 def export(file: Path, identity: str | None, force: bool) -> None:
     """Write a session as an activity, or all of them as a table or a database."""
-    from runwalk.exchange import table  # slow to import
+    from runwalk.formats import table  # slow to import
 
     ending = file.suffix.lower()
     if ending not in (*_ACTIVITIES, *_ALL):
@@ -182,7 +182,7 @@ def export(file: Path, identity: str | None, force: bool) -> None:
         elif ending == ".csv":
             data = table.as_file(archive.summaries(), person)
         else:
-            from runwalk.actions.exporting import activity_of
+            from runwalk.services.exporting import activity_of
 
             wanted = chosen(identity or LAST, archive)
             data = activity_of(archive.session(wanted.number), ending, person)

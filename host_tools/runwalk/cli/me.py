@@ -3,9 +3,9 @@
 from rich.table import Table
 
 from runwalk import places
-from runwalk.actions import telling
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
+from runwalk.services import telling
 from runwalk.training import person as persons
 
 

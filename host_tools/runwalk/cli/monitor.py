@@ -5,7 +5,6 @@ from rich.live import Live
 from rich.text import Text
 
 from clip.core import patterns
-from runwalk.actions.connecting import connect
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, tell_late_cues
 from runwalk.device.clip import Clip
@@ -13,6 +12,7 @@ from runwalk.device.find import choose
 from runwalk.device.messages import Status
 from runwalk.device.monitor import Event, View, Watch, cues_of, kind_colour
 from runwalk.plans.notation import write_duration
+from runwalk.services.connecting import connect
 
 _LAST_CUES = ("finished", "aborted")
 

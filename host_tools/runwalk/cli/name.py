@@ -1,10 +1,10 @@
 """`runwalk name`."""
 
-from runwalk.actions import naming
-from runwalk.actions.connecting import connect
 from runwalk.cli.terminal import print_json, say
 from runwalk.device.find import choose
 from runwalk.problem import Problem
+from runwalk.services import naming
+from runwalk.services.connecting import connect
 
 
 def name_clip(name: str | None, none: bool, port: str | None, json: bool) -> None:

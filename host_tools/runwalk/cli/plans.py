@@ -9,9 +9,6 @@ from rich.table import Table
 from rich.text import Text
 
 from runwalk import files, places
-from runwalk.actions import gate
-from runwalk.actions.course_making import pace_s_per_km
-from runwalk.actions.loading import Wish
 from runwalk.cli.advice import for_the_terminal
 from runwalk.cli.asking import decided
 from runwalk.cli.drawing import draw_course, draw_plan, tell_picture
@@ -23,6 +20,9 @@ from runwalk.counted import either
 from runwalk.plans import course_file, notation, plan_file, sources
 from runwalk.plans.plan_json import plan_as_json
 from runwalk.problem import Problem
+from runwalk.services import gate
+from runwalk.services.course_making import pace_s_per_km
+from runwalk.services.loading import Wish
 from runwalk.training import making
 from runwalk.training.person import load
 from runwalk.training.rules import rules
@@ -122,7 +122,7 @@ def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], 
 
 def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: bool) -> None:
     """Write a plan as a workout, for a watch or another program."""
-    from runwalk.actions.exporting import workout_of  # slow to import
+    from runwalk.services.exporting import workout_of  # slow to import
 
     ending = _workout_ending(file)
     files.require_free(file, replace=force)
@@ -137,7 +137,7 @@ def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: 
 
 def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
     """Convert a workout of another program to a plan; losses are listed."""
-    from runwalk.exchange.workout_file import MAX_BYTES, read  # slow to import
+    from runwalk.formats.workout_file import MAX_BYTES, read  # slow to import
 
     _workout_ending(file)
     path = to or Path(f"{file.stem}.toml")
@@ -155,7 +155,7 @@ def import_plan(file: Path, to: Path | None, force: bool, json: bool) -> None:
 
 
 def _workout_ending(file: Path) -> str:
-    from runwalk.exchange.workout_file import ENDINGS  # slow to import
+    from runwalk.formats.workout_file import ENDINGS  # slow to import
 
     ending = file.suffix.lower()
     if ending not in ENDINGS:

@@ -5,15 +5,15 @@ from pathlib import Path
 from rich.table import Table
 
 from runwalk import files, places
-from runwalk.archive.database import Archive, open_archive
-from runwalk.archive.session import Session
-from runwalk.archive.sessions import LAST, chosen
 from runwalk.cli.output import console
-from runwalk.cli.progress import report_course, report_weeks, write_csv
 from runwalk.cli.session_table import session_table
 from runwalk.cli.terminal import print_json, say
+from runwalk.cli.week_report import report_course, report_weeks, write_csv
 from runwalk.problem import Problem
 from runwalk.reports import energy_report, session_report
+from runwalk.sessions.choosing import LAST, chosen
+from runwalk.sessions.database import Archive, open_archive
+from runwalk.sessions.session import Session
 from runwalk.training.person import Person, load
 
 # What else there is to report on, instead of one session.

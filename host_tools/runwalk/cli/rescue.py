@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from runwalk import files
-from runwalk.actions.connecting import connect
-from runwalk.actions.installing import board_for
 from runwalk.cli.terminal import confirm, progress, say
 from runwalk.counted import counted
 from runwalk.device import backup, rescue
 from runwalk.device.find import choose
 from runwalk.device.firmware import files_for
 from runwalk.device.install import install, replace_files
+from runwalk.services.connecting import connect
+from runwalk.services.installing import board_for
 
 
 def rescue_clip(file: Path, board: str | None, yes: bool, force: bool, port: str | None) -> None:

@@ -1,7 +1,7 @@
 """`runwalk plans save`, `rename` and `delete`."""
 
-from runwalk.actions import saving
 from runwalk.cli.terminal import confirm, say
+from runwalk.services import saving
 
 
 def save_plan(file: str, force: bool) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 import click
 
 from runwalk import places
-from runwalk.actions import screening as keeping
-from runwalk.actions.gate import verdict_today
 from runwalk.cli.asking import is_interactive
 from runwalk.cli.terminal import print_json, say
 from runwalk.problem import Problem
+from runwalk.services import screening as keeping
+from runwalk.services.gate import verdict_today
 from runwalk.training import health_words
 from runwalk.training import screening as questions
 from runwalk.training.person import Person, load

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
-from runwalk.actions.pulling import Brought
-from runwalk.archive.summaries import Done
 from runwalk.cli.output import console
 from runwalk.cli.terminal import say
 from runwalk.counted import counted
 from runwalk.plans.notation import write_duration
 from runwalk.reports import session_report
+from runwalk.services.pulling import Brought
+from runwalk.sessions.summaries import Done
 
 
 def session_table(found: Sequence[Done]) -> Table:

@@ -8,13 +8,13 @@ from rich.table import Table
 
 from clip.core import settings as schema
 from runwalk import files, strict_json
-from runwalk.actions.connecting import connect
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
 from runwalk.counted import counted
-from runwalk.device import settings as on_clip
+from runwalk.device import clip_settings as on_clip
 from runwalk.device.find import choose
 from runwalk.problem import Problem
+from runwalk.services.connecting import connect
 from runwalk.settings import HELP, parse, write
 
 _MOST_BYTES = 20_000

@@ -1,10 +1,10 @@
 """`runwalk show`."""
 
-from runwalk.actions.connecting import connect
 from runwalk.cli.preview import print_plan
 from runwalk.cli.terminal import print_json, tell_late_cues
 from runwalk.device.find import choose
 from runwalk.plans.plan_json import plan_as_json
+from runwalk.services.connecting import connect
 
 
 def show(port: str | None, json: bool) -> None:

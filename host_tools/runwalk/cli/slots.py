@@ -4,15 +4,15 @@ from rich.table import Table
 from rich.text import Text
 
 from clip.store.slots import SLOTS
-from runwalk.actions import slots
-from runwalk.actions.connecting import connect
-from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
 from runwalk.cli.load import find_clip
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say, tell_late_cues
 from runwalk.device.find import choose as choose_clip
 from runwalk.plans.notation import write_duration
+from runwalk.services import slots
+from runwalk.services.connecting import connect
+from runwalk.services.loading import Wish
 
 
 def list_slots(port: str | None, json: bool) -> None:

@@ -1,10 +1,10 @@
 """`runwalk start`."""
 
-from runwalk.actions import starting
-from runwalk.actions.loading import Wish
 from runwalk.cli.asking import decided
 from runwalk.cli.load import find_clip
 from runwalk.cli.terminal import print_json, say
+from runwalk.services import starting
+from runwalk.services.loading import Wish
 
 
 def start(at_my_own_risk: bool, port: str | None, json: bool) -> None:

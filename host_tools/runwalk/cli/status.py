@@ -2,12 +2,12 @@
 
 from msgspec import structs
 
-from runwalk.actions.connecting import connect
 from runwalk.cli.terminal import Part, print_json, say, tell_late_cues
 from runwalk.counted import counted
 from runwalk.device.find import choose
 from runwalk.device.messages import PlanOnClip, SessionOnClip
 from runwalk.plans.notation import write_duration
+from runwalk.services.connecting import connect
 
 # A session's journal and its place take about this much.
 _LITTLE_BYTES = 16_384

@@ -1,8 +1,8 @@
 """`runwalk stop`."""
 
-from runwalk.actions.connecting import connect
 from runwalk.cli.terminal import print_json, say
 from runwalk.device.find import choose
+from runwalk.services.connecting import connect
 
 
 def stop(port: str | None, json: bool) -> None:

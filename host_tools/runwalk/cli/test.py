@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from clip.core import cues as core_cues
-from runwalk.actions.connecting import connect
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
 from runwalk.device import selftest
 from runwalk.device.clip import Clip, require_no_session
 from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
+from runwalk.services.connecting import connect
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """`runwalk ui`."""
 
-from runwalk.cli.ending import end_as_by_ctrl_c
+from runwalk.cli.interrupt import end_as_by_ctrl_c
 from runwalk.cli.terminal import complain, say
 from runwalk.problem import Problem
 

@@ -2,8 +2,8 @@
 
 import signal
 
-from runwalk import boards
-from runwalk.cli.ending import ENDINGS
+from runwalk.board import board_file
+from runwalk.cli.interrupt import ENDINGS
 from runwalk.cli.terminal import say
 from runwalk.problem import Problem
 from runwalk.virtual import require_system
@@ -18,7 +18,7 @@ def virtual(name: str, speed: float, board: str, bare: bool) -> None:
 
     if not 0 <= speed <= MOST_SPEED:
         raise Problem(f"--speed {speed:g}: it must be from 0 to {MOST_SPEED:g}")
-    chosen = boards.read(board)
+    chosen = board_file.read(board)
     clip = folder(name)
     say("Virtual clip ", (name, "bold"), f", time runs {speed:g}x. Ctrl-C ends it.")
     supervisor = Supervisor(clip, chosen, speed, say, is_bare=bare)

@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 from runwalk.device.connection import Connection
 from runwalk.device.terminal_text import clean
 

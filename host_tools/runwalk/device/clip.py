@@ -10,8 +10,8 @@ from clip.core import course as courses
 from clip.core import image
 from clip.store import journal as journal_store
 from clip.store import slots
-from runwalk import boards
 from runwalk.action import Action
+from runwalk.board import board_file
 from runwalk.device.connection import Connection, Nothing, Progress, open_port
 from runwalk.device.messages import (
     CourseOnClip,
@@ -48,7 +48,7 @@ class Clip(Connection):
         except (Problem, ValueError, RecursionError):
             return None
         name = board.get("name") if isinstance(board, dict) else None
-        return name if name in boards.names() else None
+        return name if name in board_file.names() else None
 
     def slots(self) -> Slots:
         """The plans in its slots."""

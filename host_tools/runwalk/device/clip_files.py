@@ -8,8 +8,8 @@ from clip.core import course, image
 from clip.core.journal import RECORD_BYTES
 from clip.store import courses, journal, owner, settings, slots
 from runwalk import strict_json
+from runwalk.device.clip_settings import checked
 from runwalk.device.connection import Connection, Progress
-from runwalk.device.settings import checked
 from runwalk.device.terminal_text import clean
 from runwalk.plans import course_file
 from runwalk.problem import Damaged, Problem

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from clip import protocol
 from runwalk.device.bounded_transport import MAX_ANSWER_BYTES, BoundedTransport
-from runwalk.device.link import is_at_prompt, parse_event, says_how_it_is
+from runwalk.device.lines import is_at_prompt, parse_event, says_how_it_is
 from runwalk.device.messages import Ready
 from runwalk.device.opening import why_not_open
 from runwalk.device.terminal_text import clean

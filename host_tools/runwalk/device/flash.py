@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 from runwalk.device.find import Found, choose
 from runwalk.problem import Problem
 

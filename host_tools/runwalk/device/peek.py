@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import serial
 from msgspec import Meta, Struct
 
-from runwalk.device.link import parse_event
+from runwalk.device.lines import parse_event
 from runwalk.device.opening import why_not_open
 from runwalk.device.trouble import translated
 from runwalk.fields import Invalid, checked

@@ -11,20 +11,20 @@ from starlette.responses import Response
 from clip import VERSION
 from clip.core import cues
 from clip.store.slots import SLOTS
-from runwalk import boards
-from runwalk.actions import installing, loading, restoring, slots
-from runwalk.actions.course_on_clip import go_to
-from runwalk.actions.loading import Wish
+from runwalk.board import board_file
 from runwalk.device import backup as backups
-from runwalk.device import held, selftest
+from runwalk.device import selftest, slot_contents
 from runwalk.device.clip import require_no_session
 from runwalk.device.connection import Progress
 from runwalk.device.find import choose
-from runwalk.page.answers import download, told
-from runwalk.page.asked import Asked
 from runwalk.page.desk import Desk
-from runwalk.page.words import for_the_page
+from runwalk.page.messages import for_the_page
+from runwalk.page.request_model import Asked
+from runwalk.page.responses import download, told
 from runwalk.problem import NoFirmware, Problem
+from runwalk.services import installing, loading, restoring, slots
+from runwalk.services.course_on_clip import go_to
+from runwalk.services.loading import Wish
 
 # A clip's clock is compared for so long; a command compares as long as one likes.
 _COMPARE_S = 20
@@ -92,15 +92,17 @@ def routes(desk: Desk) -> APIRouter:
         try:
             with desk.connection(port) as connection:
                 status, there = connection.status(), connection.slots()
-                in_slots = held.on_clip(connection, status)
+                in_slots = slot_contents.on_clip(connection, status)
                 # In a session the battery is left alone, as all parts are.
                 battery = None if status.session else selftest.battery(connection)
         except NoFirmware as problem:
-            titles = [{"name": board.name, "title": board.title} for board in boards.all_boards()]
+            titles = [
+                {"name": board.name, "title": board.title} for board in board_file.all_boards()
+            ]
             return {"trouble": for_the_page(str(problem)), "boards": titles}
-        known = status.board in boards.names()
+        known = status.board in board_file.names()
         return {
-            "title": boards.read(status.board).title if status.board and known else "A clip",
+            "title": board_file.read(status.board).title if status.board and known else "A clip",
             "status": to_builtins(status),
             "battery": battery.in_words() if battery else None,
             "slots": to_builtins(there.slots),

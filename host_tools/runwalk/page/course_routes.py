@@ -9,23 +9,23 @@ from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
-from runwalk.actions import course_making, loading, screening
-from runwalk.actions.course_making import CourseWish
-from runwalk.actions.exporting import calendar_of, workouts_of
-from runwalk.actions.following import following
-from runwalk.actions.gate import verdict_today
 from runwalk.device.connection import Progress
-from runwalk.exchange.calendar import usual_days
-from runwalk.page.answers import comes_next, download, told
-from runwalk.page.asked import Asked
+from runwalk.formats.calendar import usual_days
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
 from runwalk.page.drawing import course_charts, sessions_charts
+from runwalk.page.messages import for_the_page
 from runwalk.page.plan_routes import Named
-from runwalk.page.words import for_the_page
-from runwalk.plans import course_file, own, sources
+from runwalk.page.request_model import Asked
+from runwalk.page.responses import comes_next, download, told
+from runwalk.plans import course_file, saved, sources
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
+from runwalk.services import course_making, loading, screening
+from runwalk.services.course_making import CourseWish
+from runwalk.services.exporting import calendar_of, workouts_of
+from runwalk.services.following import following
+from runwalk.services.gate import verdict_today
 from runwalk.training import health_words
 from runwalk.training import screening as questions
 from runwalk.training.person import load as load_person
@@ -91,7 +91,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("")
     def overview() -> dict[str, Any]:
-        mine = own.names(places.courses())
+        mine = saved.names(places.courses())
         library = [name for name in course_file.library() if name not in mine]
         return {
             "screening": _screening(),
@@ -133,7 +133,7 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/make")
     def make(wanted: Making) -> dict[str, Any]:
         made = course_making.make(CourseWish(**wanted.model_dump()))
-        names = [own.name_for(part.name) for part in made.parts]
+        names = [saved.name_for(part.name) for part in made.parts]
         parts = [part for _, part in course_making.linked(made.parts, names)]
         images = [one for part in parts for one in course_file.images(course_file.encoded(part))]
         return {
@@ -157,11 +157,11 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/keep")
     def keep(wanted: Keeping) -> dict[str, str]:
         course_file.parse_file("the course", wanted.text.encode())
-        return {"name": own.keep(places.courses(), wanted.text, replaces=wanted.replaces)}
+        return {"name": saved.keep(places.courses(), wanted.text, replaces=wanted.replaces)}
 
     @router.post("/remove")
     def remove(wanted: Named) -> None:
-        own.remove(places.courses(), wanted.name)
+        saved.remove(places.courses(), wanted.name)
 
     @router.post("/load")
     def load(wanted: LoadingCourse) -> Response:
@@ -184,20 +184,20 @@ def routes(desk: Desk) -> APIRouter:
         _, data = calendar_of(
             name, wanted.first, wanted.days, wanted.at, at_own_risk=wanted.at_own_risk
         )
-        return download(data, f"{own.name_for(name)}.ics")
+        return download(data, f"{saved.name_for(name)}.ics")
 
     @router.post("/workouts")
     def workouts(wanted: ForWatch) -> Response:
         name = _known(wanted.name)
         _, data, warnings = workouts_of(name, at_own_risk=wanted.at_own_risk)
-        return download(data, f"{own.name_for(name)}.zip", warnings)
+        return download(data, f"{saved.name_for(name)}.zip", warnings)
 
     return router
 
 
 def _known(name: str) -> str:
     """The name of a course that is listed: a path, which a command takes, is none."""
-    if name not in (*own.names(places.courses()), *course_file.library()):
+    if name not in (*saved.names(places.courses()), *course_file.library()):
         raise Problem(f"no course {name!r}: choose one of the list")
     return name
 

@@ -7,11 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from runwalk import places
-from runwalk.actions.connecting import connect
 from runwalk.device.clip import Clip
 from runwalk.device.find import Found, choose
 from runwalk.device.peek import Now, Typing, peek
 from runwalk.problem import Problem
+from runwalk.services.connecting import connect
 from runwalk.virtual import require_system
 from runwalk.virtual.background import running_clip
 from runwalk.virtual.state import Folder, Running

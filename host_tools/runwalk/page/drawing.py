@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from runwalk.archive.session import Session
-from runwalk.pictures import progress, timeline
+from runwalk.pictures import timeline, weeks_chart
 from runwalk.pictures.svg import Svg
 from runwalk.plans import course_file
-from runwalk.reports.progress import Week
+from runwalk.reports.training_weeks import Week
+from runwalk.sessions.session import Session
 
 # In px, of the room that a card has.
 _WIDTHS = {"wide": 860, "narrow": 300}
@@ -20,7 +20,7 @@ def course_charts(course: bytes, done: int) -> Charts:
 
 def sessions_charts(images: Sequence[bytes], done: int = 0) -> Charts:
     """Sessions of a course or of all its parts, `done` of them behind one."""
-    return _drawn(lambda width: progress.course_chart(images, done, width))
+    return _drawn(lambda width: weeks_chart.course_chart(images, done, width))
 
 
 def session_charts(session: Session) -> Charts:
@@ -30,7 +30,7 @@ def session_charts(session: Session) -> Charts:
 
 def weeks_charts(weeks: list[Week]) -> Charts:
     """Week by week."""
-    return _drawn(lambda width: progress.weeks_chart(weeks, width))
+    return _drawn(lambda width: weeks_chart.weeks_chart(weeks, width))
 
 
 def _drawn(draw: Callable[[float], Svg]) -> Charts:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from runwalk.page.connections import begin_again, trust
+from runwalk.page.connection_limit import begin_again, trust
 
 # What the socket speaks; the secret stands beside it.
 SUBPROTOCOL = "runwalk"

@@ -12,7 +12,8 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from runwalk import boards, places
+from runwalk import places
+from runwalk.board import board_file
 from runwalk.device.find import find
 from runwalk.page.desk import Desk
 from runwalk.page.guard import SUBPROTOCOL
@@ -62,7 +63,7 @@ class Live:
                 self._rest()
 
     async def _look(self) -> None:
-        outputs = Outputs(self._desk.virtual().outputs, boards.read("virtual"))
+        outputs = Outputs(self._desk.virtual().outputs, board_file.read("virtual"))
         self._note(await run_in_threadpool(outputs.changes))
         self._outputs = outputs
         if self._levels:

@@ -12,19 +12,19 @@ from starlette.responses import Response
 from clip.core import image
 from clip.core.image import ImageError
 from runwalk import places
-from runwalk.actions import checking, loading
 from runwalk.device.connection import Progress
-from runwalk.page.answers import download, told
-from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
-from runwalk.page.words import for_the_page
-from runwalk.plans import notation, own, plan_file
+from runwalk.page.messages import for_the_page
+from runwalk.page.request_model import Asked
+from runwalk.page.responses import download, told
+from runwalk.plans import notation, plan_file, saved
 from runwalk.plans.notation import NotationError, write_duration
 from runwalk.plans.plan import Plan
 from runwalk.plans.plan_json import items_as_json, steps_as_json
 from runwalk.plans.schedule import PlannedStep, planned_steps, tone_schedule, totals_ms
 from runwalk.problem import FileExists, Problem
+from runwalk.services import checking, loading
 
 _MOST_LETTERS = 100_000
 # A name that no steps are wrong with.
@@ -77,7 +77,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("")
     def every() -> list[dict[str, Any]]:
-        mine = own.names(places.plans())
+        mine = saved.names(places.plans())
         return [_listed(name, is_own=True) for name in mine] + [
             _listed(name, is_own=False) for name in plan_file.samples() if name not in mine
         ]
@@ -109,14 +109,14 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/keep")
     def keep(wanted: Keeping) -> dict[str, str]:
         _require_unchanged(wanted)
-        name = own.keep(places.plans(), _text(wanted), replaces=wanted.replaces)
-        if wanted.renames not in (None, name) and own.find(places.plans(), wanted.renames):
-            own.remove(places.plans(), wanted.renames)
+        name = saved.keep(places.plans(), _text(wanted), replaces=wanted.replaces)
+        if wanted.renames not in (None, name) and saved.find(places.plans(), wanted.renames):
+            saved.remove(places.plans(), wanted.renames)
         return {"name": name}
 
     @router.post("/remove")
     def remove(wanted: Named) -> None:
-        own.remove(places.plans(), wanted.name)
+        saved.remove(places.plans(), wanted.name)
 
     @router.post("/load")
     def load(wanted: Loading) -> Response:
@@ -133,9 +133,9 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/file")
     def file(written: Exporting, ending: Ending = "toml") -> Response:
-        from runwalk.actions.exporting import workout_of  # slow to import
+        from runwalk.services.exporting import workout_of  # slow to import
 
-        name = own.name_for(written.name)
+        name = saved.name_for(written.name)
         if ending == "toml":
             return download(_text(written).encode(), f"{name}.toml")
         # What is in the editor is the person's own.
@@ -167,7 +167,7 @@ def _name_trouble(name: str) -> str:
 
 def _require_unchanged(wanted: Keeping) -> None:
     """Raise FileExists where the plan that was opened is another one by now."""
-    path = own.find(places.plans(), wanted.renames) if wanted.renames else None
+    path = saved.find(places.plans(), wanted.renames) if wanted.renames else None
     if path is None or wanted.was is None or wanted.replaces != wanted.renames:
         return
     if notation.write(plan_file.read(path.stem).items) != _in_notation(wanted.was):
@@ -206,7 +206,7 @@ def _plan(written: Written) -> Plan:
 
 def _opened(name: str, data: bytes) -> tuple[Plan, list[str]]:
     """A plan out of a file of ours or of another program, and what got lost. Raises Problem."""
-    from runwalk.exchange.workout_file import ENDINGS, read  # slow to import
+    from runwalk.formats.workout_file import ENDINGS, read  # slow to import
 
     if PurePath(name).suffix.lower() not in ENDINGS:
         return plan_file.parse_file(name, data), []

@@ -9,20 +9,20 @@ from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
-from runwalk.actions import afterwards, forgetting, loading, noting, pulling, telling
-from runwalk.actions.course_on_clip import what_comes_next
-from runwalk.archive.database import Archive, now, open_archive
-from runwalk.archive.summaries import Done
 from runwalk.device.connection import Progress
-from runwalk.page.answers import comes_next, download, told
-from runwalk.page.asked import Asked
 from runwalk.page.clip_routes import Wished
 from runwalk.page.desk import Desk
 from runwalk.page.drawing import session_charts, weeks_charts
-from runwalk.page.words import for_the_page
+from runwalk.page.messages import for_the_page
+from runwalk.page.request_model import Asked
+from runwalk.page.responses import comes_next, download, told
 from runwalk.plans.notation import write_duration
 from runwalk.problem import Problem
-from runwalk.reports import energy_report, progress, session_report
+from runwalk.reports import energy_report, session_report, training_weeks
+from runwalk.services import afterwards, forgetting, loading, noting, pulling, telling
+from runwalk.services.course_on_clip import what_comes_next
+from runwalk.sessions.database import Archive, now, open_archive
+from runwalk.sessions.summaries import Done
 from runwalk.training import person as persons
 
 # How many sessions are shown at first and with each request for earlier ones; half a year of weeks.
@@ -100,16 +100,16 @@ def routes(desk: Desk) -> APIRouter:
         with open_archive(places.archive_file()) as archive:
             today = now().astimezone().date()
             found = archive.summaries()
-            every = progress.weeks(found, archive.courses(), person, today)
-        current, most = progress.streaks(every, today)
+            every = training_weeks.weeks(found, archive.courses(), person, today)
+        current, most = training_weeks.streaks(every, today)
         shown = every[-_WEEKS_SHOWN:]
         return {
-            "weeks": progress.as_json(shown),
+            "weeks": training_weeks.as_json(shown),
             "charts": weeks_charts(shown) if shown else None,
-            "guideline_min": progress.GUIDELINE_MIN,
+            "guideline_min": training_weeks.GUIDELINE_MIN,
             "streak_weeks": current,
             "longest_streak_weeks": most,
-            "lapsed_since": progress.lapsed_since(every, today),
+            "lapsed_since": training_weeks.lapsed_since(every, today),
             "months": _months(found),
         }
 
@@ -190,7 +190,7 @@ def routes(desk: Desk) -> APIRouter:
     def import_from_watch(
         name: str, data: Annotated[bytes, Body(media_type="application/octet-stream")] = b""
     ) -> dict[str, Any]:
-        from runwalk.actions.importing import import_activity  # slow to import
+        from runwalk.services.importing import import_activity  # slow to import
 
         found = import_activity(name, data)
         return {
@@ -201,7 +201,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.get("/sessions.csv")
     def sessions_csv() -> Response:
-        from runwalk.exchange import table  # slow to import
+        from runwalk.formats import table  # slow to import
 
         with open_archive(places.archive_file()) as archive:
             found = archive.summaries()
@@ -244,7 +244,7 @@ def _pulled(desk: Desk, wanted: Wished, on_progress: Progress) -> dict[str, Any]
 
 
 def _activity(identity: str, ending: str) -> Response:
-    from runwalk.actions.exporting import activity_of  # slow to import
+    from runwalk.services.exporting import activity_of  # slow to import
 
     found = noting.session_of(identity)
     data = activity_of(found, ending, persons.load(places.person_file()))

@@ -26,12 +26,12 @@ from runwalk.page import (
     today_routes,
     try_routes,
 )
-from runwalk.page.answers import refused, unforeseen
-from runwalk.page.bodies import BoundedBody
-from runwalk.page.connections import BACKLOG, Connection
+from runwalk.page.body_limit import BoundedBody
+from runwalk.page.connection_limit import BACKLOG, Connection
 from runwalk.page.desk import Desk
 from runwalk.page.guard import Guard
 from runwalk.page.live import Live
+from runwalk.page.responses import refused, unforeseen
 from runwalk.problem import Problem
 
 _MOST_FROM_A_PAGE_BYTES = 1024

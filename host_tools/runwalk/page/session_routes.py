@@ -8,13 +8,13 @@ from msgspec import to_builtins
 
 from clip.core import image
 from runwalk import places
-from runwalk.actions import starting
-from runwalk.archive.database import open_archive
 from runwalk.page.clip_routes import OnPort
 from runwalk.page.desk import Desk
 from runwalk.plans.plan import plan_name
 from runwalk.plans.plan_json import steps_as_json
 from runwalk.plans.schedule import planned_steps
+from runwalk.services import starting
+from runwalk.sessions.database import open_archive
 
 
 class Starting(OnPort):

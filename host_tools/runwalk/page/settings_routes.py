@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter
 
 from clip.core import settings as schema
-from runwalk.device import settings as on_clip
+from runwalk.device import clip_settings as on_clip
 from runwalk.page.clip_routes import OnPort
 from runwalk.page.desk import Desk
 from runwalk.page.sounds import sounds

@@ -5,11 +5,11 @@ from typing import Any
 from fastapi import APIRouter
 
 from runwalk import places
-from runwalk.actions.following import following
-from runwalk.archive.database import open_archive
-from runwalk.page.answers import comes_next
 from runwalk.page.desk import Desk
 from runwalk.page.progress_routes import listed
+from runwalk.page.responses import comes_next
+from runwalk.services.following import following
+from runwalk.sessions.database import open_archive
 
 
 def routes(_desk: Desk) -> APIRouter:

@@ -4,8 +4,8 @@ from typing import Any, Literal
 
 from fastapi import APIRouter
 
-from runwalk.page.asked import Asked
 from runwalk.page.desk import Desk
+from runwalk.page.request_model import Asked
 from runwalk.virtual.gestures import PRESSES
 
 

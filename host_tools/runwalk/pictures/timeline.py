@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clip.core import image
-from runwalk.archive.session import Session
-from runwalk.pictures.paper import save
+from runwalk.pictures.files import save
 from runwalk.pictures.svg import Svg, width_of
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import plan_name
 from runwalk.plans.schedule import PlannedStep, planned_steps
+from runwalk.sessions.session import Session
 
 # They say the same as the colours to those who see none.
 _HEIGHTS = {image.WARM_UP: 0.55, image.RUN: 1.0, image.WALK: 0.35, image.COOL_DOWN: 0.55}

@@ -9,7 +9,7 @@ from typing import Literal
 
 from runwalk import files, places, toml_file
 from runwalk.action import Action
-from runwalk.plans import own
+from runwalk.plans import saved
 from runwalk.problem import Problem
 from runwalk.toml_file import TomlFile
 
@@ -42,13 +42,13 @@ def shipped_file(kind: Kind, name: str) -> TomlFile:
 
 def names(kind: Kind) -> list[str]:
     """The names by which they are found: one's own, then those of the tool."""
-    mine = own.names(_OWN[kind]())
+    mine = saved.names(_OWN[kind]())
     return mine + [name for name in shipped(kind) if name not in mine]
 
 
 def is_own(kind: Kind, named: str) -> bool:
     """Whether `find_one` takes it from a person's file, and not from what comes with the tool."""
-    return is_file(named) or named in own.names(_OWN[kind]())
+    return is_file(named) or named in saved.names(_OWN[kind]())
 
 
 def beside(named: str, other: str) -> str:
@@ -114,7 +114,7 @@ def is_file(named: str) -> bool:
 
 
 def _by_name(kind: Kind, name: str) -> bytes:
-    path = own.find(_OWN[kind](), name) or _folder(kind) / f"{name}.toml"
+    path = saved.find(_OWN[kind](), name) or _folder(kind) / f"{name}.toml"
     return files.read(path, _MAX_BYTES, called=name)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import to_builtins
 
-from runwalk.archive.session import Session
+from runwalk.sessions.session import Session
 from runwalk.training import measured
 from runwalk.training.person import Person, as_told, speed_name
 from runwalk.training.session_energy import Energy, compared

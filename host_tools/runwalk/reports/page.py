@@ -6,9 +6,9 @@ from jinja2 import Environment, PackageLoader
 from markupsafe import Markup
 
 from runwalk import files
-from runwalk.archive.session import Session
 from runwalk.reports import energy_report
 from runwalk.reports.session_report import facts, rows, when
+from runwalk.sessions.session import Session
 from runwalk.training.person import Person
 
 

@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip.core import image
-from runwalk.archive.session import DoneStep, Session
 from runwalk.counted import counted
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Step, has_endless, steps
+from runwalk.sessions.session import DoneStep, Session
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from clip.core import course as courses
 from clip.core import image
 from runwalk.action import Action
-from runwalk.archive.summaries import Done
 from runwalk.counted import counted
 from runwalk.plans import course_file
+from runwalk.sessions.summaries import Done
 from runwalk.training import recent
 from runwalk.training.course_advice import moving_s, running_s
 from runwalk.training.rules import Rules

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from clip.core import image
-from runwalk.archive.summaries import Done
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Step, planned
+from runwalk.sessions.summaries import Done
 from runwalk.training import health_words
 from runwalk.training.intensity import intensity
 from runwalk.training.rules import Rules

@@ -7,8 +7,8 @@ from statistics import median
 from typing import TypeVar
 
 from clip.core import image
-from runwalk.archive.session import Session
-from runwalk.archive.summaries import Done, Summary
+from runwalk.sessions.session import Session
+from runwalk.sessions.summaries import Done, Summary
 from runwalk.training.level import Level, even, uneven
 from runwalk.training.rules import Rules
 

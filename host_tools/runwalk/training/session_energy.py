@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from clip.core import image
-from runwalk.archive.summaries import Done
+from runwalk.sessions.summaries import Done
 from runwalk.training import former_energy
 from runwalk.training.energy_cost import (
     EPOC_SHARE,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from runwalk.board_parts import Pin
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
+from runwalk.board.board_parts import Pin
 from runwalk.virtual.inputs import Edge
 
 FULL_BATTERY_MV = 4150

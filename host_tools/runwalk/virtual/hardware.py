@@ -6,8 +6,9 @@ import selectors
 import time
 from collections.abc import Callable
 
-from runwalk import boards, files
-from runwalk.board_parts import Pin
+from runwalk import files
+from runwalk.board import board_file
+from runwalk.board.board_parts import Pin
 from runwalk.problem import Problem
 from runwalk.virtual.clock import Clock
 from runwalk.virtual.faults import FULL_BATTERY_MV, Faults
@@ -34,7 +35,7 @@ class Hardware:
     def __init__(
         self,
         folder: Folder,
-        board: boards.Board,
+        board: board_file.Board,
         clock: Clock,
         selector: selectors.BaseSelector,
         start_limits: Callable[[], tuple[int, int]],

@@ -1,6 +1,6 @@
 """The levels of a virtual board's input pins: what they are, and what they will be."""
 
-from runwalk.board_parts import Pin
+from runwalk.board.board_parts import Pin
 
 # When it changes in us of the world's time, the pin, its level (of an ADC pin: mV).
 Edge = tuple[int, Pin, int]

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
 
 if TYPE_CHECKING:
-    from runwalk.board_parts import Pin
+    from runwalk.board.board_parts import Pin
 
 _FULL = 65535
 

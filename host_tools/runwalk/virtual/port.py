@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from runwalk.boards import Board
-from runwalk.chips import BUILDS, CHIPS
+from runwalk.board.board_file import Board
+from runwalk.board.chips import BUILDS, CHIPS
 
 # That of a board file without one: the virtual board's own.
 _DEFAULT = "RP2040"

@@ -3,7 +3,7 @@
 import selectors
 from collections.abc import Callable
 
-from runwalk import boards
+from runwalk.board import board_file
 from runwalk.problem import Problem
 from runwalk.virtual.agenda import Agenda
 from runwalk.virtual.clock import Clock
@@ -31,7 +31,7 @@ class Supervisor:
     def __init__(
         self,
         folder: Folder,
-        board: boards.Board,
+        board: board_file.Board,
         speed: float,
         say: Callable[[str], None],
         *,

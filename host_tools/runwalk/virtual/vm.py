@@ -32,8 +32,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runwalk import files, places
-from runwalk.board_parts import Pin
-from runwalk.boards import Board
+from runwalk.board.board_file import Board
+from runwalk.board.board_parts import Pin
 from runwalk.problem import Problem
 from runwalk.virtual import port
 from runwalk.virtual.inputs import Edge

@@ -20,7 +20,7 @@ from runwalk.cli.declaring import (
     option,
 )
 
-# As `runwalk.board_report` has them, which is slow to import.
+# As `runwalk.board.board_report` has them, which is slow to import.
 BOARD_STEPS = ("light", "buzzer", "motor", "button", "battery", "clock", "off")
 
 _NEW_BACKUP = argument("file", "The file to write, ending in .zip.", type=PATH)

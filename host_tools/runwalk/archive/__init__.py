@@ -1,1 +1,0 @@
-"""What was run, kept on the host."""

@@ -1,0 +1,1 @@
+"""Board files: what each says, what its chip is like, and what is doubtful."""

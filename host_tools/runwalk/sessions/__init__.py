@@ -1,0 +1,1 @@
+"""Sessions: the journal of a clip taken apart, and the archive that keeps them."""
