@@ -45,7 +45,7 @@ COMMANDS = {
 
 def fill(home, count):
     """An archive of so many sessions, five a week up to today."""
-    plan = read("first-steps").to_image()
+    plan = read("first-steps").image
     steps = planned_steps(plan)
     session = [
         (records.START, 0, len(steps), 60_000, image.crc(plan)),

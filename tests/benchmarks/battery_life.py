@@ -39,7 +39,7 @@ def played():
     virtual = board_file.read("virtual")
     with running_clip("bench-battery", SPEED) as folder:
         with connect(choose(folder.name).port) as connection:
-            connection.load(PLAN.to_image())
+            connection.load(PLAN.image)
         folder.tell("press")
         time.sleep(PLAN_S / SPEED + 1)
         with connect(choose(folder.name).port) as connection:

@@ -59,11 +59,11 @@ def changes(folder, pin, since_ms):
 
 def led_edges():
     """Ms from the start of every change of the red LED that the schedule says."""
-    kinds = {step.start_ms: step.kind for step in planned_steps(PLAN.to_image())}
+    kinds = {step.start_ms: step.kind for step in planned_steps(PLAN.image)}
     finish_ms = PLAN_S * 1000
     edges = []
     level = 0
-    for at_ms, hz in tone_edges(PLAN.to_image()):
+    for at_ms, hz in tone_edges(PLAN.image):
         kind = kinds[max(start_ms for start_ms in kinds if start_ms <= at_ms)]
         colour = patterns.KIND_COLOURS[kind] if at_ms < finish_ms else patterns.OFF
         new = 255 if hz else colour >> 16
@@ -86,7 +86,7 @@ def row(name, expected, happened):
 def play_firmware(folder):
     """Load and start the plan; the clip's connection is closed at once."""
     with connect(choose(folder.name).port) as connection:
-        connection.load(PLAN.to_image())
+        connection.load(PLAN.image)
     folder.tell("press")
 
 
@@ -107,7 +107,7 @@ def awake_share(folder):
 
 def sleep_loop_code():
     """The plan as a list of sleeps: what sounds, then for how long."""
-    return SLEEP_LOOP.format(segments=tone_segments(PLAN.to_image(), PLAN_S * 1000 + 2000))
+    return SLEEP_LOOP.format(segments=tone_segments(PLAN.image, PLAN_S * 1000 + 2000))
 
 
 def main():
@@ -125,8 +125,8 @@ def main():
         start_ms = start_of_session(choose(ours.name).port)
         ours_heard = changes(ours, BUZZER, start_ms)
         ours_lit = [at for at, _ in changes(ours, RED, start_ms)]
-    expected = [at for at, _ in tone_edges(PLAN.to_image())]
-    assert [hz for _, hz in ours_heard] == [hz for _, hz in tone_edges(PLAN.to_image())], (
+    expected = [at for at, _ in tone_edges(PLAN.image)]
+    assert [hz for _, hz in ours_heard] == [hz for _, hz in tone_edges(PLAN.image)], (
         "not what was planned"
     )
     table = Table(

@@ -70,7 +70,7 @@ def main():
         with connect(port) as connection:
             free_before = connection.status().free_bytes
             install(connection, files_for(board_file.read("virtual")))
-            connection.load(PLAN.to_image())
+            connection.load(PLAN.image)
         bare, app = heap(port)
         with connect(port) as connection:
             connection.status()

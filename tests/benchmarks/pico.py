@@ -128,7 +128,7 @@ def started(pico):
 
 def distances(tones, began_us, buzzer=None):
     """(ms into the plan, ms late) of every change of tone."""
-    edges = tone_edges(TWO_HOURS.to_image(), buzzer)
+    edges = tone_edges(TWO_HOURS.image, buzzer)
     assert [hz for _, hz in tones] == [hz for _, hz in edges], "not what was planned"
     return [
         (at, (us - began_us) / 1000 - at) for (at, _), (us, _) in zip(edges, tones, strict=True)
@@ -145,7 +145,7 @@ def timing_row(name, late):
 
 def loop_row(folder, name):
     """The plan as a list of sleeps, played by one of the loops."""
-    segments = tone_segments(TWO_HOURS.to_image(), PLAN_S * 1000 + 2000)
+    segments = tone_segments(TWO_HOURS.image, PLAN_S * 1000 + 2000)
     pico = EmulatedPico(folder / f"{name}.bin", PLAIN)
     pico.power_on()
     for file, text in {"segments.py": f"SEGMENTS = {segments}", "main.py": LOOPS[name]}.items():
@@ -170,7 +170,7 @@ def main():
         pico.power_on()
         pico.wait_to_hear('"event": "ready"')
         with connect(pico.port) as connection:
-            connection.load(TWO_HOURS.to_image())
+            connection.load(TWO_HOURS.image)
         found.add_row("power on to ready, ms", *boot(pico))
         session(pico, timing, found)
         loading(pico, folder, found)
@@ -245,7 +245,7 @@ def loading(pico, folder, found):
     plan = folder / "long.toml"
     plan.write_text(f'name = "Long"\nsteps = "{LONG_STEPS}"\n')
     image = folder / "long.rwp"
-    image.write_bytes(LONG.to_image())
+    image.write_bytes(LONG.image)
     output_of("screening", "--yes", "none")
     ratios = []
     for number in range(LOADS):

@@ -24,15 +24,15 @@ from runwalk.problem import Problem
 from runwalk.virtual.background import running_clip
 
 SMALL = (
-    Plan("One", parse("5m run, 5m walk")).to_image(),
-    Plan("Other", parse("3x(2m run, 90s walk)")).to_image(),
+    Plan("One", parse("5m run, 5m walk")).image,
+    Plan("Other", parse("3x(2m run, 90s walk)")).image,
 )
 LARGE = tuple(
-    Plan(name, [Step(RUN, ms) for ms in range(first_ms, first_ms + 70_000, 100)]).to_image()
+    Plan(name, [Step(RUN, ms) for ms in range(first_ms, first_ms + 70_000, 100)]).image
     for name, first_ms in (("One", 5_000), ("Other", 6_000))
 )
 LARGE_FAULTS = 40
-STRANGER = Plan("Stranger", parse("1m walk")).to_image()
+STRANGER = Plan("Stranger", parse("1m walk")).image
 OTHER_SLOT = 2
 CLIPS = 8
 # Through a bad cable the host gives up soon; through a good one a busy machine is no lost clip.

@@ -164,7 +164,7 @@ def test_a_clip_that_feels_no_cable_stays_with_its_host_though_its_cell_is_empty
 @pytest.mark.parametrize("name", ALL)
 def test_a_session_without_a_host_sounds_on_time(start_clip, name):
     clip = start_clip(board=name)
-    image = Plan("Test", parse("4s run, 3s walk")).to_image()
+    image = Plan("Test", parse("4s run, 3s walk")).image
     with clip.connect() as connection:
         connection.load(image)
     clip.do("unplug")
@@ -277,7 +277,7 @@ def test_the_radio_chip_stays_off(start_clip, tmp_path):
 @pytest.mark.parametrize("erase", ["45ms", "400ms"])
 def test_no_cue_waits_for_the_flash(start_clip, erase):
     clip = start_clip()
-    image = Plan("Test", parse("6x(3s run, 2s walk)")).to_image()
+    image = Plan("Test", parse("6x(3s run, 2s walk)")).image
     with clip.connect() as connection:
         connection.load(image)
     clip.do(f"erase {erase[:-2]}")

@@ -25,7 +25,7 @@ def test_a_session_a_rest_and_a_press_that_wakes(start_clip, name):
     with clip.connect() as connection:
         before = connection.status()
         clip_settings.keep(connection, {**defaults(), "power_off_min": 1, "motor_strength": 1})
-        connection.load(Plan("Short", parse("4s run, 4s walk")).to_image())
+        connection.load(Plan("Short", parse("4s run, 4s walk")).image)
     assert before.board == name
     clip.press()
     clip.advance("12s")
@@ -81,7 +81,7 @@ def test_a_session_is_heard_on_time_through_light_sleep(start_clip, tmp_path):
     clip.advance("2s")
     begin_us = tones(clip)[0][0]
     played = [((us - begin_us) / 1000, hz) for us, hz in tones(clip)]
-    assert played == tone_edges(Plan("Test", parse("4s run, 3s walk")).to_image())
+    assert played == tone_edges(Plan("Test", parse("4s run, 3s walk")).image)
     assert spent_s(clip)[0] > 3, "it did not sleep"
     # It is awake enough to be pressed: the press ends the sleep.
     clip.do("unplug")

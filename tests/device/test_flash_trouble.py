@@ -49,7 +49,7 @@ def test_a_full_flash(clip, tmp_path):
     assert "Its flash is full" in clip.runwalk("status")
     long_plan = Plan("Long", tuple(Step(2 + n % 2, 60_000) for n in range(900)))
     with pytest.raises(Problem, match="is full: remove plans"), clip.connect() as connection:
-        connection.load(long_plan.to_image())
+        connection.load(long_plan.image)
     assert clip.status()["plan"]["name"] == "Test"
     assert "upload" not in clip.mpremote("fs", "ls")
     clip.status()  # and the app runs again

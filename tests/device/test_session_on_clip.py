@@ -33,7 +33,7 @@ def test_a_whole_session(clip, tmp_path):
     clip.load(tmp_path, STEPS)
     clip.press()
     clip.advance("92s")
-    assert played(clip, tones(clip)) == tone_edges(Plan("Test", parse(STEPS)).to_image())
+    assert played(clip, tones(clip)) == tone_edges(Plan("Test", parse(STEPS)).image)
     session = clip.pulled()
     assert session["outcome"] == "finished"
     assert start_of_steps(session) == START_OF_STEPS

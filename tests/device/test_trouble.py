@@ -117,11 +117,11 @@ def test_the_cable_pulled_in_the_middle_of_a_load(clip):
     clip.runwalk("load", "first-steps")
     pull = when_half_is_done(lambda: clip.do("unplug"))
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
-        connection.load(LONG_PLAN.to_image(), pull)
+        connection.load(LONG_PLAN.image, pull)
     clip.do("plug")
     assert clip.status()["plan"]["name"] == "First steps"
     with clip.connect() as connection:
-        connection.load(LONG_PLAN.to_image())
+        connection.load(LONG_PLAN.image)
     assert clip.status()["plan"]["name"] == "Long"
 
 
@@ -139,7 +139,7 @@ def test_power_lost_in_the_middle_of_a_load(clip):
     clip.runwalk("load", "first-steps")
     cut = when_half_is_done(lambda: clip.do("off"))
     with pytest.raises(Problem, match="check the cable"), clip.connect() as connection:
-        connection.load(LONG_PLAN.to_image(), cut)
+        connection.load(LONG_PLAN.image, cut)
     clip.do("on")
     assert clip.status()["plan"]["name"] == "First steps"
 

@@ -46,7 +46,7 @@ def test_from_the_first_start_to_the_report(start_pico):
     pico.plug()
     session = pico.pulled()
     assert (session["outcome"], session["end_ms"]) == ("finished", MINUTES_30 * 1000)
-    assert_in_time(tone_edges(read(PLAN).to_image(), pico.board.buzzer), pico.tones(start))
+    assert_in_time(tone_edges(read(PLAN).image, pico.board.buzzer), pico.tones(start))
     report = run([BIN / "runwalk", "report"])
     assert report.returncode == 0 and "First steps" in report.stdout
 

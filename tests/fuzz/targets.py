@@ -48,7 +48,7 @@ from runwalk.training.person import Person
 STATUS = b"""{"version": "0.1.0", "plan_format": 1, "id": "ab", "board": "pico", "ticks_ms": 1,
 "boot": 1, "free_bytes": 800000, "safe_mode": null, "slot": 1, "course": null, "session": null,
 "plan": {"name": "Monday", "steps": 3, "total_ms": 60000, "crc": 1, "error": null}}"""
-FIRST_STEPS = plan_file.read("first-steps").to_image()
+FIRST_STEPS = plan_file.read("first-steps").image
 
 
 def with_checksum(data):

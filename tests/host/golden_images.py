@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent / "golden"
 
 def compiled():
     """The image of each sample by its file name."""
-    return {f"{name}.rwp": plan_file.read(name).to_image() for name in plan_file.samples()}
+    return {f"{name}.rwp": plan_file.read(name).image for name in plan_file.samples()}
 
 
 if __name__ == "__main__":

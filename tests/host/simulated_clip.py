@@ -16,7 +16,7 @@ from clip.core.ticks import LAST_TICK
 from clip.store.journal import FILES, Journal
 from runwalk.plans.plan_file import parse_file
 
-PLAN = parse_file("p", b"name = 'Two'\nsteps = '10s run, 5s walk'").to_image()
+PLAN = parse_file("p", b"name = 'Two'\nsteps = '10s run, 5s walk'").image
 
 
 @dataclass

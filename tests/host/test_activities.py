@@ -24,7 +24,7 @@ TCX = {"t": "http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"}
 
 
 def done():
-    plan = plan_file.read("first-steps").to_image()
+    plan = plan_file.read("first-steps").image
     session = Session("ab", 7, image.crc(plan), image.steps(plan), NOW, plan, "aborted")
     session.steps = [
         DoneStep(1, image.WARM_UP, 0, 0, 300_000),
@@ -91,7 +91,7 @@ def test_times_ascend_and_are_rounded_alike():
 
 
 def test_what_the_button_ended_is_said():
-    plan = Plan("x", notation.parse("5m warm-up, open run, 1m walk")).to_image()
+    plan = Plan("x", notation.parse("5m warm-up, open run, 1m walk")).image
     session = replace(done(), plan=plan)
     laps = garmins(fit_activity.write(session, None))["lap_mesgs"]
     assert [lap["lap_trigger"] for lap in laps] == ["time", "manual", "time"]
@@ -140,7 +140,7 @@ def test_a_tcx_without_kcal_says_0():
 
 def test_a_table_as_another_reads_it():
     session = done()
-    session.plan = Plan("=1+1", plan_file.read("first-steps").items).to_image()
+    session.plan = Plan("=1+1", plan_file.read("first-steps").items).image
     (row,) = csv.DictReader(io.StringIO(table.write([session], Person(mass_kg=70))))
     assert row["plan"] == "'=1+1"
     assert (row["run_s"], row["walk_s"], row["outcome"]) == ("60", "60", "aborted")

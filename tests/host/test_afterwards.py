@@ -20,7 +20,7 @@ from runwalk.sessions.database import now, open_archive
 
 pytestmark = pytest.mark.usefixtures("home")
 
-RUN = Plan("x", parse("20m run")).to_image()
+RUN = Plan("x", parse("20m run")).image
 
 
 def add(days_ago, end=records.FINISH, boot=1):

@@ -19,7 +19,7 @@ from runwalk.training.person import Person
 
 CLIP = "c0ffee"
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
-PLAN = parse_file("p", b"name = 'Two & <three>'\nsteps = '10s run, 5s walk'").to_image()
+PLAN = parse_file("p", b"name = 'Two & <three>'\nsteps = '10s run, 5s walk'").image
 CRC = int.from_bytes(PLAN[-4:], "little")
 
 
@@ -165,7 +165,7 @@ def test_pictures_in_every_format(file, tmp_path):
 @pytest.mark.parametrize("name", ["🏃 Montag", "月曜日", r"$\\frac$", "$5", "<b>&"])
 def test_a_name_is_drawn_whatever_is_in_it(file, tmp_path, name):
     """Each is read as XML again, with the name in it."""
-    plan = parse_file("p", f'name = "{name}"\nsteps = "10s run, 5s walk"'.encode()).to_image()
+    plan = parse_file("p", f'name = "{name}"\nsteps = "10s run, 5s walk"'.encode()).image
     draw_plan(plan, tmp_path / "plan.svg")
     draw_course(name, [plan], 0, tmp_path / "course.svg")
     crc = int.from_bytes(plan[-4:], "little")
@@ -182,7 +182,7 @@ def test_the_same_plan_draws_the_same_svg(tmp_path):
 def test_a_picture_of_an_unknown_plan_and_of_the_longest(file, tmp_path):
     (session,) = pulled(file, journal(*FINISHED), plan=None)
     draw_session(session, tmp_path / "unknown.svg")
-    longest = parse_file("p", b"name = 'x'\nsteps = '500x(86s run, 86s walk)'").to_image()
+    longest = parse_file("p", b"name = 'x'\nsteps = '500x(86s run, 86s walk)'").image
     draw_plan(longest, tmp_path / "longest.svg")
 
 

@@ -15,7 +15,7 @@ from runwalk.device import backup
 from runwalk.plans import plan_file
 from runwalk.problem import Problem
 
-PLAN = plan_file.read("first-steps").to_image()
+PLAN = plan_file.read("first-steps").image
 COURSE = course.encode("Two", [PLAN, PLAN])
 RECORD = records.encode(records.BOOT, 0, 0, 1, 1, 0, 0)
 ABOUT = '{"format": 1, "clip": "ab"}'

@@ -54,7 +54,7 @@ def week(number):
 
 
 def charts(width):
-    plan = Plan("A", parse("5m warm-up, 6x(1m run, 2m walk), open run, 5m cool-down")).to_image()
+    plan = Plan("A", parse("5m warm-up, 6x(1m run, 2m walk), open run, 5m cool-down")).image
     yield weeks_chart.course_chart(IMAGES, 9, width)
     for weeks in (1, 26, 200):
         yield weeks_chart.weeks_chart([week(at) for at in range(weeks)], width)

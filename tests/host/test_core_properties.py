@@ -47,7 +47,7 @@ def expand(items):
 
 def image_of(plan):
     try:
-        return plan.to_image()
+        return plan.image
     except ImageError as error:
         assert "more than 1000 steps" in str(error) or "24 hours" in str(error)
         assume(False)
@@ -246,7 +246,7 @@ def test_the_notation_reads_back(plan):
 @given(st.binary(max_size=200), st.integers(0, 300))
 @settings(max_examples=500)
 def test_no_bytes_break_the_check(tail, cut):
-    image = Plan("plan", (Repeat(3, (Step(2, 60_000), Step(3, None))),)).to_image()
+    image = Plan("plan", (Repeat(3, (Step(2, 60_000), Step(3, None))),)).image
     try:
         check(image[:cut] + tail)
     except ImageError:

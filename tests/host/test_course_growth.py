@@ -69,7 +69,7 @@ RATIOS = [(240, 60), (60, 60), (90, 30), (60, 180), (10, 30), (8, 30), (5, 30)]
 
 def images_of(course):
     assert all(len(part.sessions) <= courses.MAX_SESSIONS for part in course.parts)
-    return [Plan("x", parse(text)).to_image() for part in course.parts for text in part.sessions]
+    return [Plan("x", parse(text)).image for part in course.parts for text in part.sessions]
 
 
 def weeks_of(course, per_week):

@@ -30,7 +30,7 @@ def in_folder(tmp_path, monkeypatch):
 
 def add_done(text, days_ago, boot=1):
     """A session that was finished so many days ago."""
-    plan = Plan("x", parse(text)).to_image()
+    plan = Plan("x", parse(text)).image
     steps = planned_steps(plan)
     rows = [
         (records.START, 0, len(steps), 60_000, image.crc(plan)),

@@ -48,8 +48,8 @@ def test_a_nested_plan_comes_back_step_by_step(items):
         isinstance(one, Repeat) for item in items if isinstance(item, Repeat) for one in item.items
     )
     assert any("written out" in warning for warning in warnings) == is_nested
-    back = fit_workout.read("w.fit", data).plan.to_image()
-    assert list(steps(back)) == list(steps(plan.to_image()))
+    back = fit_workout.read("w.fit", data).plan.image
+    assert list(steps(back)) == list(steps(plan.image))
 
 
 def test_a_watch_can_tell_workouts_apart():
@@ -167,7 +167,7 @@ def test_a_whole_course_goes_to_a_watch_in_order():
 def test_what_a_course_loses_is_said_by_session():
     nested = "2x(2x(1m run, 1m walk), 1m walk)"
     plans = [Plan("x", notation.parse(one)) for one in ("1m run", nested, nested, "1m run", nested)]
-    _, warnings = course_workouts.write("x", [plan.to_image() for plan in plans], NOW)
+    _, warnings = course_workouts.write("x", [plan.image for plan in plans], NOW)
     assert warnings == [
         "sessions 2-3, 5: FIT has no repeats in repeats: the outer ones are written out"
     ]

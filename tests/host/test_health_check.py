@@ -22,7 +22,7 @@ KEYS = [question.key for question in screening.QUESTIONS]
 
 
 def image(notation):
-    return Plan("A plan", parse(notation)).to_image()
+    return Plan("A plan", parse(notation)).image
 
 
 RUNS = image("5m warm-up, 8x(1m run, 2m walk), 5m cool-down")

@@ -17,7 +17,7 @@ from runwalk.problem import Problem
 from runwalk.sessions.database import now, open_archive
 from watch_file import OUTING, START, watch
 
-PLAN = Plan("Monday", notation.parse("5m warm-up, 10m run, 5m walk")).to_image()
+PLAN = Plan("Monday", notation.parse("5m warm-up, 10m run, 5m walk")).image
 
 
 def pull_clip_session(start=START + timedelta(seconds=60)):

@@ -4,10 +4,12 @@ import json
 
 import msgspec
 import pytest
+import tomli_w
 from golden_images import FOLDER, compiled
 
 from clip.core import image
 from runwalk.plans import plan_file
+from runwalk.plans.compiling import PlanError, compile_plan, name_trouble
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import NotationError, parse, write
 from runwalk.plans.plan import Plan, Repeat, Step, from_image, planned
@@ -141,6 +143,31 @@ def test_plan_file_says_where_and_how_to_mend(text, position, mend):
     assert str(problem.value).startswith(f"p.toml:{position}: " if position else "p.toml")
 
 
+@pytest.mark.parametrize(
+    "name", ["", " ", "a\nb", "a\u202eb", "a\u2028", "\x1b[2J", "\x9b", "ü" * 30, "x" * 49]
+)
+def test_a_name_is_refused_in_a_file_and_on_the_page_alike(name):
+    assert name_trouble(name)
+    with pytest.raises(PlanError) as error:
+        compile_plan(name, "no steps either")
+    assert error.value.part == "name" and error.value.offset is None
+    with pytest.raises(Problem):
+        plan_file.parse_file("p.toml", tomli_w.dumps({"name": name, "steps": "1m run"}).encode())
+
+
+@pytest.mark.parametrize("name", ["Monday", "x" * 48, "ü" * 24, "Läufe & <b>", "⟨load⟩"])
+def test_a_name_is_good_in_a_file_and_on_the_page_alike(name):
+    assert name_trouble(name) == ""
+    text = tomli_w.dumps({"name": name, "steps": "1m run"})
+    assert plan_file.parse_file("p.toml", text.encode()) == compile_plan(name, "1m run")
+
+
+def test_the_image_of_a_plan_is_built_once():
+    plan = compile_plan("Monday", "8x(1m run, 90s walk, no last walk)", "for a start")
+    assert plan.image is plan.image
+    assert (plan.name, plan.about) == (from_image(plan.image).name, "for a start")
+
+
 def test_a_plan_of_too_many_written_steps_says_how_many():
     steps = ", ".join(["1m run"] * 1002)
     with pytest.raises(
@@ -162,7 +189,7 @@ def test_a_plan_of_too_many_written_steps_says_how_many():
 )
 def test_metres_are_doubted(steps, said):
     plan = plan_file.parse_file("p.toml", f'name = "x"\nsteps = "{steps}"'.encode())
-    found = doubts(plan.to_image())
+    found = doubts(plan.image)
     assert [one.startswith(start) for one, start in zip(found, said, strict=True)] == [True] * len(
         said
     )
@@ -193,7 +220,7 @@ def test_the_schema_that_ships_is_the_one_in_use():
 
 def test_a_schedule_is_the_cores():
     plan = plan_file.parse_file("p", b"name = 'x'\nsteps = '4s run, open walk, 2s run'")
-    data = plan.to_image()
+    data = plan.image
     assert [(cue.name, cue.at_ms) for cue in cue_schedule(data)] == [
         ("run", 0),
         ("countdown", 1000),
@@ -214,7 +241,7 @@ def test_a_schedule_is_the_cores():
 
 def test_an_endless_repeat_is_shown_once_and_played_to_the_limits():
     text = "5m warm-up, endless(1m run, 90s walk), 5m cool-down"
-    data = Plan("Free", parse(text)).to_image()
+    data = Plan("Free", parse(text)).image
     assert (image.steps(data), image.total_ms(data)) == (2 + 2 * 499, 750_000)
     assert from_image(data).items == parse(text)
     shown = [(step.start_ms, step.is_endless) for step in planned_steps(data)]
@@ -227,9 +254,9 @@ def test_an_endless_repeat_is_shown_once_and_played_to_the_limits():
         "items": [{"time": "1m", "kind": "run"}, {"time": "1m30s", "kind": "walk"}],
         "no_last": False,
     }
-    hours = Plan("x", parse("endless(3h run, 1h walk), 1h cool-down")).to_image()
+    hours = Plan("x", parse("endless(3h run, 1h walk), 1h cool-down")).image
     assert image.steps(hours) == 2 * 5 + 1
-    opened = Plan("x", parse("endless(open run)")).to_image()
+    opened = Plan("x", parse("endless(open run)")).image
     assert (image.steps(opened), image.total_ms(opened)) == (1000, 0)
 
 

@@ -61,7 +61,7 @@ def test_a_fit_workout_by_fitdecode(plan):
     found = messages(data, "workout_step")
     assert value(workout, "num_valid_steps") == len(found)
     if not any(value(step, "duration_type") == "repeat_until_steps_cmplt" for step in found):
-        wanted = [step.duration_ms and step.duration_ms / 1000 for step in steps(plan.to_image())]
+        wanted = [step.duration_ms and step.duration_ms / 1000 for step in steps(plan.image)]
         assert expanded_s(found) == wanted
 
 

@@ -38,7 +38,7 @@ def test_the_notation_in_it_is_read():
 
 
 def test_its_picture_is_the_plans(tmp_path):
-    draw_plan(read("first-steps").to_image(), tmp_path / "first-steps.svg")
+    draw_plan(read("first-steps").image, tmp_path / "first-steps.svg")
     shown = (ROOT / "docs/first-steps.svg").read_text()
     assert (tmp_path / "first-steps.svg").read_text() == shown
 

@@ -15,7 +15,7 @@ from clip.store.journal import MAX_FILE_BYTES, Journal
 from runwalk.plans.plan_file import read
 from runwalk.sessions.journal import decode
 
-PLAN = read("first-steps").to_image()
+PLAN = read("first-steps").image
 
 
 @pytest.fixture(autouse=True)

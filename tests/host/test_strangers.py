@@ -30,7 +30,7 @@ from runwalk.sessions.choosing import sessions
 from runwalk.sessions.database import open_archive
 from runwalk.sessions.journal import decode
 
-PLAN = plan_file.read("first-steps").to_image()
+PLAN = plan_file.read("first-steps").image
 COURSE = 'name = "x"\nsessions = ["5m run", "2x(1m run, 1m walk)"]\n'
 PICO = (board_file.places.boards() / "pico.toml").read_text()
 

@@ -46,7 +46,7 @@ def test_couch_to_5k_is_as_it_is_published():
     fields, _ = course_file.read_whole("couch-to-5k")
     assert len(fields.sessions) == 27
     run_min = [
-        sum(step.duration_ms for step in steps(Plan("x", parse(text)).to_image()) if step.kind == 2)
+        sum(step.duration_ms for step in steps(Plan("x", parse(text)).image) if step.kind == 2)
         / 60_000
         for text in fields.sessions
     ]
@@ -86,7 +86,7 @@ def done(plan, outcome="finished", ended_ms=None, at=NOW, effort=None):
 
 
 def warned(text, level="beginner", archive=(), person=None):
-    data = Plan("x", parse(text)).to_image()
+    data = Plan("x", parse(text)).image
     verdict = screening.verdict(person or answered(), TODAY)
     return " ".join(advice.warnings(data, level, list(archive), verdict, NOW, RULES))
 
@@ -107,7 +107,7 @@ def test_advice():
 
 
 def test_advice_knows_what_was_done():
-    last = done(Plan("x", parse("5m warm-up, 8x(1m run, 2m walk), 5m cool-down")).to_image())
+    last = done(Plan("x", parse("5m warm-up, 8x(1m run, 2m walk), 5m cool-down")).image)
     more = "5m warm-up, 8x(2m run, 2m walk), 5m cool-down"
     assert "50 % more than the most" in warned(more, archive=[last])
     assert "longest run is 2m" in warned(more, archive=[last])
@@ -123,7 +123,7 @@ IMAGES = course_file.images(COURSE)
 
 def test_samples_are_gentle_enough_for_the_coach():
     for name in plan_file.samples():
-        data = plan_file.read(name).to_image()
+        data = plan_file.read(name).image
         verdict = screening.verdict(answered(), TODAY)
         found = advice.warnings(data, "regular", [], verdict, NOW, RULES)
         assert not [warning for warning in found if "warm-up" in warning or "cool-down" in warning]

@@ -156,7 +156,7 @@ def test_an_early_cool_down_is_no_session_that_was_set():
     assert (found.what, found.session) == ("repeat", 10) and "enough" in found.why
 
 
-WALK = Plan("x", parse("30m walk")).to_image()
+WALK = Plan("x", parse("30m walk")).image
 
 
 def test_walks_end_no_break_of_running():
@@ -198,7 +198,7 @@ def test_a_beginner_is_told_of_the_day_without_running():
     assert today.why.endswith("from Friday on, after a day without running")
     assert "Friday" in next_at(1, done(IMAGES[0], at=NOW - timedelta(days=1, hours=-13))).why
     assert "from" not in next_at(1, done(IMAGES[0], at=NOW - timedelta(days=2))).why
-    half_an_hour = Plan("x", parse("5m warm-up, 30m run, 5m cool-down")).to_image()
+    half_an_hour = Plan("x", parse("5m warm-up, 30m run, 5m cool-down")).image
     used_to_it = done(half_an_hour, at=NOW - timedelta(days=9))
     assert "from" not in next_at(1, used_to_it, done(IMAGES[0], at=NOW)).why
 
@@ -220,7 +220,7 @@ def home_with_a_part(tmp_path, monkeypatch):
     """A second part on a clip, as the archive knows it."""
     monkeypatch.setenv("RUNWALK_HOME", str(tmp_path))
     crc = course_file.head(COURSE).crc
-    plan = Plan("x", parse("20m run")).to_image()
+    plan = Plan("x", parse("20m run")).image
 
     def place(position, days_off):
         at = now() - timedelta(days=days_off)

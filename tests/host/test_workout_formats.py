@@ -42,7 +42,7 @@ def repeats(times, items, is_shorter):
 def is_within_limits(plan):
     """Whether it has at most 1,000 steps and 24 hours."""
     try:
-        plan.to_image()
+        plan.checked()
     except image.ImageError:
         return False
     return True
@@ -54,20 +54,20 @@ def back(ending, plan):
     found = workout_file.read(f"w{ending}", data)
     assert found.warnings == []
     assert found.plan.name == (plan.name if ending != ".txt" else "w")
-    return list(steps(found.plan.to_image())), warnings
+    return list(steps(found.plan.image)), warnings
 
 
 @pytest.mark.parametrize("ending", [".fit", ".json", ".txt"])
 @given(plans(ANY_STEP))
 @settings(max_examples=40)
 def test_a_plan_comes_back(ending, plan):
-    assert back(ending, plan)[0] == list(steps(plan.to_image()))
+    assert back(ending, plan)[0] == list(steps(plan.image))
 
 
 @given(plans(TIMED))
 @settings(max_examples=40)
 def test_a_plan_comes_back_from_a_zwo(plan):
-    assert back(".zwo", plan)[0] == list(steps(plan.to_image()))
+    assert back(".zwo", plan)[0] == list(steps(plan.image))
 
 
 @pytest.mark.parametrize("ending", workout_file.ENDINGS)
@@ -75,14 +75,14 @@ def test_the_largest_plans_come_back(ending):
     day = Plan("A day", (Step(image.WALK, 86_400_000),))
     many = Plan("Many", tuple(Step(1 + at % 4, 1000 + 1000 * at % 60_000) for at in range(1000)))
     for plan in (day, many):
-        assert back(ending, plan)[0] == list(steps(plan.to_image()))
+        assert back(ending, plan)[0] == list(steps(plan.image))
 
 
 @pytest.mark.parametrize("ending", workout_file.ENDINGS)
 def test_repeats_that_a_format_cannot_say_are_written_out_in_one_line(ending):
     plan = Plan("x", notation.parse("2x(2x(1m run, 1m walk), 2x(1m run, 1m walk), 3m walk)"))
     found, warnings = back(ending, plan)
-    assert found == list(steps(plan.to_image()))
+    assert found == list(steps(plan.image))
     assert len(warnings) == 1 and "written out" in warnings[0]
 
 

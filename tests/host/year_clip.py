@@ -14,7 +14,7 @@ from runwalk.sessions.database import open_archive
 from runwalk.training import adaptation
 
 CLIP = "5e" * 4
-WALK = Plan("A walk", parse("5m warm-up, 30m walk, 5m cool-down")).to_image()
+WALK = Plan("A walk", parse("5m warm-up, 30m walk, 5m cool-down")).image
 
 
 class YearClip:

@@ -14,7 +14,7 @@ CLIP = "e66058388366b128"
 
 def add_sessions(count, every=timedelta(days=2, hours=1)):
     """Add sessions on the sample plan to the archive, the last one today, the first undated."""
-    plan = read("first-steps").to_image()
+    plan = read("first-steps").image
     rows = []
     for boot in range(1, count + 1):
         rows += [(boot, *row) for row in _session(plan)]

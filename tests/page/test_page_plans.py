@@ -142,7 +142,7 @@ def test_it_is_heard_ten_times_faster(still_tabs):
     expect(tab.locator(".playing")).to_have_count(0)
     heard = tones(tab)
     begin_s = heard[0][1]
-    wanted = tone_schedule(Plan("A", parse("10s run, 10s walk")).to_image())
+    wanted = tone_schedule(Plan("A", parse("10s run, 10s walk")).image)
     assert [(hz, round((at_s - begin_s) * 10_000, 6)) for hz, at_s in heard] == [
         (hz, at_ms) for at_ms, hz, _ in wanted
     ]

@@ -24,7 +24,7 @@ from runwalk.sessions.journal import decode
 from runwalk.virtual.background import running_clip
 
 PLANS = [
-    Plan(f"Plan {number}", parse(text)).to_image()
+    Plan(f"Plan {number}", parse(text)).image
     for number, text in enumerate(
         ("20s run", "1m walk, 3x(30s run, 20s walk), 1m cool-down", "10s run, open walk, 5s run")
     )

@@ -25,7 +25,7 @@ def world(tmp_path, monkeypatch):
     install_stand_ins(world, monkeypatch)
     sys.modules["machine"].unique_id = lambda: b"\xab"
     (tmp_path / "board.json").write_text(board_file.read("virtual").device_json())
-    (tmp_path / slots.file(1)).write_bytes(read("first-steps").to_image())
+    (tmp_path / slots.file(1)).write_bytes(read("first-steps").image)
     monkeypatch.setattr(PowerOn, "current", None)
     world.power_on()
     return world

@@ -37,7 +37,7 @@ def random_plan(seed):
     steps = f"{seed.randrange(5, 60)}s warm-up, {times}x({', '.join(parts)})"
     if seed.randrange(2):
         steps += f", {seed.randrange(5, 60)}s cool-down"
-    return Plan("soak", parse(steps)).to_image()
+    return Plan("soak", parse(steps)).image
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ def check(plan: str, level: str, json: bool) -> None:
         fields, data = course_file.course_in(file)
         found = course_warnings(data, fields.per_week, level)
     else:
-        found = warnings(plan_in(file).to_image(), level)
+        found = warnings(plan_in(file).image, level)
     if json:
         print_json({"warnings": found})
         return

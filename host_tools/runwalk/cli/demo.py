@@ -34,7 +34,7 @@ def demo(plan: str, speed: float, out: Path | None, force: bool) -> None:
         found = choose(_NAME)
         say(f"1. A virtual clip runs on {found.port}")
         with progress("loading") as on_progress, connect(found.port) as clip:
-            clip.load(wanted.to_image(), on_progress)
+            clip.load(wanted.image, on_progress)
         say("2. The plan ", (wanted.name, "bold"), " is on it")
         with connect(found.port) as clip:
             now = clip.status()

@@ -2,7 +2,6 @@
 
 import sys
 
-from clip.core import image
 from runwalk.cli.asking import decided
 from runwalk.cli.terminal import complain, print_json, progress, say
 from runwalk.counted import counted
@@ -10,7 +9,7 @@ from runwalk.device.find import Found, choose
 from runwalk.plans import course_file, plan_file, sources
 from runwalk.plans.doubts import doubts
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import has_endless, planned
+from runwalk.plans.plan import Plan, has_open, is_endless, size
 from runwalk.problem import Problem
 from runwalk.services import loading, screening
 from runwalk.services.loading import Loaded, Wish
@@ -61,23 +60,27 @@ def load_course(
 
 
 def _load_plan(file: TomlFile, named: str, wish: Wish, port: str | None, json: bool) -> None:
-    data = plan_file.plan_in(file).to_image()
-    for doubt in doubts(data):
+    read = plan_file.plan_in(file)
+    for doubt in doubts(read.image):
         complain(doubt)
     found = find_clip(port, json=json)
     is_own = sources.is_own("plan", named)
 
     def act(wanted: Wish) -> Loaded:
         with progress("loading") as on_progress:
-            return loading.load_plan(found, data, wanted, on_progress, is_own=is_own)
+            return loading.load_plan(found, read.image, wanted, on_progress, is_own=is_own)
 
-    wanted = list(planned(data))
-    length = f"{counted(len(wanted), 'step')}, {write_duration(image.total_ms(data))}"
-    if any(step.duration_ms is None for step in wanted):
+    _tell(decided(act, wish, json=json), _length(read), json=json)
+
+
+def _length(plan: Plan) -> str:
+    steps, total_ms = size(plan.items)
+    length = f"{counted(steps, 'step')}, {write_duration(total_ms)}"
+    if has_open(plan.items):
         length += " and open steps"
-    if has_endless(data):
+    if is_endless(plan.items):
         length += ", an endless repeat counted once"
-    _tell(decided(act, wish, json=json), length, json=json)
+    return length
 
 
 def _load_course(named: str, wish: Wish, port: str | None, json: bool) -> None:

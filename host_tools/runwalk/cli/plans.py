@@ -73,7 +73,7 @@ def show_plan(name: str, out: Path | None, force: bool, json: bool) -> None:
     """Show a plan or a course of the library or a file; draw it into `out`."""
     file = sources.find(name)
     if sources.kind_of(file) != "course":
-        data = plan_file.plan_in(file).to_image()
+        data = plan_file.plan_in(file).image
         draw_plan(data, out, force=force)
         if json:
             print_json({**plan_as_json(data), "picture": out})
@@ -109,7 +109,7 @@ def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], 
     """What `plans new` writes, its plan images, and whether the user has written it."""
     if name == _GALLOWAY:
         text = making.galloway_plan_text(_pace_s_per_km(pace), minutes * 60, rules())
-        return text, [plan_file.parse_file(name, text.encode()).to_image()], False
+        return text, [plan_file.parse_file(name, text.encode()).image], False
     source = sources.find(name)
     if sources.kind_of(source) == "course":
         course, data = course_file.course_in(source)
@@ -117,7 +117,7 @@ def _text(name: str, pace: str | None, minutes: int) -> tuple[str, list[bytes], 
         return course_file.text_of(course), images, sources.is_own("course", name)
     plan = plan_file.plan_in(source)
     fields = {"name": plan.name, "about": plan.about, "steps": notation.write(plan.items)}
-    return tomli_w.dumps(fields), [plan.to_image()], sources.is_own("plan", name)
+    return tomli_w.dumps(fields), [plan.image], sources.is_own("plan", name)
 
 
 def export_plan(plan: str, file: Path, at_my_own_risk: bool, force: bool, json: bool) -> None:

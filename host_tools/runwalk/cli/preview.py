@@ -23,7 +23,7 @@ _MOST_LETTERS = 400
 
 def preview(plan: str, out: Path | None, force: bool, json: bool) -> None:
     """List the steps of a plan, as the clip's own core plays them; draw them into `out`."""
-    data = read(plan).to_image()
+    data = read(plan).image
     draw_plan(data, out, force=force)
     if json:
         print_json({**plan_as_json(data), "picture": out})

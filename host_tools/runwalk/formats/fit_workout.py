@@ -56,7 +56,7 @@ def write(plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
         warnings.append(f"more than {MOST_STEPS} steps, which is the most that many watches take")
     builder = FitFileBuilder(auto_define=True, min_string_size=50)
     # A watch tells workouts apart by the serial number.
-    builder.add(file_id(FileType.WORKOUT, now, image.crc(plan.to_image())))
+    builder.add(file_id(FileType.WORKOUT, now, image.crc(plan.image)))
     head = WorkoutMessage()
     head.workout_name = plan.name
     head.sport = Sport.RUNNING

@@ -87,7 +87,7 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
         "workoutName": plan.name,
         "description": plan.about,
         "sportType": _RUNNING,
-        "estimatedDurationInSecs": image.total_ms(plan.to_image()) // 1000,
+        "estimatedDurationInSecs": image.total_ms(plan.image) // 1000,
         "workoutSegments": [{"segmentOrder": 1, "sportType": _RUNNING, "workoutSteps": steps}],
     }
     return json.dumps(workout, ensure_ascii=False, indent=1).encode(), warnings

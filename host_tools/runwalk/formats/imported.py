@@ -10,7 +10,7 @@ from clip.core.image import MAX_NAME_BYTES, ImageError
 from runwalk.counted import numbered
 from runwalk.device.terminal_text import clean
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Plan, Repeat, Step, size
+from runwalk.plans.plan import Plan, Repeat, Step, has_open, size
 from runwalk.problem import Problem
 
 _FIX = "change that in the program that made it"
@@ -107,9 +107,9 @@ class Reading:
         """The plan of these items; without a name it has the file's. Raises Problem."""
         if not items:
             raise self.wrong("there are no steps in it that a clip could play")
-        plan = Plan(_name(name) or _name(PurePath(self._file).stem) or "Imported", tuple(items))
+        found = _name(name) or _name(PurePath(self._file).stem) or "Imported"
         try:
-            plan.to_image()
+            plan = Plan(found, tuple(items)).checked()
         except ImageError as error:
             raise self.wrong(f"{error}: {_FIX}") from None
         warnings = [
@@ -137,11 +137,4 @@ def _depth(item: Step | Repeat) -> int:
 
 def _total_ms(items: Sequence[Step | Repeat]) -> int | None:
     """How long they take; None where the button ends one of them."""
-    is_open = any(_is_open(item) for item in items)
-    return None if is_open else size(items)[1]
-
-
-def _is_open(item: Step | Repeat) -> bool:
-    if isinstance(item, Repeat):
-        return any(_is_open(inner) for inner in item.items)
-    return item.duration_ms is None
+    return None if has_open(items) else size(items)[1]

@@ -19,7 +19,7 @@ from runwalk.formats.effort import kinds
 from runwalk.formats.imported import Foreign, Reading
 from runwalk.formats.written_out import of_steps_alone, written_out
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Plan, Repeat, Step, planned
+from runwalk.plans.plan import Plan, Repeat, Step, has_open
 from runwalk.plans.schedule import OPEN_MS
 
 _CUES = {
@@ -72,7 +72,7 @@ def write(plan: Plan) -> tuple[bytes, list[str]]:
         of_steps_alone,
         "intervals.icu has no repeats in repeats: the outer ones are written out",
     )
-    if any(step.duration_ms is None for step in planned(plan.to_image())):
+    if has_open(plan.items):
         minutes = write_duration(OPEN_MS)
         warnings.append(f"each open step is {minutes} with “{_PRESS_LAP}”: the lap button ends it")
     blocks: list[list[str]] = [[]]

@@ -63,7 +63,7 @@ def _said(
 
 
 def _bounded(endless: Repeat) -> tuple[Repeat, str]:
-    once = Plan("once", endless.items).to_image()
+    once = Plan("once", endless.items).image
     open_steps = sum(step.duration_ms is None for step in planned(once))
     round_ms = image.total_ms(once) + OPEN_MS * open_steps
     times = max(1, math.ceil(_ENDLESS_MS / round_ms))

@@ -10,7 +10,6 @@ from pydantic import Field
 from starlette.responses import Response
 
 from clip.core import image
-from clip.core.image import ImageError
 from runwalk import places
 from runwalk.device.connection import Progress
 from runwalk.page.clip_routes import Wished
@@ -19,6 +18,7 @@ from runwalk.page.messages import for_the_page
 from runwalk.page.request_model import Asked
 from runwalk.page.responses import download, told
 from runwalk.plans import notation, plan_file, saved
+from runwalk.plans.compiling import PlanError, compile_plan, name_trouble
 from runwalk.plans.notation import NotationError, write_duration
 from runwalk.plans.plan import Plan
 from runwalk.plans.plan_json import items_as_json, steps_as_json
@@ -84,27 +84,24 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/read")
     def read(written: Written) -> dict[str, Any]:
-        name_trouble = _name_trouble(written.name)
+        trouble = name_trouble(written.name)
         try:
-            plan = Plan(_ANY_NAME, notation.parse(written.steps))
-            data = plan.to_image()
-        except NotationError as error:
-            return {"trouble": str(error), "at": error.offset, "name_trouble": name_trouble}
-        except ImageError as error:
-            return {"trouble": str(error), "at": 0, "name_trouble": name_trouble}
-        steps = planned_steps(data)
+            plan = compile_plan(_ANY_NAME if trouble else written.name, written.steps)
+        except PlanError as error:
+            return {"trouble": str(error), "at": error.offset or 0, "name_trouble": trouble}
+        steps = planned_steps(plan.image)
         return {
-            "name_trouble": name_trouble,
+            "name_trouble": trouble,
             "notation": notation.write(plan.items),
             "steps": steps_as_json(steps),
             "items": items_as_json(plan),
-            "totals": _totals(data, steps),
-            "warnings": [for_the_page(one) for one in checking.warnings(data, written.level)],
+            "totals": _totals(plan.image, steps),
+            "warnings": [for_the_page(one) for one in checking.warnings(plan.image, written.level)],
         }
 
     @router.post("/tones")
     def tones(written: Written) -> list[tuple[int, int, int]]:
-        return tone_schedule(_plan(written).to_image())
+        return tone_schedule(_plan(written).image)
 
     @router.post("/keep")
     def keep(wanted: Keeping) -> dict[str, str]:
@@ -120,7 +117,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/load")
     def load(wanted: Loading) -> Response:
-        data = _plan(wanted.plan).to_image()
+        data = _plan(wanted.plan).image
 
         def work(on_progress: Progress) -> dict[str, Any]:
             with desk.clip(wanted.port) as found:
@@ -152,17 +149,6 @@ def routes(desk: Desk) -> APIRouter:
         return {**_as_written(plan), "warnings": warnings}
 
     return router
-
-
-def _name_trouble(name: str) -> str:
-    """What is wrong with a name; "" if nothing is."""
-    if not name.strip():
-        return "a plan needs a name"
-    try:
-        Plan(name, notation.parse("1m run")).to_image()
-    except ImageError as error:
-        return str(error)
-    return ""
 
 
 def _require_unchanged(wanted: Keeping) -> None:
@@ -200,8 +186,10 @@ def _text(written: Written) -> str:
 
 def _plan(written: Written) -> Plan:
     """The plan, checked as one in a file is. Raises Problem."""
-    fields = {"name": written.name, "steps": written.steps}
-    return plan_file.parse_file(written.name or "the plan", tomli_w.dumps(fields).encode())
+    try:
+        return compile_plan(written.name, written.steps, written.about)
+    except PlanError as error:
+        raise Problem(f"the plan's {error.part}: {error}") from None
 
 
 def _opened(name: str, data: bytes) -> tuple[Plan, list[str]]:

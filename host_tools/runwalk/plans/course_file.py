@@ -9,9 +9,7 @@ from clip.core import course as courses
 from clip.core.image import ImageError
 from runwalk import toml_file
 from runwalk.plans import sources
-from runwalk.plans.notation import NotationError, parse
-from runwalk.plans.plan import Plan
-from runwalk.plans.plan_file import PRINTABLE
+from runwalk.plans.compiling import PRINTABLE, PlanError, compile_plan
 from runwalk.toml_file import TomlFile
 
 _EXAMPLES = {
@@ -107,10 +105,8 @@ def images(course: bytes) -> list[bytes]:
 def _image(file: TomlFile, fields: CourseFile, number: int) -> bytes:
     sessions = fields.sessions[:number]
     try:
-        return Plan(f"{fields.name} {number}", parse(sessions[-1])).to_image()
-    except NotationError as error:
-        place = file.place_of("sessions", sessions, error.offset)
+        return compile_plan(f"{fields.name} {number}", sessions[-1]).image
+    except PlanError as error:
+        line, column = file.place_of("sessions", sessions, error.offset or 0)
+        place = (line,) if error.offset is None else (line, column)
         raise file.wrong(f"session {number}: {error}", *place) from None
-    except ImageError as error:
-        line, _ = file.place_of("sessions", sessions, 0)
-        raise file.wrong(f"session {number}: {error}", line) from None

@@ -14,7 +14,7 @@ def has_any(images: Iterable[bytes]) -> bool:
 
 def _shipped() -> Iterable[bytes]:
     for name in sources.shipped("plan"):
-        yield plan_file.plan_in(sources.shipped_file("plan", name)).to_image()
+        yield plan_file.plan_in(sources.shipped_file("plan", name)).image
     for name in sources.shipped("course"):
         yield from course_file.images(
             course_file.course_in(sources.shipped_file("course", name))[1]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeGuard
+from functools import cached_property
+from typing import Self, TypeGuard
 
 from clip.core import image
 from clip.core.walk import Walk
@@ -38,8 +39,9 @@ class Plan:
     items: tuple[Step | Repeat, ...]
     about: str = ""
 
-    def to_image(self) -> bytes:
-        """Its image. Raises clip.core.image.ImageError where it breaks a limit."""
+    @cached_property
+    def image(self) -> bytes:
+        """Its image, built once. Raises clip.core.image.ImageError where it breaks a limit."""
         records = list(_records(self.items, _most_rounds(self.items)))
         if len(records) > image.MAX_RECORDS:
             raise image.ImageError(
@@ -47,6 +49,11 @@ class Plan:
                 "repeat what comes again, as in 8x(1m run, 1m walk)"
             )
         return image.encode(self.name, records)
+
+    def checked(self) -> Self:
+        """The plan, once its image is built. Raises clip.core.image.ImageError."""
+        assert self.image
+        return self
 
 
 def plan_name(data: bytes) -> str:
@@ -73,18 +80,26 @@ def planned(data: bytes) -> Iterator[Step]:
     return steps(one_round(data))
 
 
-def has_endless(data: bytes) -> bool:
-    """Whether the plan of an image has an endless repeat."""
-    return any(map(_is_endless, from_image(data).items))
+def is_endless(items: Sequence[Step | Repeat]) -> bool:
+    """Whether one of them is an endless repeat."""
+    return any(map(_is_endless, items))
+
+
+def has_open(items: Sequence[Step | Repeat]) -> bool:
+    """Whether there is an open step among them, or in one of their repeats."""
+    return any(
+        has_open(item.items) if isinstance(item, Repeat) else item.duration_ms is None
+        for item in items
+    )
 
 
 def one_round(data: bytes) -> bytes:
     """The image of the same plan, an endless repeat played once."""
     items = from_image(data).items
-    if not any(map(_is_endless, items)):
+    if not is_endless(items):
         return data
     once = [replace(item, times=1) if _is_endless(item) else item for item in items]
-    return Plan(image.name(data), tuple(once)).to_image()
+    return Plan(image.name(data), tuple(once)).image
 
 
 def planned_times_ms(data: bytes) -> list[int]:

@@ -6,16 +6,12 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from clip.core.image import ImageError
 from runwalk import toml_file
 from runwalk.plans import sources
-from runwalk.plans.notation import NotationError, parse
+from runwalk.plans.compiling import PRINTABLE, PlanError, compile_plan
 from runwalk.plans.plan import Plan
 from runwalk.toml_file import TomlFile
 
-# Nor what ends a line or turns the direction of writing.
-_NOT = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
-PRINTABLE = rf"^[^{_NOT}]*[^{_NOT}\s][^{_NOT}]*$"
 _STEPS = "5m warm-up, 8x(1m run, 90s walk), 5m cool-down"
 _EXAMPLES = {"name": 'name = "First steps"', "steps": f'steps = "{_STEPS}"'}
 
@@ -65,12 +61,9 @@ def plan_in(file: TomlFile) -> Plan:
     """The plan that a file says. Raises Problem with its place."""
     fields = file.fields(PlanFile, _EXAMPLES)
     try:
-        plan = Plan(fields.name, parse(fields.steps), fields.about)
-        plan.to_image()
-    except NotationError as error:
+        return compile_plan(fields.name, fields.steps, fields.about)
+    except PlanError as error:
+        if error.offset is None:
+            raise file.wrong(str(error), file.line_of(error.part)) from None
         place = file.place_of("steps", [fields.steps], error.offset)
         raise file.wrong(str(error), *place) from None
-    except ImageError as error:
-        key = "name" if "name" in str(error) else "steps"
-        raise file.wrong(str(error), file.line_of(key)) from None
-    return plan

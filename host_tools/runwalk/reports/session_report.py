@@ -6,7 +6,7 @@ from typing import Any
 from clip.core import image
 from runwalk.counted import counted
 from runwalk.plans.notation import write_duration
-from runwalk.plans.plan import Step, has_endless, steps
+from runwalk.plans.plan import Step, from_image, is_endless, steps
 from runwalk.sessions.session import DoneStep, Session
 
 
@@ -78,7 +78,7 @@ def as_json(session: Session) -> dict[str, Any]:
 
 
 def _steps_done(session: Session) -> str:
-    if session.plan and has_endless(session.plan):
+    if session.plan and is_endless(from_image(session.plan).items):
         return counted(len(session.steps), "step")
     return f"{len(session.steps)} of {counted(session.planned_steps, 'step')}"
 

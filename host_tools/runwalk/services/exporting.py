@@ -27,7 +27,7 @@ def workout_of(
     Raises Undecided, Problem.
     """
     written = workout_file.write(ending, plan, now())
-    gate.admit([plan.to_image()], plan.name, is_own=is_own, at_own_risk=at_own_risk)
+    gate.admit([plan.image], plan.name, is_own=is_own, at_own_risk=at_own_risk)
     return written
 
 

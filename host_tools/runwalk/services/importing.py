@@ -92,7 +92,7 @@ def _own_session(archive: Archive, recorded: Recorded) -> Summary:
     """A session whose plan is what was done; it is known by its time, however often it comes."""
     items = tuple(Step(kind, to_ms - from_ms) for kind, from_ms, to_ms in recorded.laps)
     try:
-        data = Plan("With a watch", items).to_image()
+        data = Plan("With a watch", items).image
     except ImageError as error:
         raise Problem(f"it is not a valid session: {error}") from None
     archive.add_image(data)
