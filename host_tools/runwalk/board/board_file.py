@@ -1,6 +1,7 @@
 """The board files: what is wired to which pin, and what board.json tells the device of it."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -125,6 +126,12 @@ def read(name: str) -> Board:
     path = Path(name) if name.endswith(".toml") else places.boards() / f"{name}.toml"
     if not path.exists():
         raise Problem(f"no board file for {name!r}; there are: {', '.join(names())}")
+    return _read(path, path.stat().st_mtime_ns)
+
+
+# The page asks for all of them several times a second.
+@lru_cache(maxsize=64)
+def _read(path: Path, _changed_ns: int) -> Board:
     return toml_file.parse(str(path), files.read(path, _MAX_BYTES)).fields(Board)
 
 
