@@ -7,7 +7,10 @@ A message has an action where its words belong, as `f"no plan on the clip: load 
 from collections.abc import Mapping
 from enum import Enum
 
-_BEGIN, _END, _OF = "⟨", "⟩", "|"
+# Noncharacters, which Unicode (23.7) keeps for use inside a program. `clean` takes them out of all
+# that a device or a file says, so that a plan called "load" or "<load>" stays what it is.
+_BEGIN, _END, _OF = "\ufdd0", "\ufdd1", "\ufdd2"
+MARKS = frozenset((_BEGIN, _END, _OF))
 
 
 class Action(Enum):

@@ -6,11 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from runwalk.action import Action, rendered
+from runwalk.action import MARKS, Action, rendered
 from runwalk.cli import advice
 from runwalk.cli.application import application
+from runwalk.device.terminal_text import clean
 from runwalk.page.messages import COMMANDS, PLACES, WORDS, for_the_page
 from runwalk.page.responses import comes_next
+from runwalk.plans.compiling import name_trouble
 from runwalk.problem import Problem
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +34,7 @@ def test_commands_and_page_have_their_words_for_every_action(action):
     assert (action in PLACES) != (action in COMMANDS)
     said = f"do it with {action.of('two.toml')}"
     on_page, at_terminal = for_the_page(said), advice.for_the_terminal(said)
-    assert "⟨" not in on_page + at_terminal
+    assert not MARKS & {*on_page, *at_terminal}
     assert "`runwalk" in at_terminal
     assert ("`runwalk" in on_page) == (action in COMMANDS)
     assert WORDS.keys() == advice.COMMANDS.keys() == set(Action)
@@ -50,10 +52,20 @@ def test_every_command_that_is_advised_exists(action):
     assert {word for word in words if word.startswith("--")} <= options
 
 
-def test_what_looks_like_an_action_stays_as_it_is():
-    for text in ("⟨", "a ⟨b⟩ c", "⟨stop", "x⟩", "⟨⟩⟨"):
+def test_a_text_that_is_no_action_stays_as_it_is():
+    begin, end = str(Action.STOP).split("stop")
+    for text in (begin, f"a {begin}b{end} c", f"{begin}stop", f"x{end}", f"{begin}{end}{begin}"):
         assert rendered(text, WORDS) == text
-    assert rendered(f"⟨{Action.STOP}", {Action.STOP: "end it"}) == "⟨end it"
+    assert rendered(f"{begin}{Action.STOP}", {Action.STOP: "end it"}) == f"{begin}end it"
+
+
+def test_nobody_but_the_program_can_name_an_action():
+    for text in ("load", "⟨load⟩", "<load>", "load|x"):
+        assert advice.for_the_terminal(text) == text
+    for text in (str(Action.LOAD), Action.LOAD_COURSE.of("x")):
+        assert not MARKS & {*clean(text)}
+        for name in (f"a {text}", text):
+            assert name_trouble(name)
 
 
 def test_what_comes_next_is_told_in_the_words_of_the_page():

@@ -7,8 +7,8 @@ from clip.core.image import MAX_NAME_BYTES, ImageError
 from runwalk.plans.notation import NotationError, parse
 from runwalk.plans.plan import Plan
 
-# Nor what ends a line or turns the direction of writing.
-_NOT = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"
+# Nor what ends a line or turns the direction of writing, nor noncharacters.
+_NOT = r"\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef"
 PRINTABLE = rf"^[^{_NOT}]*[^{_NOT}\s][^{_NOT}]*$"
 
 
