@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from clip.core.image import RUN
+from runwalk.cli.advice import for_the_terminal
 from runwalk.device import connection
 from runwalk.device.clip import connect
 from runwalk.plans.notation import parse
@@ -88,7 +89,7 @@ class Patient:
             with BadCable(self.port, fault) as cable:
                 load(cable.port, self._next, SOON)
         except Problem as problem:
-            said = str(problem)
+            said = for_the_terminal(str(problem))
         except Exception as error:
             failure = f"{error!r}"
         took_s = time.monotonic() - began_s

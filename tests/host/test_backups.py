@@ -11,6 +11,7 @@ import pytest
 from clip.core import course
 from clip.core import journal as records
 from runwalk import zip_file
+from runwalk.cli.advice import for_the_terminal
 from runwalk.device import backup
 from runwalk.plans import plan_file
 from runwalk.problem import Problem
@@ -50,7 +51,7 @@ def refused(data):
         assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY
     finally:
         tracemalloc.stop()
-    assert str(problem.value).isprintable()
+    assert for_the_terminal(str(problem.value)).isprintable()
     return str(problem.value)
 
 

@@ -19,6 +19,7 @@ from clip.core.image import ImageError
 from clip.core.journal import RECORD_BYTES
 from runwalk import settings as written
 from runwalk.board import board_file
+from runwalk.cli.advice import for_the_terminal
 from runwalk.device import backup, install, selftest, slot_contents
 from runwalk.device.clip_files import CLIP_FILES
 from runwalk.device.terminal_text import clean
@@ -59,7 +60,8 @@ def fine_or_problem(call, *arguments):
     try:
         return call(*arguments)
     except Problem as problem:
-        assert str(problem).isprintable(), repr(str(problem))
+        said = for_the_terminal(str(problem))
+        assert said.isprintable(), repr(said)
         return None
 
 
