@@ -12,12 +12,12 @@ from runwalk.sessions.database import open_archive
 CLIP = "e66058388366b128"
 
 
-def add_sessions(count, every=timedelta(days=2, hours=1)):
+def add_sessions(count, every=timedelta(days=2, hours=1), outcome=records.FINISH):
     """Add sessions on the sample plan to the archive, the last one today, the first undated."""
     plan = read("first-steps").image
     rows = []
     for boot in range(1, count + 1):
-        rows += [(boot, *row) for row in _session(plan)]
+        rows += [(boot, *row) for row in _session(plan, outcome)]
     journal = b"".join(
         records.encode(kind, argument, number, boot, sequence, time_ms, value)
         for sequence, (boot, kind, argument, number, time_ms, value) in enumerate(rows, 1)
@@ -30,9 +30,9 @@ def add_sessions(count, every=timedelta(days=2, hours=1)):
         archive.add_journal(CLIP, journal)
 
 
-def _session(plan):
+def _session(plan, outcome):
     steps = planned_steps(plan)
     yield records.START, 0, len(steps), 60_000, image.crc(plan)
     for number, step in enumerate(steps, 1):
         yield records.STEP, step.kind, number, step.start_ms, 0
-    yield records.FINISH, 0, len(steps), steps[-1].end_ms, 0
+    yield outcome, 0, len(steps), steps[-1].end_ms, 0

@@ -151,7 +151,7 @@ def test_no_name_is_a_path(client):
             "choose one of the list",
         ),
         ("course/make", '{"goal": "30m", "start": "x", "per_week": 3}', "1m/2m"),
-        ("progress/effort", '{"id": "last", "felt": 11}', "felt"),
+        ("progress/answer", '{"id": "last", "about": "mood", "text": "1"}', "about"),
         ("progress/delete", '{"id": "1"}', "no session"),
         ("progress/undelete", '{"id": "1"}', "none is deleted"),
         ("progress/note", '{"id": "1"}', "text"),

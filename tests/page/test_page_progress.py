@@ -4,6 +4,7 @@ from earlier_sessions import add_sessions
 from playwright.sync_api import expect
 from ui import go
 
+from clip.core import journal as records
 from runwalk import places
 from runwalk.sessions.database import open_archive
 from waiting import wait_for
@@ -94,3 +95,52 @@ def test_a_run_that_a_watch_recorded_becomes_a_session(home, tab, tmp_path):
     (tmp_path / "bad.fit").write_bytes(b"")
     upload.set_input_files(tmp_path / "bad.fit")
     expect(tab.get_by_role("alert")).to_contain_text("no FIT file")
+
+
+def test_the_questions_after_a_session_are_asked_and_answered_by_keyboard(home, tab):
+    add_sessions(3)
+    go(tab, "Progress")
+    card = tab.get_by_role("region", name="How was it?")
+    effort, pain = (
+        card.get_by_role("group", name="How hard"),
+        card.get_by_role("group", name="hurt?"),
+    )
+    effort.get_by_role("radio", name="0", exact=True).focus()
+    for _ in range(8):
+        tab.keyboard.press("ArrowRight")
+    expect(effort.get_by_role("radio", name="8", exact=True)).to_be_checked()
+    # Pain is left out.
+    expect(pain.get_by_role("radio", checked=True)).to_have_count(0)
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("region", name="Your next sessions")).to_contain_text(
+        "8 of 10 is very hard: the same session comes again"
+    )
+    expect(card).to_have_count(0)
+    wait_for(lambda: archived(3).effort == 8, "the answer")
+    assert archived(3).pain is None
+
+
+def test_questions_may_be_skipped_and_are_asked_again_after_a_pull(home, tab):
+    add_sessions(3)
+    go(tab, "Today")
+    card = tab.get_by_role("region", name="How was it?")
+    card.get_by_role("button", name="Skip").click()
+    expect(card).to_have_count(0)
+    tab.reload()
+    expect(card).to_be_visible()
+    card.get_by_role("group", name="How much did it hurt?").get_by_text("6").click()
+    card.get_by_role("button", name="Save answers").click()
+    expect(tab.get_by_role("region", name="Your next sessions")).to_contain_text("physiotherapist")
+    assert archived(3).pain == 6
+
+
+def test_the_report_of_a_session_that_was_ended_early_asks_why(home, tab):
+    add_sessions(2, outcome=records.ABORT)
+    go(tab, "Progress")
+    tab.get_by_role("button", name="Report on session 2:").click()
+    row = tab.locator(".session.chosen")
+    row.get_by_label("Ended early for").select_option("pain")
+    expect(tab.get_by_role("status")).to_contain_text("You stopped because it hurt")
+    row.get_by_label("Legs the day after").select_option("1")
+    wait_for(lambda: archived(2).pain_next_day == 1, "the answer")
+    assert archived(2).ended_for == "pain"

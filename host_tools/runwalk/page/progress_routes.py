@@ -5,7 +5,6 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query
-from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
@@ -22,6 +21,7 @@ from runwalk.reports import energy_report, session_report, training_weeks
 from runwalk.services import afterwards, forgetting, loading, noting, pulling, telling
 from runwalk.services.course_on_clip import what_comes_next
 from runwalk.sessions.database import Archive, now, open_archive
+from runwalk.sessions.session import REASONS
 from runwalk.sessions.summaries import Done
 from runwalk.training import person as persons
 
@@ -38,23 +38,11 @@ class OfSession(Asked):
     id: str
 
 
-class Felt(OfSession):
-    """How hard a session felt."""
-
-    felt: Annotated[int, Field(ge=0, le=10)]
-
-
 class Answered(OfSession):
     """An answer to one of the short questions after a session."""
 
     about: Literal["effort", "pain", "reason", "next-day"]
     text: str
-
-
-class Hurt(OfSession):
-    """How much a session hurt."""
-
-    hurt: Annotated[int, Field(ge=0, le=10)]
 
 
 class Dated(OfSession):
@@ -132,15 +120,14 @@ def routes(desk: Desk) -> APIRouter:
         return {
             **listed(found),
             "note": found.note,
+            "next_day": found.pain_next_day,
+            "reason": found.ended_for,
+            "reasons": [] if found.outcome == "finished" else list(REASONS),
             "when": session_report.when(found),
             "facts": [(name, for_the_page(value)) for name, value in facts],
             "rows": [asdict(row) for row in session_report.rows(found)],
             "charts": session_charts(found),
         }
-
-    @router.post("/effort")
-    def effort(given: Felt) -> None:
-        noting.effort(given.id, given.felt)
 
     @router.get("/questions")
     def questions() -> list[dict[str, Any]]:
@@ -149,10 +136,6 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/answer")
     def answer(given: Answered) -> dict[str, str]:
         return {"rule": for_the_page(afterwards.answer(given.id, given.about, given.text))}
-
-    @router.post("/pain")
-    def pain(given: Hurt) -> None:
-        noting.pain(given.id, given.hurt)
 
     @router.post("/date")
     def date(given: Dated) -> None:

@@ -8,12 +8,14 @@ from runwalk.services import noting
 from runwalk.sessions.database import now, open_archive
 from runwalk.sessions.session import REASONS
 from runwalk.sessions.summaries import Done, Summary
-from runwalk.training.rules import reasons, rules
+from runwalk.training.rules import rules
 
 _LOWEST, _HIGHEST = 0, 10
 # Of a session longer ago nobody knows any more.
 _MOST_DAYS = 7
 _MOST_QUESTIONS = 3
+_SOURCE = "(Silbernagel et al., 2007)"
+_WALK = f"Walk until it has settled; if it stays, see a physiotherapist {_SOURCE}."
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def questions() -> list[Question]:
 
 
 def answer(identity: str, about: str, text: str) -> str:
-    """Keep an answer; the rule that follows from it, with its source, "" for none.
+    """Keep an answer; the advice that follows from it, with its source, "" for none.
 
     Raises Problem where it is no answer.
     """
@@ -58,7 +60,7 @@ def answer(identity: str, about: str, text: str) -> str:
         if text not in REASONS:
             raise Problem(f"invalid reason {text!r}: {', '.join(REASONS)}")
         noting.reason(identity, text)
-        return reasons()["most_pain_to_run"] if text == "pain" else ""
+        return f"You stopped because it hurt: that was right. {_WALK}" if text == "pain" else ""
     keep = {"effort": noting.effort, "pain": noting.pain, "next-day": noting.pain_next_day}.get(
         about
     )
@@ -67,16 +69,29 @@ def answer(identity: str, about: str, text: str) -> str:
     if not text.isdecimal() or not _LOWEST <= int(text[:3]) <= _HIGHEST:
         raise Problem(f"invalid answer {text!r}: a whole number from {_LOWEST} to {_HIGHEST}")
     keep(identity, int(text))
-    return _rule(about, int(text))
+    return _advice(about, int(text))
 
 
-def _rule(about: str, value: int) -> str:
+def _advice(about: str, value: int) -> str:
+    """What `rules.toml` makes of an answer; its reasons have the sources."""
     limits = rules()
     if about == "effort":
-        return reasons()["very_hard"] if value >= limits.very_hard else ""
-    if about == "next-day":
-        return reasons()["most_pain_next_day"] if value > limits.most_pain_next_day else ""
-    return reasons()["most_pain_to_run"] if value > limits.most_pain else ""
+        if value < limits.very_hard:
+            return ""
+        return (
+            f"{value} of 10 is very hard: the same session comes again until it is easier "
+            "(Foster et al., 2001)."
+        )
+    least = limits.most_pain_next_day if about == "next-day" else limits.most_pain
+    if value <= least:
+        return ""
+    if value > limits.most_pain_to_run:
+        return f"Pain of {value} of 10 is too much to run. {_WALK}"
+    when = "on the next day is a sign of too much" if about == "next-day" else "is a warning"
+    return (
+        f"Pain of {value} of 10 {when}: do the same session again, once it has settled "
+        f"by the morning {_SOURCE}."
+    )
 
 
 def _of_last(last: Summary) -> list[Question]:

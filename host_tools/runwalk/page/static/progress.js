@@ -1,6 +1,7 @@
 // What was done: the journal, the sessions, the weeks, and what is known of one.
 
 import { html, nothing } from "/lit-html.js";
+import { createAfterwards } from "./afterwards.js";
 import { download, get, post } from "./api.js";
 import { onFile } from "./forms.js";
 import { createMe } from "./me.js";
@@ -22,6 +23,7 @@ export function createProgress(app) {
   let sums = null;
   const sessions = createSessions(app, read);
   const me = createMe(app, read);
+  const afterwards = createAfterwards(app, read);
 
   async function read() {
     found = await get("progress");
@@ -38,6 +40,7 @@ export function createProgress(app) {
       const told = await pullSessions(app, onProgress);
       if (told === null) return;
       await read();
+      await afterwards.ask();
       app.say(told);
     });
 
@@ -105,7 +108,10 @@ export function createProgress(app) {
   return {
     title: "Progress",
     enter() {
-      void app.run("Reading the archive", read);
+      void app.run("Reading the archive", async () => {
+        await read();
+        await afterwards.read();
+      });
     },
     draw() {
       if (!found) return html`<h1>Progress</h1>`;
@@ -122,6 +128,7 @@ export function createProgress(app) {
           <label class="file">From a watch (.fit)
             <input type="file" accept=".fit" @change=${onFile(fromWatch)}></label>
         </div>
+        ${afterwards.draw()}
         <section class="card" aria-labelledby="sessions">
           <h2 id="sessions">Sessions</h2>
           ${sessions.draw()}${drawDeleted()}

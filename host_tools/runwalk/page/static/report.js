@@ -1,6 +1,7 @@
 // The report on one session.
 
 import { html, nothing } from "/lit-html.js";
+import { keepAnswers } from "./afterwards.js";
 import { download, get, post } from "./api.js";
 import { onSubmit, onValue } from "./forms.js";
 import { picture } from "./picture.js";
@@ -49,6 +50,17 @@ export function createReport(app, onChanged) {
       await onChanged();
     });
 
+  /**
+   * @param {string} about
+   * @param {string} text
+   */
+  const answer = (about, text) =>
+    app.run("Saving", async () => {
+      const rules = await keepAnswers([{ id: found.id, about, text }]);
+      await onChanged();
+      if (rules) app.say(rules);
+    });
+
   /** @param {string} ending */
   const save = (ending) =>
     app.run("Writing", () => download(`progress/session.${ending}`, { id: found.id }));
@@ -67,14 +79,25 @@ export function createReport(app, onChanged) {
    * @param {string} label
    * @param {string[]} words
    * @param {number | null} value
-   * @param {(value: number) => unknown} act
+   * @param {string} about
    */
-  function drawScale(label, words, value, act) {
-    return html`<label>${label} <select @change=${onValue((given) => act(Number(given)))}>
+  function drawScale(label, words, value, about) {
+    return html`<label>${label} <select @change=${onValue((given) => answer(about, given))}>
       ${value === null ? html`<option selected disabled>not rated</option>` : nothing}
       ${words.map(
         (word, number) => html`<option value=${number} .selected=${number === value}>
         ${number}${word ? ` – ${word}` : ""}</option>`,
+      )}</select></label>`;
+  }
+
+  function drawReason() {
+    if (!found.reasons.length) return nothing;
+    return html`<label>Ended early for
+      <select @change=${onValue((given) => answer("reason", given))}>
+      ${found.reason ? nothing : html`<option selected disabled>not said</option>`}
+      ${found.reasons.map(
+        (/** @type {string} */ reason) => html`<option .selected=${reason === found.reason}>
+        ${reason}</option>`,
       )}</select></label>`;
   }
 
@@ -105,8 +128,10 @@ export function createReport(app, onChanged) {
         <h3 id="report" tabindex="-1">${found.plan} <small>${found.when}</small></h3>
         ${picture(found.charts, `What was planned and what was done: ${found.outcome}`)}
         <div class="bar">
-          ${drawScale("It felt", FELT, found.effort, (felt) => note("effort", { felt }))}
-          ${drawScale("Pain", HURT, found.pain, (hurt) => note("pain", { hurt }))}
+          ${drawScale("It felt", FELT, found.effort, "effort")}
+          ${drawScale("Pain", HURT, found.pain, "pain")}
+          ${drawScale("Legs the day after", HURT, found.next_day, "next-day")}
+          ${drawReason()}
         </div>
         ${drawNote()}
         <dl>${found.facts.map((/** @type {[string, string]} */ [name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>

@@ -1,6 +1,7 @@
 // Today: is the clip here, what comes next, what was done last, and one thing to do.
 
 import { html, nothing } from "/lit-html.js";
+import { createAfterwards } from "./afterwards.js";
 import { get, work } from "./api.js";
 import { drawSteps } from "./first_steps.js";
 import { inWords, loadAsWished } from "./loading.js";
@@ -22,6 +23,7 @@ export function createToday(app) {
     found = await get("today");
     app.redraw();
   };
+  const afterwards = createAfterwards(app, read);
 
   const tryOne = () =>
     app.run("Starting a virtual clip", async () => {
@@ -47,6 +49,7 @@ export function createToday(app) {
       const told = await pullSessions(app, onProgress);
       if (told === null) return;
       await read();
+      await afterwards.ask();
       app.say(told);
     });
 
@@ -130,7 +133,10 @@ export function createToday(app) {
     title: "Today",
     enter() {
       void app.look.look();
-      void app.run("Looking up what comes next", read);
+      void app.run("Looking up what comes next", async () => {
+        await read();
+        await afterwards.read();
+      });
     },
     clipChanged() {
       if (["", "#today"].includes(location.hash)) void app.look.look();
@@ -138,6 +144,7 @@ export function createToday(app) {
     draw() {
       return html`<h1>Today</h1>
         ${app.port ? html`${app.live.draw()}${drawClip()}` : drawEmpty()}
+        ${afterwards.draw()}
         <div class="cards">${drawNext()}${drawLast()}</div>`;
     },
   };
