@@ -79,7 +79,7 @@ export function createAfterwards(app, onChanged) {
       }
       if (!asked.length) return nothing;
       return html`<section class="card" aria-labelledby="how">
-        <h2 id="how">How was it? <small>Answer what you like.</small></h2>
+        <h2 id="how">How was it? <small>Your last session</small></h2>
         <form @submit=${onSubmit(save)}>${asked.map(drawQuestion)}
           <div class="bar"><button class="main">Save answers</button>
             <button type="button" @click=${skip}>Skip</button></div></form>
