@@ -163,3 +163,32 @@ def test_a_pull_loads_the_part_that_follows(clip, tabs, home):
     go(tab, "Progress")
     tab.get_by_role("button", name="Get sessions from the clip").click()
     expect(tab.get_by_role("status")).to_contain_text("Loaded the next part, A, 2.")
+
+
+def test_a_session_is_marked_as_done_and_as_not_done(clip, tabs, home):
+    output_of("screening", "--yes", "none")
+    clip.runwalk("course", "load", "couch-to-5k")
+    tab = tabs.open("#course")
+    expect(tab.get_by_role("heading", name="Where you are: Couch to 5K")).to_be_visible()
+    tab.get_by_role("button", name="Mark session 1 as done").click()
+    expect(tab.get_by_text("1 of 27 sessions done.")).to_be_visible()
+    assert clip.status()["course"]["position"] == 1
+    tab.get_by_role("button", name="Mark session 2 as done").click()
+    expect(tab.get_by_text("2 of 27 sessions done.")).to_be_visible()
+    tab.get_by_role("button", name="Mark session 2 as not done").click()
+    expect(tab.get_by_text("1 of 27 sessions done.")).to_be_visible()
+    expect(tab.get_by_role("button", name="Mark session 1 as not done")).to_be_enabled()
+    assert clip.status()["course"]["position"] == 1
+
+
+def test_a_course_that_is_replaced_on_the_clip_is_no_longer_where_you_are(clip, tabs, home):
+    output_of("screening", "--yes", "none")
+    clip.runwalk("course", "load", "couch-to-5k")
+    tab = tabs.open("#course")
+    standing = tab.get_by_role("heading", name="Where you are")
+    expect(standing).to_be_visible()
+    clip.runwalk("load", "first-steps", "--slot", "1", "--replace")
+    go(tab, "Plans")
+    go(tab, "Course")
+    expect(tab.get_by_role("heading", name="Courses", exact=True)).to_be_visible()
+    expect(standing).to_have_count(0)

@@ -34,7 +34,7 @@ def course_status(slot: int | None, port: str | None, json: bool) -> None:
 def set_course(
     session: int, slot: int | None, at_my_own_risk: bool, port: str | None, json: bool
 ) -> None:
-    """Go to a session of the course."""
+    """Go to a session of the course: those before it count as done."""
     found = find_clip(port, json=json)
     course = decided(
         lambda wish: go_to(found, slot, session, at_own_risk=wish.at_own_risk),

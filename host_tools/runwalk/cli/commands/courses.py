@@ -123,7 +123,8 @@ COURSES = group(
         OWN_RISK,
         PORT,
         JSON,
-        help="Go to a session of the course.",
+        help="Go to a session of the course. The ones before it count as done; it and the ones "
+        "after it do not.",
         examples=("course set 2",),
     ),
     command(

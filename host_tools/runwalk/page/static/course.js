@@ -60,6 +60,21 @@ export function createCourse(app) {
       app.say(inWords(loaded));
     });
 
+  /**
+   * Sessions before it count as done, it and those after it do not.
+   * @param {number} session
+   */
+  const goTo = (session) =>
+    app.run("Setting the course", async () => {
+      const { slot } = standing.next;
+      const done = await decided(app, async (wish) => {
+        await post("clip/go-to", { port: app.port, slot, session, ...wish });
+        return true;
+      });
+      if (done) app.clipChanged();
+      await read();
+    });
+
   async function remove() {
     if (!(await app.confirm(`Delete the course “${one.name}” from this computer?`, "Delete it"))) {
       return;
@@ -86,8 +101,28 @@ export function createCourse(app) {
             : nothing
         }</p>
       ${picture(standing.charts, `The ${standing.sessions} sessions of ${standing.name}, ${standing.done} done`)}
+      ${drawMarks()}
       <p class="help">As of the last time the journal was pulled: <a href="#progress">Progress</a>.</p>
     </section>`;
+  }
+
+  /** Of the course on the clip that is plugged in: a session done without it, or not really done. */
+  function drawMarks() {
+    const { next, done, sessions } = standing;
+    if (app.look.seen()?.status?.id !== next.clip) return nothing;
+    return html`<div class="bar">
+      ${
+        done + 1 < sessions
+          ? html`<button ?disabled=${app.isBusy} @click=${() => goTo(done + 2)}>
+        Mark session ${done + 1} as done</button>`
+          : nothing
+      }
+      ${
+        done
+          ? html`<button ?disabled=${app.isBusy} @click=${() => goTo(done)}>
+        Mark session ${done} as not done</button>`
+          : nothing
+      }</div>`;
   }
 
   function drawCourses() {
@@ -169,8 +204,12 @@ export function createCourse(app) {
     title: "Course",
     enter() {
       void app.run("Reading", read);
+      void app.look.look();
     },
-    clipChanged: loading.forget,
+    clipChanged() {
+      loading.forget();
+      if (location.hash === "#course") void app.look.look();
+    },
     draw() {
       return html`<h1>Course</h1>
         ${
