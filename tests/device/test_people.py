@@ -29,6 +29,19 @@ def run_session(clip):
     clip.advance("4m")
 
 
+def test_a_default_port_chooses_among_several(start_clip, monkeypatch):
+    clips = [start_clip("one"), start_clip("two")]
+    assert "2 clips found" in output_of("status", "--json", status=1)
+    for clip in clips:
+        monkeypatch.setenv("RUNWALK_PORT", clip.port)
+        assert json.loads(output_of("status", "--json"))["id"] == clip.status()["id"]
+    # What is typed goes before it.
+    told = json.loads(output_of("status", "--json", "--port", clips[0].port))
+    assert told["id"] == clips[0].status()["id"]
+    monkeypatch.setenv("RUNWALK_PORT", "three")
+    assert "no port three, and no clip of that name" in output_of("status", status=1)
+
+
 def test_a_coach_with_five_people_and_five_clips(start_clip, tmp_path):
     clips = {}
     for who in PEOPLE:

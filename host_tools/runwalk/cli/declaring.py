@@ -98,6 +98,8 @@ PORT = option(
     *("--port", "-p"),
     help="The clip: its name or id, a port such as /dev/ttyACM0 or COM3, or a virtual clip. "
     "Not needed if there is only one.",
+    envvar="RUNWALK_PORT",
+    show_envvar=True,
     shell_complete=one_of(completion.ports),
 )
 SLOT = option("--slot", type=click.IntRange(1, SLOTS), help="The slot. Default: the chosen one.")
