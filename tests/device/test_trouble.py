@@ -154,15 +154,26 @@ def test_a_plan_and_its_journal_survive_power_off(clip, tmp_path):
     assert clip.pulled()["outcome"] == "finished"
 
 
-def test_another_plan_format(clip):
+def test_a_clip_of_an_older_plan_format_is_given_what_it_can_play(clip, tmp_path):
     change = (
         "f = open('clip/core/image.py'); s = f.read(); f.close(); f = open('clip/core/image.py', 'w');"
-        "f.write(s.replace('FORMAT_VERSION = const(2)', 'FORMAT_VERSION = const(3)')); f.close()"
+        "f.write(s.replace('FORMAT_VERSION = const(2)', 'FORMAT_VERSION = const(1)')); f.close()"
     )
     clip.mpremote("exec", change)
     clip.mpremote("soft-reset")
-    said = clip.runwalk("load", "first-steps", status=1)
-    assert "reads plan format 3, this tool writes 2" in said
+    assert clip.status()["plan_format"] == 1
+    clip.runwalk("load", "first-steps")
+    assert clip.status()["plan"]["name"] == "First steps"
+    newer = tmp_path / "newer.toml"
+    newer.write_text('name = "Newer"\nsteps = "endless(1m run, 1m walk)"\n')
+    said = clip.runwalk("load", newer, status=1)
+    assert "needs plan format 2 and the clip reads up to 1: `runwalk install` updates" in said
+    course = tmp_path / "course.toml"
+    course.write_text(
+        'name = "Course"\nsessions = ["1m walk", "2x(1m run, 1m walk, no last walk)"]\n'
+    )
+    assert "needs plan format 2" in clip.runwalk("course", "load", course, status=1)
+    assert clip.status()["plan"]["name"] == "First steps"
 
 
 def test_a_damaged_plan_on_the_clip(clip):

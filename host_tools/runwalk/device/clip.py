@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import UNSET
 
@@ -24,7 +24,8 @@ from runwalk.device.messages import (
 )
 from runwalk.device.trouble import require_protocol
 from runwalk.plans import course_file
-from runwalk.problem import Problem, SessionActive
+from runwalk.plans.plan import format_version
+from runwalk.problem import OldFirmware, Problem, SessionActive
 
 _MAX_BOARD_BYTES = 4_000
 
@@ -110,7 +111,7 @@ class Clip(Connection):
         The slot. What was there stays until the new one is whole.
         """
         now = self.status()
-        require_fit_to_load(now)
+        require_fit_to_load(now, images_of(data))
         self.put(data, slot or now.slot, progress)
         return slot or now.slot
 
@@ -172,12 +173,13 @@ def require_no_session(session: SessionOnClip | None, then: str) -> None:
         )
 
 
-def require_fit_to_load(now: Status) -> None:
-    """Raise Problem where the clip is in a session, or its plans are of another format."""
-    if now.plan_format != image.FORMAT_VERSION:
-        raise Problem(
-            f"the clip reads plan format {now.plan_format}, this tool writes "
-            f"{image.FORMAT_VERSION}: update the older of the two"
+def require_fit_to_load(now: Status, images: Iterable[bytes]) -> None:
+    """Raise Problem where the clip is in a session, or can't read one of these plan images."""
+    needed = max(format_version(one) for one in images)
+    if needed > now.plan_format:
+        raise OldFirmware(
+            f"the plan needs plan format {needed} and the clip reads up to {now.plan_format}: "
+            f"{Action.INSTALL} updates its firmware"
         )
     require_no_session(now.session, "load")
 

@@ -61,6 +61,11 @@ def plan_name(data: bytes) -> str:
     return clean(image.name(data)).strip() or "a plan without a name"
 
 
+def format_version(data: bytes) -> int:
+    """Which version of the format an image that has passed `clip.core.image.check` has."""
+    return data[4]
+
+
 def from_image(data: bytes) -> Plan:
     """The plan of an image that has passed `clip.core.image.check`."""
     first = image.HEADER_BYTES + data[5]

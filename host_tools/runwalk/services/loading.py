@@ -153,7 +153,7 @@ def _load(found: Found, what: _Load, wish: Wish, on_progress: Progress) -> Loade
     new = what.new
     with connect(found.port) as clip:
         status, met_at = clip.status(), now()
-        require_fit_to_load(status)
+        require_fit_to_load(status, what.images)
         ownership.require(clip, status, take_over=wish.take_over)
         # Nobody answers questions for a clip that is not theirs.
         decision = gate.require(
