@@ -20,7 +20,9 @@ def test_blocks_keep_a_shorter_last_round_and_an_endless_repeat(tab):
     expect(tab.locator(".totals")).to_contain_text("13m in all, the endless repeat once")
     box = tab.get_by_role("checkbox", name="no last walk")
     expect(box).to_be_checked()
-    expect(tab.locator(".blocks").first).to_contain_text("endless: three presses end it")
+    endless = tab.get_by_role("checkbox", name="until three presses")
+    expect(endless.first).not_to_be_checked()
+    expect(endless.last).to_be_checked()
     box.uncheck()
     expect(steps(tab)).to_have_value("3x(1m run, 1m walk), endless(1m run, 2m walk), 5m cool-down")
     box.check()
@@ -28,6 +30,23 @@ def test_blocks_keep_a_shorter_last_round_and_an_endless_repeat(tab):
     expect(steps(tab)).to_have_value(
         "3x(1m run, 1m walk, no last walk), endless(1m run, 2m walk), 5m cool-down"
     )
+
+
+def test_a_repeat_is_made_endless_and_bounded_again(tab):
+    open_plans(tab, "5m warm-up, 3x(1m run, 1m walk, no last walk), 5m cool-down")
+    endless = tab.get_by_role("checkbox", name="until three presses")
+    endless.check()
+    expect(steps(tab)).to_have_value("5m warm-up, endless(1m run, 1m walk), 5m cool-down")
+    expect(tab.locator(".totals")).to_contain_text("the endless repeat once")
+    expect(tab.get_by_role("checkbox", name="no last walk")).to_have_count(0)
+    endless.uncheck()
+    expect(steps(tab)).to_have_value("5m warm-up, 4x(1m run, 1m walk), 5m cool-down")
+
+
+def test_only_an_outer_repeat_can_be_endless(tab):
+    open_plans(tab, "2x(3x(1m run, 1m walk), 2m walk)")
+    expect(tab.locator("input.times")).to_have_count(2)
+    expect(tab.get_by_role("checkbox", name="until three presses")).to_have_count(1)
 
 
 def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):
@@ -54,6 +73,23 @@ def test_blocks_are_dragged_into_a_repeat_and_out(tab):
     expect(bars(tab)).to_have_count(7)
     drag(tab, ".block.kind-run", ".block.kind-warm-up")
     expect(steps(tab)).to_have_value("1m run, 5m warm-up, 2x(5m cool-down, 2m walk)")
+
+
+def test_blocks_are_dragged_by_touch(tab):
+    open_plans(tab)
+    expect(bars(tab)).to_have_count(6)
+    tab.locator(".block.kind-cool-down .grip").scroll_into_view_if_needed()
+    grip = tab.locator(".block.kind-cool-down .grip").bounding_box()
+    row = tab.locator(".block.kind-run .row").bounding_box()
+    at = {"x": grip["x"] + grip["width"] / 2, "y": grip["y"] + grip["height"] / 2}
+    to = {"x": row["x"] + 20, "y": row["y"] + 2}
+    finger = tab.context.new_cdp_session(tab)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [at]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [to]})
+    expect(tab.locator(".drop-line")).to_be_visible()
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(tab.locator(".drop-line")).to_have_count(0)
+    expect(steps(tab)).to_have_value("5m warm-up, 2x(5m cool-down, 1m run, 2m walk)")
 
 
 def test_blocks_move_repeat_and_nest_by_keyboard_alone(tab):

@@ -113,13 +113,15 @@ def calendar(
     from runwalk.services.exporting import calendar_of  # slow to import
 
     files.require_free(file, replace=force)
-    count, data = decided(
+    count, data, warnings = decided(
         lambda wish: calendar_of(
             course, first, days, at, remind_min=remind, at_own_risk=wish.at_own_risk
         ),
         Wish(at_own_risk=at_my_own_risk),
     )
     files.write(file, data, replace=force)
+    for warning in warnings:
+        complain(warning)
     say(f"Wrote {counted(count, 'session')} to {file}")
 
 

@@ -181,10 +181,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/calendar")
     def calendar(wanted: Calendar) -> Response:
         name = _known(wanted.name)
-        _, data = calendar_of(
+        _, data, warnings = calendar_of(
             name, wanted.first, wanted.days, wanted.at, at_own_risk=wanted.at_own_risk
         )
-        return download(data, f"{saved.name_for(name)}.ics")
+        return download(data, f"{saved.name_for(name)}.ics", warnings)
 
     @router.post("/workouts")
     def workouts(wanted: ForWatch) -> Response:

@@ -2,10 +2,13 @@
 
 from datetime import date, time, timedelta
 
+from clip.core import image
 from runwalk import places
 from runwalk.formats import calendar, course_workouts, fit_activity, tcx, workout_file
 from runwalk.plans import course_file, sources
+from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Plan
+from runwalk.plans.schedule import OPEN_MS
 from runwalk.problem import Problem
 from runwalk.services import gate
 from runwalk.sessions.database import now, open_archive
@@ -46,8 +49,8 @@ def calendar_of(
     *,
     remind_min: int = REMIND_MIN,
     at_own_risk: bool,
-) -> tuple[int, bytes]:
-    """How many sessions, and they as an iCalendar, from `first` or the next day on.
+) -> tuple[int, bytes, list[str]]:
+    """How many sessions, they as an iCalendar from `first` or the next day on, and what got lost.
 
     `days` as mon,wed,fri; as many as the course has sessions a week if None. `remind_min` before
     each, 0 for never. Raises Undecided, Problem.
@@ -73,7 +76,19 @@ def calendar_of(
     text = calendar.write_calendar(fields.name, images, on, clock, now(), remind_min)
     is_own = sources.is_own("course", course)
     gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
-    return len(fields.sessions), text
+    return len(images), text, _of_no_length(images)
+
+
+def _of_no_length(images: list[bytes]) -> list[str]:
+    """A warning where the button says how long a session is, and a calendar has to guess."""
+    found = [str(number) for number, one in enumerate(images, 1) if image.has_open_end(one)]
+    if not found:
+        return []
+    sessions = f"session {found[0]}" if len(found) == 1 else f"sessions {', '.join(found)}"
+    return [
+        f"the button ends {sessions}: the calendar counts an open step as "
+        f"{write_duration(OPEN_MS)} and an endless repeat once"
+    ]
 
 
 def _next_day(clock: time) -> date:

@@ -152,7 +152,9 @@ export function createBlocks(changed, pointed) {
 
   /** @param {Repeat} repeat */
   function drawRepeat(repeat) {
-    if (repeat.times === null) return "endless: three presses end it";
+    // Only one that is in no other can go on without an end.
+    const endless = blocks.includes(repeat) ? drawEndless(repeat) : nothing;
+    if (repeat.times === null) return endless;
     const last = mayLeaveOut(repeat);
     return html`<label><input class="times" type="number" min="1" max="1000"
       .value=${String(repeat.times)}
@@ -169,7 +171,17 @@ export function createBlocks(changed, pointed) {
             repeat.no_last = !repeat.no_last;
           })}> no last ${last.kind}</label>`
           : nothing
-      }`;
+      }${endless}`;
+  }
+
+  /** @param {Repeat} repeat */
+  function drawEndless(repeat) {
+    return html`<label><input type="checkbox" .checked=${repeat.times === null}
+      @change=${() =>
+        change(() => {
+          repeat.times = repeat.times === null ? 4 : null;
+          repeat.no_last = false;
+        })}> until three presses</label>`;
   }
 
   /** @param {Block} block */
