@@ -1,1 +1,1 @@
-"""The page: all that the commands do, for who uses no terminal."""
+"""The page: all that the commands do, for people who use no terminal."""

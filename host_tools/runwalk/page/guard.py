@@ -73,7 +73,7 @@ class Guard:
             await refused(scope, receive, send_guarded)
 
     def _refusal(self, scope: Scope, headers: Headers) -> str | None:
-        """Why it may not pass, None for who may."""
+        """Why it may not pass, None where it may."""
         # A foreign name is DNS rebinding.
         if headers.get("host") != self._host:
             return "this address is not the page's"

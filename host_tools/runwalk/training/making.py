@@ -90,7 +90,7 @@ def first_session(run_s: int, walk_s: int, goal_s: int, rules: Rules) -> Level:
 
 
 def walking(wanted: Wanted) -> Course:
-    """Of brisk walks alone, for who may not run yet. Raises Problem."""
+    """Of brisk walks alone, for people who may not run yet. Raises Problem."""
     _require(wanted.per_week, _MOST_WALKS_A_WEEK)
     weeks = [
         [walked(walk_s)] * wanted.per_week

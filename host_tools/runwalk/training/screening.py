@@ -118,7 +118,7 @@ QUESTIONS = (
     ),
 )
 
-NOT_ADVICE = "These questions sort; they are no medical advice and replace no doctor."
+NOT_ADVICE = "These questions are a first check. They are not medical advice and do not replace a doctor."
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,17 @@ export function createAfterwards(app, onChanged) {
   return {
     read,
     /** New sessions came from the clip: what was skipped before may be another one's. */
-    ask() {
+    async ask() {
       isSkipped = false;
       advice = "";
-      return read();
+      await read();
+      if (!asked.length) return;
+      // Once it is drawn.
+      requestAnimationFrame(() => {
+        const heading = document.getElementById("how");
+        heading?.focus({ preventScroll: true });
+        heading?.scrollIntoView({ block: "nearest" });
+      });
     },
     draw() {
       if (advice) {
@@ -79,7 +86,7 @@ export function createAfterwards(app, onChanged) {
       }
       if (!asked.length) return nothing;
       return html`<section class="card" aria-labelledby="how">
-        <h2 id="how">How was it? <small>Your last session</small></h2>
+        <h2 id="how" tabindex="-1">How was it? <small>Your last session</small></h2>
         <form @submit=${onSubmit(save)}>${asked.map(drawQuestion)}
           <div class="bar"><button class="main">Save answers</button>
             <button type="button" @click=${skip}>Skip</button></div></form>

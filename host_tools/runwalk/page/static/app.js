@@ -22,7 +22,8 @@ import { createTry } from "./try.js";
  * A page of the page.
  * @typedef {object} View
  * @property {string} title
- * @property {() => unknown} enter it is shown from now on
+ * @property {(of: string) => unknown} enter it is shown from now on; `of`: the address's part
+ *   after the view, as in #progress/ID
  * @property {() => unknown} draw
  * @property {(changes: Change[]) => void} [hear] what the virtual clip does
  * @property {(levels: Record<string, number>) => void} [show] what the virtual clip shows already
@@ -166,9 +167,13 @@ const views = {
   progress: createProgress(app),
 };
 
-function shown() {
-  return location.hash.slice(1) in views ? location.hash.slice(1) : "today";
+/** The view in the address, "" for none, and what is shown of it. */
+function addressed() {
+  const [name, of = ""] = location.hash.slice(1).split("/");
+  return name in views ? { name, of } : { name: "", of: "" };
 }
+
+const shown = () => addressed().name || "today";
 
 function draw() {
   const view = views[shown()];
@@ -230,7 +235,7 @@ function enter() {
   }
   document.title = `${views[name].title} – ${TITLE}`;
   said = trouble = "";
-  views[name].enter();
+  views[name].enter(addressed().of);
   draw();
 }
 
@@ -277,7 +282,7 @@ function element(id) {
 }
 
 addEventListener("hashchange", () => {
-  if (location.hash && !(location.hash.slice(1) in views)) return;
+  if (location.hash && !addressed().name) return;
   enter();
   element("main").focus({ preventScroll: true });
   scrollTo(0, 0);

@@ -144,11 +144,6 @@ export function createCourse(app) {
     return html`
       <h3>${one.name}</h3>
       <p>${one.about}</p>
-      ${picture(one.charts, `The ${one.sessions.length} sessions of ${one.name}`)}
-      <details><summary>All ${one.sessions.length} sessions</summary>
-        <ol>${one.sessions.map((/** @type {string} */ steps) => html`<li>${steps}</li>`)}</ol>
-      </details>
-      ${one.source ? html`<p class="help">Source: ${one.source}</p>` : nothing}
       <div class="bar">
         <button class="main" ?disabled=${app.isBusy || !app.port} @click=${load}>
           Load onto the clip</button>
@@ -160,13 +155,21 @@ export function createCourse(app) {
             : nothing
         }
       </div>
+      ${picture(one.charts, `The ${one.sessions.length} sessions of ${one.name}`)}
+      <details><summary>All ${one.sessions.length} sessions</summary>
+        <ol>${one.sessions.map((/** @type {string} */ steps) => html`<li>${steps}</li>`)}</ol>
+      </details>
+      ${one.source ? html`<p class="help">Source: ${one.source}</p>` : nothing}
       ${drawCalendar()}`;
   }
 
   const calendar = () =>
     app.run("Writing the calendar", async () => {
       const wanted = { name: one.id, days: [...days].join(","), at };
-      await decided(app, (wish) => download("course/calendar", {}, { ...wanted, ...wish }));
+      const lost = await decided(app, (wish) =>
+        download("course/calendar", {}, { ...wanted, ...wish }),
+      );
+      if (lost?.length) app.say(inSentences(lost));
     });
 
   const workouts = () =>

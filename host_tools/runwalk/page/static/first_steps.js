@@ -1,4 +1,4 @@
-// Three pictures for who has no clip on the cable yet.
+// Three pictures for people without a clip on the cable.
 
 import { html, svg } from "/lit-html.js";
 

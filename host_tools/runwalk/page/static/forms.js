@@ -1,4 +1,4 @@
-// What an event brings, for who is called by it.
+// Event handlers that are given what the event brings.
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Field */
 

@@ -9,7 +9,7 @@ const read = new WeakMap();
 
 /**
  * @param {Charts} charts
- * @param {string} label what it shows, for who does not see it
+ * @param {string} label what it shows, for people who do not see it
  */
 export function picture(charts, label) {
   let nodes = read.get(charts);

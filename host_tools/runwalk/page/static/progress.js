@@ -39,8 +39,8 @@ export function createProgress(app) {
     app.run("Getting sessions from the clip", async (onProgress) => {
       const told = await pullSessions(app, onProgress);
       if (told === null) return;
-      await read();
       await afterwards.ask();
+      await read();
       app.say(told);
     });
 
@@ -107,10 +107,12 @@ export function createProgress(app) {
 
   return {
     title: "Progress",
-    enter() {
+    enter(session) {
       void app.run("Reading the archive", async () => {
-        await read();
+        // First, so that nothing that is drawn moves.
         await afterwards.read();
+        await read();
+        if (session) await sessions.open(session);
       });
     },
     draw() {

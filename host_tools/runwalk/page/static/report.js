@@ -36,7 +36,8 @@ export function createReport(app, onChanged) {
     requestAnimationFrame(() => {
       const heading = document.getElementById("report");
       heading?.focus({ preventScroll: true });
-      heading?.scrollIntoView({ block: "nearest" });
+      // All of it, or as much as fits from its row on.
+      heading?.closest("li")?.scrollIntoView({ block: "nearest" });
     });
   }
 

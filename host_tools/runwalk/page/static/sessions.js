@@ -12,7 +12,7 @@ import { createReport } from "./report.js";
  *   last: number}} Month */
 
 /** @param {string | null} at ISO, as by the clocks where it was */
-const dayOf = (at) =>
+export const dayOf = (at) =>
   at
     ? new Date(`${at.slice(0, 10)}T00:00Z`).toLocaleDateString("en-GB", {
         weekday: "short",
@@ -148,6 +148,7 @@ export function createSessions(app, onChanged) {
     showMonths(given) {
       months = given;
     },
+    open: report.open,
     close: report.close,
     draw() {
       if (!shown.length) {

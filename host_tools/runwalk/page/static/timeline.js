@@ -35,7 +35,7 @@ export function clock(ms) {
 
 /**
  * @param {PlannedStep[]} steps
- * @param {string} label what it shows, for who does not see it
+ * @param {string} label what it shows, for people who do not see it
  * @param {number | null} atMs where it is played, null if it is not
  * @param {Extras} extras
  */

@@ -6,6 +6,7 @@ import { get, work } from "./api.js";
 import { drawSteps } from "./first_steps.js";
 import { inWords, loadAsWished } from "./loading.js";
 import { pullSessions } from "./pulling.js";
+import { dayOf } from "./sessions.js";
 import { startVirtual } from "./try.js";
 
 /** @typedef {import("./app.js").App} App */
@@ -48,14 +49,14 @@ export function createToday(app) {
     app.run("Getting sessions from the clip", async (onProgress) => {
       const told = await pullSessions(app, onProgress);
       if (told === null) return;
-      await read();
       await afterwards.ask();
+      await read();
       app.say(told);
     });
 
   function drawEmpty() {
     return html`<section class="card welcome" aria-labelledby="begin">
-      <h2 id="begin">Three steps to your first session</h2>
+      <h2 id="begin">${found?.last ? "No clip is plugged in" : "Three steps to your first session"}</h2>
       ${drawSteps()}
       <div class="bar">
         <button class="main large" ?disabled=${app.isBusy} @click=${tryOne}>
@@ -120,11 +121,8 @@ export function createToday(app) {
       <h2 id="last">Last session</h2>
       ${
         last
-          ? html`<p><b>${last.plan}</b>, ${last.outcome}, ${last.moving}${
-              last.started_at
-                ? html` <small>on ${last.started_at.replace("T", ", ")}</small>`
-                : nothing
-            }</p><p><a href="#progress">See what you did</a></p>`
+          ? html`<p><b>${last.plan}</b>, ${last.outcome}, ${last.moving}
+            <small>${dayOf(last.started_at)} ${last.started_at?.slice(11, 16)}</small></p><p><a href=${`#progress/${last.id}`}>See the report</a></p>`
           : html`<p>Nothing yet. Your sessions show up here.</p>`
       }</section>`;
   }
@@ -134,8 +132,9 @@ export function createToday(app) {
     enter() {
       void app.look.look();
       void app.run("Looking up what comes next", async () => {
-        await read();
+        // First, so that nothing that is drawn moves.
         await afterwards.read();
+        await read();
       });
     },
     clipChanged() {
@@ -144,8 +143,8 @@ export function createToday(app) {
     draw() {
       return html`<h1>Today</h1>
         ${app.port ? html`${app.live.draw()}${drawClip()}` : drawEmpty()}
-        ${afterwards.draw()}
-        <div class="cards">${drawNext()}${drawLast()}</div>`;
+        <div class="cards">${drawNext()}${drawLast()}</div>
+        ${afterwards.draw()}`;
     },
   };
 }

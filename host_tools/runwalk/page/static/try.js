@@ -143,7 +143,7 @@ export function createTry(app) {
     return `#${red}${green}${blue}`;
   }
 
-  /** What the light means, for who does not see it. */
+  /** What the light means, for people who do not see it. */
   function meaning() {
     const colour = shade();
     if (colour === "#000000") return "off";
