@@ -8,7 +8,7 @@ from fit_tool.profile.profile_type import Intensity, Sport
 
 from clip.core import image
 from clip.core import journal as records
-from command_line import output_of
+from command_line import output_of, run_command
 from runwalk import places
 from runwalk.formats import fit_recorded, fit_workout
 from runwalk.plans import notation, plan_file
@@ -83,7 +83,8 @@ def test_where_one_was_is_not_kept(file):
     with open_archive(places.archive_file()) as archive:
         (session,) = archive.summaries()
     assert set(session.told) == {"equations", "measured"}
-    assert set(session.told["measured"]) == {"kmh", "bpm", "step_bpm"}
+    fields = {"kmh", "bpm", "step_bpm", "grade_percent", "is_told"}
+    assert set(session.told["measured"]) == fields
 
 
 def test_what_was_not_measured_is_as_it_was_told(home, tmp_path):
@@ -178,3 +179,46 @@ def test_a_file_of_too_many_messages_is_given_up(monkeypatch):
     monkeypatch.setattr(fit_recorded, "_MAX_MESSAGES", 100)
     with pytest.raises(Problem, match="more than 100 messages"):
         fit_recorded.read("w.fit", watch())
+
+
+def test_the_runner_tells_how_far_it_was_and_how_much_it_climbed(home):
+    pull_clip_session()
+    output_of("me", "--mass", "70")
+    output_of("log", "estimate", "last")
+    before = reported()["energy"]["done"]
+    assert output_of("log", "route", "last", "--km", "3").endswith("was 3 km.\n")
+    flat = reported()["energy"]
+    assert flat["done"]["distance_m"] == pytest.approx(3_000)
+    assert flat["measured"]["is_told"] and flat["measured"]["grade_percent"] is None
+    # All speeds changed by the same factor.
+    factor = 3_000 / before["distance_m"]
+    assert flat["measured"]["kmh"]["run_kmh"] == pytest.approx(8.0 * factor)
+    said = output_of("log", "route", "last", "--km", "3", "--climb", "90")
+    assert said.endswith("was 3 km with a net climb of 90 m.\n")
+    hilly = reported()["energy"]
+    assert hilly["measured"]["grade_percent"] == pytest.approx(3)
+    assert hilly["done"]["distance_m"] == pytest.approx(3_000)
+    assert hilly["done"]["gross_kcal"] > flat["done"]["gross_kcal"] * 1.1
+    text = output_of("report")
+    assert "distance, as you told it" in text and "mean grade 3.0 %" in text
+    # What the person's habits are by now changes nothing of it.
+    output_of("me", "--run", "12", "--grade", "0")
+    output_of("log", "estimate", "last")
+    assert reported()["energy"]["done"]["distance_m"] == pytest.approx(3_000)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "give --km, --climb, or both"),
+        (("--km", "40"), "check kilometres and metres"),
+        (("--km", "0"), "0.1"),
+        (("--km", "2", "--climb", "2000"), "the grade in %"),
+    ],
+)
+def test_a_route_that_nobody_runs_is_refused(home, options, said):
+    pull_clip_session()
+    before = reported()
+    ran = run_command("log", "route", "last", *options)
+    assert ran.status in (1, 2) and said in ran.stderr
+    assert reported() == before

@@ -144,3 +144,17 @@ def test_the_report_of_a_session_that_was_ended_early_asks_why(home, tab):
     row.get_by_label("Legs the day after").select_option("1")
     wait_for(lambda: archived(2).pain_next_day == 1, "the answer")
     assert archived(2).ended_for == "pain"
+
+
+def test_how_far_a_session_was_is_told_in_its_report(home, tab):
+    add_sessions(2)
+    go(tab, "Progress")
+    tab.get_by_role("button", name="Report on session 2:").click()
+    row = tab.locator(".session.chosen")
+    expect(row.locator("dl")).to_contain_text("estimated distance")
+    row.get_by_label("Distance, km").fill("3.5")
+    row.get_by_label("Net climb, m").fill("70")
+    row.get_by_role("button", name="Keep route").click()
+    expect(row.locator("dl")).to_contain_text("distance, as you told it")
+    expect(row.locator("dl")).to_contain_text("3.5 km")
+    expect(row.locator("dl")).to_contain_text("mean grade 2.0 %")

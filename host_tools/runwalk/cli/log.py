@@ -126,6 +126,16 @@ def note_session(identity: str, text: str) -> None:
     say(f"{_named(session)} has a note." if text else f"{_named(session)} has no note.")
 
 
+def tell_route(identity: str, km: float | None, climb: float | None) -> None:
+    """Say how far a session was, and how much higher it ended."""
+    if km is None and climb is None:
+        raise Problem("give --km, --climb, or both")
+    session = noting.route(identity, km, climb)
+    said = [f"{km:g} km"] if km is not None else []
+    said += [f"a net climb of {climb:g} m"] if climb is not None else []
+    say(f"{_named(session)} was {' with '.join(said)}.")
+
+
 def estimate_sessions(identities: tuple[str, ...]) -> None:
     """Estimate the energy of sessions again, with the body mass and speeds that are known now."""
     for session in noting.estimate_again(identities):

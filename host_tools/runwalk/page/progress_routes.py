@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Body, Query
+from pydantic import Field
 from starlette.responses import Response
 
 from runwalk import places
@@ -49,6 +50,13 @@ class Dated(OfSession):
     """When a session was."""
 
     when: str
+
+
+class Route(OfSession):
+    """How far a session was, and how much higher it ended; None is left as it was."""
+
+    km: Annotated[float, Field(ge=0.1, le=200)] | None = None
+    climb_m: Annotated[float, Field(ge=-5000, le=5000)] | None = None
 
 
 class Noted(OfSession):
@@ -140,6 +148,10 @@ def routes(desk: Desk) -> APIRouter:
     @router.post("/date")
     def date(given: Dated) -> None:
         noting.date(given.id, given.when)
+
+    @router.post("/route")
+    def route(given: Route) -> None:
+        noting.route(given.id, given.km, given.climb_m)
 
     @router.post("/note")
     def note(given: Noted) -> None:

@@ -56,6 +56,8 @@ def _way(session: Session) -> str:
     names = {speed_name(kind) for kind, ms in session.parts() if ms}
     if not names & {*known}:
         return "estimated distance"
+    if found and found.is_told:
+        return "distance, as you told it"
     if names <= {*known}:
         return "distance, measured by a watch"
     return "distance, partly measured by a watch"
@@ -63,7 +65,10 @@ def _way(session: Session) -> str:
 
 def _measured(session: Session) -> list[tuple[str, str]]:
     found = measured.of(session.told)
-    return [("measured by a watch", words)] if found and (words := measured.in_words(found)) else []
+    words = measured.in_words(found) if found else ""
+    if not found or not words:
+        return []
+    return [("as you told it" if found.is_told else "measured by a watch", words)]
 
 
 def _both(walked: Energy, run: Energy) -> str:

@@ -1,8 +1,10 @@
 """What a person does with a session afterwards: date it, rate it, note it, delete it."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+
+from msgspec import structs
 
 from runwalk import places
 from runwalk.problem import Problem
@@ -13,6 +15,8 @@ from runwalk.sessions.session import Session
 from runwalk.sessions.summaries import Done
 from runwalk.training import measured
 from runwalk.training import person as persons
+from runwalk.training.measured import Measured
+from runwalk.training.session_energy import of_session
 
 _LONGEST_NOTE = 500
 
@@ -80,6 +84,51 @@ def note(identity: str, text: str) -> Done:
         session = chosen(identity, archive)
         archive.note(session.id, line)
     return session
+
+
+def route(identity: str, distance_km: float | None, climb_m: float | None) -> Done:
+    """Keep how far a session was and how much higher it ended, in place of what is usual.
+
+    Speeds are those of the habits, all changed by the same factor. None: as it was before. Raises
+    Problem.
+    """
+    person = persons.load(places.person_file())
+    with open_archive(places.archive_file()) as archive:
+        session = chosen(identity, archive)
+        before = persons.as_told(person, session.told)
+        estimated_m = of_session(session, person).distance_m
+        if not estimated_m:
+            raise Problem(f"session {session.id} has no step that was begun: it went nowhere")
+        distance_m = estimated_m if distance_km is None else distance_km * 1000
+        kmh = {
+            persons.speed_name(kind): before.speed_mps(kind) * 3.6 * distance_m / estimated_m
+            for kind, ms in session.parts()
+            if ms
+        }
+        grade = None if climb_m is None else 100 * climb_m / distance_m
+        _require_possible(before, kmh, grade)
+        known = measured.of(session.told) or Measured()
+        kept = structs.replace(
+            known,
+            kmh=kmh,
+            grade_percent=known.grade_percent if grade is None else grade,
+            is_told=True,
+        )
+        archive.set_told(session.id, measured.kept_with(session.told, kept))
+    return session
+
+
+def _require_possible(
+    person: persons.Person, kmh: Mapping[str, float], grade_percent: float | None
+) -> None:
+    """Raise Problem where nobody moves so."""
+    grade = {} if grade_percent is None else {"grade_percent": grade_percent}
+    try:
+        persons.changed(person, {**kmh, **grade})
+    except Problem as problem:
+        raise Problem(
+            f"in the time of the session, {problem}: check kilometres and metres"
+        ) from None
 
 
 def estimate_again(identities: Iterable[str]) -> Sequence[Done]:

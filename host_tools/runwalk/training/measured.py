@@ -1,4 +1,4 @@
-"""What a watch measured of a session, in place of what was told; kept and forgotten with that."""
+"""What is known of one session alone, from a watch or its runner; it goes before habits."""
 
 from collections.abc import Mapping
 
@@ -15,14 +15,18 @@ _KEY = "measured"
 class Measured(Struct, frozen=True, forbid_unknown_fields=True):
     """Of a kind of step only what was measured.
 
-    kmh       speeds, named as those of a `Person`
-    bpm       mean heart rate by the name of the kind of step
-    step_bpm  the same of each step that was begun, None where there is none
+    kmh            speeds, named as those of a `Person`
+    bpm            mean heart rate by the name of the kind of step
+    step_bpm       the same of each step that was begun, None where there is none
+    grade_percent  the mean grade, from the net climb; None: as usual
+    is_told        speeds and grade are from what the runner told, not from a watch
     """
 
-    kmh: dict[str, float]
-    bpm: dict[str, int]
-    step_bpm: list[int | None]
+    kmh: dict[str, float] = {}
+    bpm: dict[str, int] = {}
+    step_bpm: list[int | None] = []
+    grade_percent: float | None = None
+    is_told: bool = False
 
 
 def of(told: Mapping[str, object]) -> Measured | None:
@@ -49,7 +53,9 @@ def kept_with(told: Mapping[str, object], measured: Measured | None) -> dict[str
 
 
 def in_words(measured: Measured) -> str:
-    """As "run 9.1 km/h, 152 beats a minute"."""
+    """As "run 9.1 km/h, mean grade 0.8 %, run 152 beats a minute"."""
     speeds = [f"{name.removesuffix('_kmh')} {kmh:.1f} km/h" for name, kmh in measured.kmh.items()]
     rates = [f"{kind} {bpm} beats a minute" for kind, bpm in measured.bpm.items()]
-    return ", ".join([*speeds, *rates])
+    grade = measured.grade_percent
+    climb = [] if grade is None else [f"mean grade {grade:.1f} %"]
+    return ", ".join([*speeds, *climb, *rates])

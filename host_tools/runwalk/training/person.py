@@ -138,4 +138,6 @@ def as_told(person: Person, told: Mapping[str, object]) -> Person:
     for name, kmh in speeds.items():
         least, most = limits.get(name, _WALK_KMH)
         within[name] = min(max(kmh, least), most)
-    return changed(person, {"equations": 1 if kept else 2, **kept, **within})
+    grade = found.grade_percent if found else None
+    slope = {} if grade is None else {"grade_percent": grade}
+    return changed(person, {"equations": 1 if kept else 2, **kept, **within, **slope})

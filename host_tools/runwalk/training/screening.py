@@ -118,7 +118,9 @@ QUESTIONS = (
     ),
 )
 
-NOT_ADVICE = "These questions are a first check. They are not medical advice and do not replace a doctor."
+NOT_ADVICE = (
+    "These questions are a first check. They are not medical advice and do not replace a doctor."
+)
 
 
 @dataclass(frozen=True)

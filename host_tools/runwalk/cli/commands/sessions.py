@@ -109,6 +109,22 @@ _LOG = group(
         examples=('log note last "headwind"',),
     ),
     command(
+        "route",
+        "log:tell_route",
+        _ID,
+        option("--km", type=click.FloatRange(0.1, 200), metavar="KM", help="How far it was."),
+        option(
+            "--climb",
+            type=click.FloatRange(-5000, 5000),
+            metavar="M",
+            help="How many metres higher it ended than it began; below 0: lower.",
+        ),
+        help="""Say how far a session was and how much it climbed.
+
+        Its speeds and energy are then estimated from that, not from your usual speeds.""",
+        examples=("log route last --km 4.2", "log route last --km 4.2 --climb 60"),
+    ),
+    command(
         "estimate",
         "log:estimate_sessions",
         argument(

@@ -109,6 +109,16 @@ export function createReport(app, onChanged) {
       .value=${found.started_at?.slice(0, 16) ?? ""}></label><button>Keep</button></form>`;
   }
 
+  function drawRoute() {
+    /** @param {FormDataEntryValue | null} given */
+    const number = (given) => (given ? Number(given) : null);
+    return html`<form class="bar" @submit=${onSubmit((form) =>
+      note("route", { km: number(form.get("km")), climb_m: number(form.get("climb")) }),
+    )}><label>Distance, km <input type="number" name="km" min="0.1" max="200" step="any"></label>
+      <label>Net climb, m <input type="number" name="climb" min="-5000" max="5000" step="any"></label>
+      <button>Keep route</button></form>`;
+  }
+
   function drawNote() {
     return html`<form class="bar" @submit=${onSubmit((form) =>
       note("note", { text: form.get("text") }),
@@ -144,7 +154,7 @@ export function createReport(app, onChanged) {
             <td>${row.kind}</td><td>${row.began}</td><td>${row.planned}</td><td>${row.done}</td>
             </tr>`,
           )}</tbody></table></div></details>
-        ${drawDate()}
+        ${drawDate()}${drawRoute()}
         <div class="bar">
           <button @click=${() => save("fit")}>Download (FIT)</button>
           <button @click=${() => save("tcx")}>Download (TCX)</button>
