@@ -6,7 +6,6 @@ from clip_case.solid import along, box, disc, joined, rounded
 from clip_case.space import (
     AROUND,
     CHAMFER,
-    CORNER,
     GAP,
     RIDGE,
     SUNK,
@@ -34,17 +33,18 @@ def body(space: Space) -> Manifold:
     """The body, where it is in the case."""
     top = space.lid_inside
     # The edge around the face is cut off.
-    face = rounded(grown(space.outside, -CHAMFER), CORNER + WALL - CHAMFER, 0, CHAMFER)
+    face = rounded(grown(space.outside, -CHAMFER), space.corner + WALL - CHAMFER, 0, CHAMFER)
     outer = Manifold.batch_hull([face.trim_by_plane((0, 0, -1), -0.01), shape(space, CHAMFER, top)])
-    shell = outer - rounded(space.cavity, CORNER, WALL, top + 1)
-    inner = [*_posts(space), *_fences(space), *_ridges(space)]
+    shell = outer - rounded(space.cavity, space.corner, WALL, top + 1)
+    # In a corner a fence begins within the wall.
+    inner = joined([*_posts(space), *_fences(space), *_ridges(space)]) ^ outer
     openings = [_usb(space), *_face(space)]
-    return joined([shell, *inner]) - joined(openings)
+    return shell + inner - joined(openings)
 
 
 def shape(space: Space, bottom: float, top: float) -> Manifold:
     """The case from above, from one z to another."""
-    return rounded(space.outside, CORNER + WALL, bottom, top)
+    return rounded(space.outside, space.corner + WALL, bottom, top)
 
 
 def ridge_z(space: Space) -> float:
@@ -91,10 +91,15 @@ def _ridges(space: Space) -> list[Manifold]:
 
 
 def _usb(space: Space) -> Manifold:
-    """Open up to the lid, whose tongue fills what the plug does not need: so nothing hangs over."""
+    """Open up to the lid, whose tongue fills what the plug does not need: so nothing hangs over.
+
+    And open down to the face where what is left would be too thin.
+    """
     _, z = space.usb_middle
     left, front, right, back = space.usb_opening
     low = z - space.usb.plug_height / 2 - GAP
+    if low < WALL + CHAMFER:
+        low = -1
     return box((left - 1, front, right + 0.01, back), low, space.lid_inside + 1)
 
 

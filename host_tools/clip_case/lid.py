@@ -5,7 +5,6 @@ from manifold3d import CrossSection, Manifold
 from clip_case.body import shape
 from clip_case.solid import along, box, disc, joined, rounded
 from clip_case.space import (
-    CORNER,
     FIT,
     GAP,
     HOOK_LEG,
@@ -21,7 +20,7 @@ from clip_case.space import (
     grown,
 )
 
-CLIP_WIDE = 10.0
+CLIP_WIDE = 8.0
 # What one pulls the lid off by.
 _PULL_WIDE, _PULL_OUT = 14.0, 2.0
 _LIP = 1.0
@@ -108,8 +107,8 @@ def _pull(space: Space) -> Manifold:
 def _lip(space: Space) -> Manifold:
     """Water that runs along the seam does not run in."""
     end, top = space.lid_inside - _LIP, space.lid_inside
-    outer = rounded(grown(space.cavity, -GAP), CORNER - GAP, end, top)
-    inner = rounded(grown(space.cavity, -GAP - WALL), CORNER - GAP - WALL, end - 1, top + 1)
+    outer = rounded(grown(space.cavity, -GAP), space.corner - GAP, end, top)
+    inner = rounded(grown(space.cavity, -GAP - WALL), space.corner - GAP - WALL, end - 1, top + 1)
     ring = outer - inner
     half = TAB_WIDE / 2 + 0.6
     _, front, _, back = space.outside
@@ -139,7 +138,7 @@ def _motor(space: Space) -> Manifold:
 
 def _pegs(space: Space) -> list[Manifold]:
     """Strain relief: the wires go around three pegs, left, right, left."""
-    x, y = space.bay[2] - 8, space.bay[3] + 2 * WALL + FIT + 2
+    x, y = max(space.bay[2] - 8, space.joint[2] + 2 * GAP), space.bay[3] + 2 * WALL + FIT + 2
     step = _PEG + _PEG_GAP
     return [
         box(

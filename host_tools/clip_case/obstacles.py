@@ -8,15 +8,10 @@ from clip_case.clip import BELT_THICK, BELT_WIDE, STRAP
 from clip_case.lid import CLIP_WIDE, motor_middle
 from clip_case.solid import box, disc, joined
 from clip_case.space import (
-    FIT,
-    GAP,
     GRID,
-    POST_UNDER,
-    WALL,
     Space,
     Thing,
     grown,
-    is_light,
 )
 
 # The header's plastic is as wide as a hole of the grid.
@@ -43,7 +38,7 @@ def cell(space: Space, margin: float = 0.0) -> Manifold:
     """The cell, swollen; it may touch the lid and the cover, nothing beside it."""
     left, front, right, back = grown(space.bay, -0.5)
     top = space.lid_inside
-    known = space.sizes.cell
+    known = space.cell
     low = top - known.thickness - known.swelling
     return box(grown((left, front, right, back), margin), low, top)
 
@@ -112,7 +107,7 @@ def _plug(space: Space, margin: float) -> Manifold:
 
 def _part(space: Space, one: Thing, margin: float) -> Iterator[Manifold]:
     size, front = space.sizes.parts[one.type], space.board_front
-    if is_light(one):
+    if one.type in ("led", "pixel"):
         rim = size.height - _LED_RIM_HEIGHT
         yield disc(one.middle, _LED_RADIUS + margin, 0, size.height)
         yield disc(one.middle, _LED_RIM + margin, rim - margin, size.height)
@@ -128,11 +123,9 @@ def _part(space: Space, one: Thing, margin: float) -> Iterator[Manifold]:
 
 
 def _joint(space: Space, margin: float) -> Manifold:
-    """The cell's plug in its socket: beside the bay, behind the strain relief."""
-    size, top = space.sizes.joint, space.lid_inside
-    left, front = POST_UNDER + 2 * GAP, space.bay[3] + 2 * WALL + FIT + GAP
-    area = (left, front, left + size.length, front + size.width)
-    return box(grown(area, margin), top - size.height - margin, top)
+    top = space.lid_inside
+    area = grown(space.joint, margin)
+    return box(area, top - space.sizes.joint.height - margin, top)
 
 
 def _motor(space: Space, margin: float) -> Manifold:

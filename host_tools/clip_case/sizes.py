@@ -22,7 +22,10 @@ class Size(Table, frozen=True, kw_only=True):
 
 
 class BoardSize(Size, frozen=True, kw_only=True):
-    """A bought board; `first_pin`, `usb_out` and `lights` are from its end with the socket."""
+    """A bought board; `first_pin`, `usb_out` and `lights` are from its end with the socket.
+
+    `cell` is the one that its case is made for.
+    """
 
     length: Millimetres
     width: Millimetres
@@ -32,6 +35,7 @@ class BoardSize(Size, frozen=True, kw_only=True):
     usb_out: Millimetres
     usb_aside: Annotated[float, Meta(ge=-20, le=20)]
     parts_height: Millimetres
+    cell: str = "usual"
     lights: Millimetres | None = None
     weight: float
 
@@ -64,9 +68,10 @@ class Motor(Size, frozen=True, kw_only=True):
 
 
 class Cell(Size, frozen=True, kw_only=True):
-    """The cell that the bay is made for."""
+    """A cell that a bay is made for."""
 
     name: str
+    capacity_mah: int
     length: Millimetres
     width: Millimetres
     thickness: Millimetres
@@ -99,7 +104,7 @@ class Sizes(Table, frozen=True, kw_only=True):
     usb: dict[str, Usb]
     parts: dict[str, PartSize] = field(name="part-sizes")
     motor: Motor
-    cell: Cell
+    cells: dict[str, Cell]
     joint: Joint
     perfboard: Perfboard
 

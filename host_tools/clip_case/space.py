@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from clip_case.sizes import BoardSize, Sizes, Usb, sizes
+from clip_case.sizes import BoardSize, Cell, Sizes, Usb, sizes
 from runwalk.board.board_file import Board
 from runwalk.circuit import layout, netlist
 from runwalk.circuit.grid import Placed
@@ -25,12 +25,14 @@ GAP = 0.3
 FIT = 0.2
 # A perfboard is cut by hand; at its long sides there is room for the lid's tabs, and for wires.
 AROUND, ASIDE = 0.5, 2.7
-# The radius of the cavity's corners, and how much of the edge around the face is cut off.
-CORNER, CHAMFER = 2.0, 0.5
+# How much of the edge around the face is cut off.
+CHAMFER = 0.5
 # How far the posts reach under the perfboard, and how wide they are.
 POST_UNDER, POST_WIDE = 1.5, 3.0
 # The lid's snap-fit tabs: a hook at their end goes past a ridge of the wall, as high as it is deep.
 TAB_WIDE, TAB_LONG, RIDGE = 9.0, 12.0, 0.9
+# The slider of the switch needs so much between face and perfboard.
+LEVER_ROOM = 8.6
 # What grows out of a wall begins so deep in it.
 SUNK = 0.4
 # The hook of the belt clip: its leg, its toe, and how far it slides.
@@ -90,6 +92,22 @@ class Space:
         return (left, -ASIDE, right, self.depth + ASIDE)
 
     @property
+    def cell(self) -> Cell:
+        """The cell that the bay is made for."""
+        return self.sizes.cells[self.size.cell]
+
+    @property
+    def corner(self) -> float:
+        """The radius of the cavity's corners: as large as those of the perfboard allow.
+
+        A corner that is `x` and `y` from the walls touches the arc where (r - x)² + (r - y)² = r².
+        """
+        left, _, right, _ = self.cavity
+        x, y = min(-left, right - self.width) - GAP, ASIDE - GAP
+        # An arc is drawn as a polygon, which is a little within it.
+        return 0.98 * (x + y + math.sqrt(2 * x * y))
+
+    @property
     def outside(self) -> Area:
         """The case from above, without clip and tab."""
         return grown(self.cavity, WALL)
@@ -97,9 +115,9 @@ class Space:
     @property
     def board_front(self) -> float:
         """The z of the perfboard's side with the parts."""
-        parts = [self.sizes.parts[one.type].height for one in self.things if not is_light(one)]
-        # The opening for the plug stays clear of the face.
-        return WALL + GAP + max(*parts, CHAMFER + self._usb_height + self.usb.plug_height / 2)
+        # A light may stand lower than that.
+        parts = [self.sizes.parts[one.type].height for one in self.things]
+        return WALL + GAP + max(*parts, LEVER_ROOM, self._usb_height + self.usb.socket_height / 2)
 
     @property
     def board_back(self) -> float:
@@ -114,7 +132,7 @@ class Space:
     @property
     def lid_inside(self) -> float:
         """The z of the lid's inner side."""
-        cell = self.sizes.cell
+        cell = self.cell
         return self.cover + WALL + cell.thickness + cell.swelling
 
     @property
@@ -137,10 +155,17 @@ class Space:
     @property
     def bay(self) -> Area:
         """The inside of the bay: the cell lies across, with half a millimetre around it."""
-        room, cell = 1.0, self.sizes.cell
+        room, cell = 1.0, self.cell
         left = POST_UNDER + GAP + 2 * WALL + FIT
         front = (self.depth - cell.length - room) / 2
         return (left, front, left + cell.width + room, front + cell.length + room)
+
+    @property
+    def joint(self) -> Area:
+        """The cell's plug in its socket: beside the bay, behind the strain relief."""
+        left, front = POST_UNDER + 2 * GAP, self.bay[3] + 2 * WALL + FIT + GAP
+        size = self.sizes.joint
+        return (left, front, left + size.length, front + size.width)
 
     @property
     def hook(self) -> float:
@@ -178,15 +203,14 @@ class Space:
         return found
 
     def _candidates(self) -> Iterator[Post]:
-        half = POST_WIDE / 2
-        for step in range(int(self.width - POST_WIDE - 2 * CORNER) + 1):
-            x = CORNER + half + step
+        left, front, right, back = grown(self.cavity, -self.corner - POST_WIDE / 2)
+        for x in range(math.ceil(left), int(right) + 1):
             if all(abs(x - tab) > (POST_WIDE + TAB_WIDE) / 2 + 1 for tab in self.tabs):
                 yield Post(x, 0.0, at_end=False)
                 yield Post(x, self.depth, at_end=False)
-        for step in range(int(self.depth - POST_WIDE) + 1):
-            for x in (0.0, self.width):
-                yield Post(x, half + step, at_end=True)
+        for y in range(math.ceil(front), int(back) + 1):
+            yield Post(0.0, y, at_end=True)
+            yield Post(self.width, y, at_end=True)
 
     def _is_free(self, post: Post, taken: list[Area]) -> bool:
         return not any(overlap(self.post_area(post), grown(area, GAP + 0.1)) for area in taken)
@@ -223,11 +247,6 @@ def grown(area: Area, by: float) -> Area:
 def overlap(one: Area, other: Area) -> bool:
     """Whether two areas overlap."""
     return all(min(one[side + 2], other[side + 2]) > max(one[side], other[side]) for side in (0, 1))
-
-
-def is_light(thing: Thing) -> bool:
-    """Whether a part stands as high as the face wants."""
-    return thing.type in ("led", "pixel")
 
 
 def of(board: Board, known: Sizes | None = None) -> Space:

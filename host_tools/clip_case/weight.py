@@ -31,5 +31,5 @@ def bought(space: Space) -> float:
         + board.solder
         + parts
         + known.motor.weight
-        + known.cell.weight
+        + space.cell.weight
     )

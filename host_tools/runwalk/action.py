@@ -20,6 +20,7 @@ class Action(Enum):
     ANSWER_IN_SCRIPT = "answer in script"
     BACK_UP = "back up"
     CLEAR_SLOT = "clear slot"
+    CORRECT_CLOCK = "correct clock"
     DATE_SESSION = "date session"
     EXPORT_ARCHIVE = "export archive"
     IMPORT_PLAN = "import plan"

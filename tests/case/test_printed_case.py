@@ -15,8 +15,7 @@ from clip_case.solid import box
 from clip_case.space import GAP, HOOK_SLIDE, WALL
 
 BOARDS = {board.name: board for board in documented()}
-# A DevKit with its boost converter is too large and heavy for 60 g.
-HEAVIEST_G = {"esp32": 70}
+HEAVIEST_G = 60
 # What the sampling of a surface leaves open.
 ROUNDING = 0.02
 TINY = 0.01
@@ -161,7 +160,7 @@ def test_nothing_sharp_reaches_the_cell(name):
 def test_it_is_light(name):
     case = made(name)
     whole = weight.printed(case.parts) + weight.bought(case.space)
-    assert 40 < whole < HEAVIEST_G.get(name, 60)
+    assert 40 < whole < HEAVIEST_G
     assert max(case.outer_size) < 90
 
 

@@ -23,10 +23,14 @@ LIGHT = {RED: "red", GREEN: "green", BLUE: "blue"}
 class Builder:
     """Somebody with the clip in their hand: they look at it, press, and read a meter."""
 
-    def __init__(self, clip, loudest_hz=3500, meter_v=4.15, presses="press 500 5 in 1s"):
-        self.clip, self.loudest_hz, self.meter_v = clip, loudest_hz, meter_v
+    def __init__(self, clip, loudest_hz=3500, meter="4.15", presses="press 500 5 in 1s"):
+        self.clip, self.loudest_hz, self.meter = clip, loudest_hz, meter
         self.presses = presses
         self.told = []
+
+    def begin(self, step, done):
+        assert [one.name for one in done] == list(board_report.STEPS[: len(done)])
+        assert step == board_report.STEPS[len(done)]
 
     def tell(self, text):
         self.told.append(text)
@@ -52,8 +56,8 @@ class Builder:
         shaken = [values for _, pin, *values in self.clip.outputs() if pin == MOTOR]
         return "yes" if any(values[-1] > 60_000 for values in shaken) else "no"
 
-    def volts(self, question):
-        return self.meter_v
+    def enter(self, question):
+        return self.meter
 
     def colour(self):
         levels = dict.fromkeys(LIGHT, 0)
@@ -73,7 +77,7 @@ def step(report, name):
 
 
 def test_a_clip_that_is_soldered_well_passes_and_keeps_what_was_found(clip):
-    report = result_of(clip, meter_v=4.3)
+    report = result_of(clip, meter="4.3")
     assert report.failed == [] and [one.name for one in report.steps] == [*board_report.STEPS]
     assert step(report, "off").outcome == "passed"
     pressed = step(report, "button").measured
@@ -92,7 +96,7 @@ def test_a_clip_that_is_soldered_well_passes_and_keeps_what_was_found(clip):
 
 
 def test_a_second_test_measures_against_the_board_file_again(clip):
-    first, second = result_of(clip, meter_v=4.3), result_of(clip, meter_v=4.3)
+    first, second = result_of(clip, meter="4.3"), result_of(clip, meter="4.3")
     assert (
         abs(
             step(second, "battery").measured["permille"]
@@ -157,9 +161,18 @@ def test_a_clip_that_no_press_wakes_is_found(clip, monkeypatch):
 
 
 def test_without_a_meter_the_scale_stays(clip):
-    report = result_of(clip, skip=("clock", "off"), meter_v=None)
+    report = result_of(clip, skip=("clock", "off"), meter="")
     assert step(report, "battery").outcome == "skipped"
     assert not report.confirms
+
+
+def test_what_is_no_voltage_is_asked_for_again(clip):
+    told = iter(["abc", "nan", "-4", "41.5", "4,15"])
+    builder = Builder(clip)
+    builder.enter = lambda _: next(told)
+    skip = [name for name in board_report.STEPS if name != "battery"]
+    report = guided_test(choose(clip.port), builder, skip)
+    assert step(report, "battery").measured["meter_mv"] == 4150
 
 
 def test_the_clock_of_a_virtual_clip_that_stands_still_is_left_out(clip):

@@ -99,6 +99,7 @@ def test_a_board_is_confirmed_by_what_was_tried_and_passed():
     # Its cell is off while it is on the cable.
     assert report("esp32", battery="skipped").confirms
     assert not report(light="failed").confirms
+    assert not report("virtual").confirms
     short = Report("pico", "1.25.0", "2026-11-27", [Step("light", "passed")])
     assert not short.confirms
 

@@ -126,6 +126,16 @@ def test_holes_have_names():
     assert name_of((26, 0)) == "1aa"
 
 
+@BOARDS
+def test_no_bare_wire_ends_at_nothing(board):
+    found = laid_out(board.name)
+    legs = {hole for one in found.placed for hole in one.holes.values()}
+    ends = {hole for wire in found.wires for hole in (wire.start, wire.end)}
+    for wire in found.bare:
+        others = {hole for one in found.bare if one is not wire for hole in one.holes()}
+        assert {wire.bends[0], wire.bends[-1]} <= legs | ends | others
+
+
 def test_the_page_lists_every_leg_and_every_wire(pico_w):
     said = (PAGES / "pico-w.md").read_text()
     for one in pico_w.placed[1:]:

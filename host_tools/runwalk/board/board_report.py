@@ -4,6 +4,7 @@ It names no person, no clip and no place on a computer: the board, the releases,
 was measured.
 """
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -53,10 +54,15 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def confirms(self) -> bool:
-        """Whether it shows that a clip on this board works: what matters was tried, and passed."""
+        """Whether it shows that a clip on this board works: what matters was tried, and passed.
+
+        What passes on a virtual clip shows nothing of a board.
+        """
         outcomes = {step.name: step.outcome for step in self.steps}
         optional = [*_OPTIONAL]
         board = board_file.read(self.board) if self.board in board_file.names() else None
+        if board and board.port == "unix":
+            return False
         if board and board.supply and board.supply.path == "boost":
             # On the cable its cell is switched off.
             optional.append("battery")
@@ -64,6 +70,11 @@ class Report(Struct, frozen=True, forbid_unknown_fields=True):
             outcomes.get(name) == "passed" or (name in optional and outcomes.get(name) == "skipped")
             for name in STEPS
         )
+
+    def in_words(self, words: Callable[[str], str]) -> "Report":
+        """The same, with the actions in its notes as `words` names them."""
+        steps = [msgspec.structs.replace(step, note=words(step.note)) for step in self.steps]
+        return msgspec.structs.replace(self, steps=steps)
 
     def to_json(self) -> bytes:
         """The file."""
@@ -88,7 +99,5 @@ def sent() -> list[Report]:
 
 
 def confirmed(name: str) -> list[Report]:
-    """Those that confirm a board that one can build. Raises Problem."""
-    if board_file.read(name).port == "unix":
-        return []
+    """Those that confirm a board. Raises Problem."""
     return [report for report in sent() if report.board == name and report.confirms]

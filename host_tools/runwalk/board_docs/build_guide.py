@@ -10,10 +10,12 @@ from runwalk.circuit.layout import Layout
 
 _EPA = "https://www.epa.gov/recycle/used-lithium-ion-batteries"
 _EU = "https://eur-lex.europa.eu/eli/reg/2023/1542/oj"
+# What fits into the printed case, above the perfboard.
+LIGHT_MM, HIGHEST_MM = 10, 8
 # What a builder looks at before soldering, by type of part.
 _WATCH = {
     "diode": "the ring, at K",
-    "npn": "the flat side",
+    "npn": "the flat side, as in the picture",
     "electrolytic": "+ is the longer leg, - is beside the stripe",
     "led": "the longest leg",
     "pixel": "the order of its legs, by its data sheet",
@@ -107,7 +109,15 @@ def _tall(layout: Layout) -> str:
 {_holes(layout, building.tall_parts(layout))}
 
 J1 is the lead with the socket for the cell; do not plug the cell in. Wires that move break at the
-solder: pass them through a free hole first, or fix them with a drop of hot glue."""
+solder: pass them through a free hole first, or fix them with a drop of hot glue.
+
+{_heights(layout)}"""
+
+
+def _heights(layout: Layout) -> str:
+    lights = [one.part.ref for one in layout.placed if one.kind.type in ("led", "pixel")]
+    tip = f"the tip of {lights[0]} stands {LIGHT_MM} mm above the perfboard, " if lights else ""
+    return f"For the [printed case](../case.md): {tip}nothing else higher than {HIGHEST_MM} mm."
 
 
 def _holes(layout: Layout, refs: list[str]) -> str:
@@ -164,10 +174,10 @@ def _module(layout: Layout) -> str:
     used = ", ".join(layout.pins)
     return f"""Put the board in
 
-Pin {first} goes into hole {name_of(holes[first])}, and the USB socket to the edge of the
-perfboard.{pads} Solder one pin at each corner, then every pin that is used: {used}. From each
-used pin a short bare wire goes to the hole beside it, where its insulated wire ends: the short
-lines in the picture of step 5."""
+Its parts look up. Pin {first} goes into hole {name_of(holes[first])}, and the USB socket to the
+edge of the perfboard.{pads} Solder one pin at each corner, then every pin that is used: {used}.
+From each used pin a short bare wire goes to the hole beside it, where its insulated wire ends: the
+short lines in the picture of step 5."""
 
 
 def _first_start(board: Board) -> str:
@@ -178,9 +188,10 @@ S1 is off, and no cell is plugged in. Plug USB in.
     runwalk install --board {board.name}
     runwalk test board --skip battery --skip off
 
-It leads you through the light, the buzzer, the motor and the button, and names the parts to look
-at where something is wrong. Without a motor add `--skip motor`. If a part gets hot or smells,
-unplug at once."""
+Or on [the page](../page.md): Clip, "Test the board", without Battery and "Off and on". It leads
+you through the light, the buzzer, the motor and the button, compares the clock for a minute, and
+names the parts to look at where something is wrong. Without a motor add `--skip motor`. If a part
+gets hot or smells, unplug at once."""
 
 
 def _whole_test(board: Board, supply: Supply) -> str:

@@ -10,6 +10,8 @@ Align = Literal["left", "center", "right"]
 
 # Points a hole.
 HOLE = 21.6
+# Beside the last column there is room for the name of a wire, in holes.
+ROOM = 1.7
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _STYLE = "text{font-family:Helvetica,Arial,DejaVu Sans,sans-serif}"
 
@@ -25,6 +27,10 @@ class Sheet:
         self._to = lower_right
         self._is_mirrored = is_mirrored
         self._drawn: list[tuple[int, str, str, dict[str, float | str]]] = []
+
+    def is_last(self, column: float) -> bool:
+        """Whether no further column follows."""
+        return column + 1.5 > self._to[0] - ROOM
 
     def text(
         self,

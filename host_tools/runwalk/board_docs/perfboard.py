@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from runwalk import files
-from runwalk.board_docs.holes import HOLE, Sheet
+from runwalk.board_docs.holes import HOLE, ROOM, Sheet
 from runwalk.board_docs.pen import INK, MAIN, SOFT
 from runwalk.board_docs.perfboard_parts import TITLE, draw_part, text
 from runwalk.circuit.catalogue import Hole
@@ -50,7 +50,7 @@ def draw(layout: Layout, path: Path, *, is_copper: bool = False, replace: bool =
 
 def sheet(layout: Layout, *, is_copper: bool = False) -> Sheet:
     """The board with its holes alone."""
-    lower_right = (layout.columns - 0.1, layout.rows - 0.3)
+    lower_right = (layout.columns - 0.1 + ROOM, layout.rows - 0.3)
     found = Sheet((-_MARGIN, -_MARGIN), lower_right, is_mirrored=is_copper)
     _perforated(found, layout)
     return found
@@ -112,4 +112,5 @@ def _bow(sheet: Sheet, start: Hole, end: Hole, color: str) -> None:
         (start[0] + end[0]) / 2 - _BOW * across[1],
         (start[1] + end[1]) / 2 + _BOW * across[0],
     )
-    sheet.bow(start, middle, end, color=color, layer=8)
+    # Below what is written.
+    sheet.bow(start, middle, end, color=color, layer=6)

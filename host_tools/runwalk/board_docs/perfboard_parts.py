@@ -98,7 +98,8 @@ def _name(sheet: Sheet, one: Placed, area: Area, *, is_copper: bool) -> None:
         # Beyond the first leg, where no wire ends.
         middle = (1.8 * one.holes["1"][0] - 0.8 * one.holes["2"][0], middle[1])
     if kind in ("led", "pixel"):
-        middle = (left - 0.95, middle[1] + _away(one, 1.0))
+        beside = left - 0.95 if left > 1 else right + 1.05
+        middle = (beside, middle[1] + _away(one, 1.0))
     size = _FONT - 1 if kind == "diode" else _FONT
     text(sheet, middle, words, color=color, size=size, turn=90 if is_upright else 0)
 
@@ -131,8 +132,12 @@ def _legs(sheet: Sheet, one: Placed) -> None:
     for pin, (x, y) in one.holes.items():
         color = {"R": LIGHTS["red"], "G": LIGHTS["green"], "B": LIGHTS["blue"]}.get(pin, INK)
         ink = color if one.kind.type == "led" else INK
-        far = 1.05 if one.kind.type == "npn" else 0.55
-        text(sheet, (x, y + far * _side(one)), pin, color=ink, size=_FONT - 0.5)
+        place: Point = (x, y + 0.55 * _side(one))
+        if one.kind.type == "npn":
+            # A wire may lead straight away from a leg.
+            middle = one.holes["B"][0]
+            place = (x + 0.4 * ((x > middle) - (x < middle)), y + 1.05 * _side(one))
+        text(sheet, place, pin, color=ink, size=_FONT - 0.5)
 
 
 def _boost(sheet: Sheet, one: Placed) -> None:
@@ -156,13 +161,19 @@ def _electrolytic(sheet: Sheet, one: Placed) -> None:
 
 
 def _leads(sheet: Sheet, one: Placed) -> None:
-    """Wires that leave the board: their names beside their holes."""
-    for pin, hole in one.holes.items():
-        ring = PLUS if pin == "+" else INK
-        sheet.circle(hole, 0.36, layer=4, fill="white", stroke=ring, stroke_width=1.8)
-        sign = "+" if pin == "+" else "–"
-        words = f"{one.part.ref} {sign}" if one.kind.type == "plug" else one.part.ref
-        text(sheet, (hole[0] + 0.5, hole[1] - 0.55), words, color=ring)
+    """Wires that leave the board: their names beside their holes. A motor's two are alike."""
+    is_plug = one.kind.type == "plug"
+    for pin, (x, y) in one.holes.items():
+        ring = PLUS if pin == "+" and is_plug else INK
+        sheet.circle((x, y), 0.36, layer=4, fill="white", stroke=ring, stroke_width=1.8)
+        words = f"{one.part.ref} {'+' if pin == '+' else '–'}" if is_plug else one.part.ref
+        if sheet.is_last(x):
+            place = (x + 1.35, float(y))
+        elif is_plug and pin == "-":
+            place = (x + (1.1 if x < 2 else -1.1), float(y))
+        else:
+            place = (x + 0.5, y - (0.95 if is_plug else 0.55))
+        text(sheet, place, words, color=ring)
 
 
 _MARKS: dict[str, Callable[[Sheet, Placed], None]] = {

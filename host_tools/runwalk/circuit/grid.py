@@ -62,6 +62,12 @@ class Bare:
             for number in range(1, max(abs(to_x - x), abs(to_y - y)) + 1):
                 yield (x + number * step_x, y + number * step_y)
 
+    def between(self, first: Hole, last: Hole) -> "Bare":
+        """The part of it from one of its holes to a later one."""
+        way = list(self.holes())
+        inside = way[way.index(first) + 1 : way.index(last)]
+        return Bare([first, *(bend for bend in self.bends if bend in inside), last])
+
 
 @dataclass(frozen=True)
 class Wire:

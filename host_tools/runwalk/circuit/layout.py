@@ -1,6 +1,6 @@
 """A perfboard for a circuit: where each part goes, and the wires between the blocks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import permutations, product
 
@@ -10,7 +10,7 @@ from runwalk.circuit.netlist import GROUND, Netlist, block
 
 # A row of blocks: its ports are in the first row, the bare wire with GND in the last.
 SHELF = 9
-# Above and below the board one row of holes is for the wires to its pins.
+# Beside a row of the board's pins that are used, one row of holes is for the wires to them.
 _GAP = 1
 # The blocks above and below the board.
 _Shelves = tuple[list[str], list[str]]
@@ -97,8 +97,8 @@ def _middle(netlist: Netlist, outline: Outline, name: str) -> float:
 def _laid(netlist: Netlist, outline: Outline, shelves: _Shelves) -> Layout:
     widths = [sum(block(name).width for name in shelf) for shelf in shelves]
     columns = max(*widths, len(outline.left))
-    upper, gap = (SHELF, _GAP) if shelves[0] else (0, _GAP)
-    first = upper + gap
+    is_upper_used = any(str(pin[0]) in netlist.module.nets for pin in outline.right)
+    first = (SHELF if shelves[0] else 0) + (_GAP if is_upper_used else 0)
     lower = first + outline.apart + 1 + _GAP
     rows = lower + (SHELF if shelves[1] else 0)
     # The end with the USB socket is at the edge, or no plug fits.
@@ -206,7 +206,21 @@ def _wired(layout: Layout) -> Layout:
             wires.append(Wire(len(wires) + 1, net, start, end))
             free -= {start, end}
             groups = [group for group in groups if group not in (one, other)] + [one | other]
-    return replace(layout, wires=wires)
+    return replace(layout, wires=wires, bare=_without_dead_ends(layout.bare, wires, legs))
+
+
+def _without_dead_ends(
+    bare: Sequence[Bare], wires: Sequence[Wire], legs: Collection[Hole]
+) -> list[Bare]:
+    """The bare wires, cut back to what they join: an end that joins nothing is a riddle."""
+    ends = {hole for wire in wires for hole in (wire.start, wire.end)}
+    found = []
+    for number, one in enumerate(bare):
+        others = {hole for other, it in enumerate(bare) if other != number for hole in it.holes()}
+        joined = [hole for hole in one.holes() if hole in others or hole in ends or hole in legs]
+        if len(joined) > 1:
+            found.append(one.between(joined[0], joined[-1]))
+    return found
 
 
 def _nearest(

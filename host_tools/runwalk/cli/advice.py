@@ -7,6 +7,7 @@ COMMANDS = {
     Action.ANSWER_IN_SCRIPT: "`runwalk screening --yes none`, or --yes KEY for each that applies",
     Action.BACK_UP: "`runwalk backup`",
     Action.CLEAR_SLOT: "`runwalk slots clear`",
+    Action.CORRECT_CLOCK: "`runwalk settings set -- drift_ppm {}`",
     Action.DATE_SESSION: "`runwalk log date`",
     Action.EXPORT_ARCHIVE: "`runwalk log export`",
     Action.IMPORT_PLAN: "`runwalk plans import`",

@@ -9,7 +9,8 @@ import click
 from rich.progress import Progress
 
 from runwalk import files
-from runwalk.board.board_report import Report, StepName
+from runwalk.board.board_report import Report, Step, StepName
+from runwalk.cli.advice import for_the_terminal
 from runwalk.cli.output import console
 from runwalk.cli.terminal import print_json, say
 from runwalk.device.find import choose
@@ -23,6 +24,10 @@ _OUTCOMES = {"passed": "bold", "failed": "red", "skipped": "bold"}
 
 class Keyboard:
     """A builder at a terminal. What is asked is on standard error, so that JSON stays clean."""
+
+    def begin(self, step: StepName, done: Sequence[Step]) -> None:
+        """Print it."""
+        self.tell(f"\n{step.capitalize()}:" if done else f"{step.capitalize()}:")
 
     def tell(self, text: str) -> None:
         """Print it."""
@@ -43,18 +48,11 @@ class Keyboard:
             answer = click.prompt(question, type=kind, show_choices=not is_long, err=True)
         return str(answer)
 
-    def volts(self, question: str) -> float | None:
-        """Ask for a number; Enter alone: there is none."""
-        while True:
-            with _answered():
-                told = f"{question} Enter: no meter"
-                answer = click.prompt(told, default="", show_default=False, err=True)
-            if not answer:
-                return None
-            try:
-                return float(answer.replace(",", "."))
-            except ValueError:
-                self.tell(f"{answer!r} is not a number")
+    def enter(self, question: str) -> str:
+        """Ask once; Enter alone: there is none."""
+        with _answered():
+            told = f"{question} Enter: no meter"
+            return str(click.prompt(told, default="", show_default=False, err=True))
 
 
 @contextmanager
@@ -80,7 +78,7 @@ def lead(
             [cast("StepName", step) for step in skip],
             seconds,
             lambda done, _: bar.update(task, completed=done, visible=done < seconds),
-        )
+        ).in_words(for_the_terminal)
     if out:
         files.write(out, report.to_json(), replace=force)
     if json:

@@ -35,6 +35,7 @@ class Desk:
         self._starting = threading.Lock()
         self._virtual = ExitStack()
         self._waiting = 0
+        self._is_tested = False
         self._is_ending = False
         # How fast the virtual clip ran before its button was held; 0: as it does now.
         self._held_at = 0.0
@@ -53,6 +54,25 @@ class Desk:
         with self._talking:
             self._waiting -= 1
             yield
+
+    @contextmanager
+    def bench(self, wanted: str | None) -> Iterator[Found]:
+        """As `clip`, for a talk that lasts while the clip's button is pressed. Raises Problem."""
+        with self.clip(wanted) as found:
+            self._is_tested = True
+            try:
+                yield found
+            finally:
+                self._is_tested = False
+
+    @contextmanager
+    def hand(self) -> Iterator[None]:
+        """The virtual clip's button is pressed: in silence, but for the talk that waits for it."""
+        if self._is_tested:
+            yield
+        else:
+            with self.silence():
+                yield
 
     def peek(self, wanted: str | None) -> Now | None:
         """How the session stands, without a stop; None where somebody else talks to the clip.

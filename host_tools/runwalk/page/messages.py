@@ -7,6 +7,7 @@ PLACES = {
     Action.ANSWER_IN_SCRIPT: "Course → Health check",
     Action.BACK_UP: "Clip → Backup",
     Action.CLEAR_SLOT: "Clip → On the clip",
+    Action.CORRECT_CLOCK: "Clip → Settings → Clock correction",
     Action.DATE_SESSION: "Progress → the session",
     Action.IMPORT_PLAN: "Plans → Open a file",
     Action.IMPORT_RECORDING: "Progress → From a watch",

@@ -15,7 +15,8 @@ from runwalk.page.messages import for_the_page
 from runwalk.problem import FileExists, Problem, Undecided
 from runwalk.services.following import Following
 
-_LINES = "application/x-ndjson"
+# Lines of JSON, each told as soon as it is known.
+LINES = "application/x-ndjson"
 _TYPES = {
     ".csv": "text/csv",
     ".fit": "application/vnd.ant.fit",
@@ -38,23 +39,37 @@ def told(work: Callable[[Progress], Any]) -> Response:
     lines: SimpleQueue[dict[str, Any]] = SimpleQueue()
 
     def run() -> None:
-        try:
-            value = work(lambda done, total: lines.put({"done": done, "total": total}))
-            lines.put({"value": value})
-        except Problem as problem:
-            lines.put(_as_json(problem))
-        except Exception as error:
-            lines.put({"error": unforeseen(error)})
+        lines.put(outcome(lambda: work(lambda done, total: lines.put(progress(done, total)))))
 
     def said() -> Iterator[str]:
         is_over = False
         while not is_over:
             line = lines.get()
-            is_over = "value" in line or "error" in line
+            is_over = is_last(line)
             yield json.dumps(line) + "\n"
 
     threading.Thread(target=run).start()
-    return StreamingResponse(said(), media_type=_LINES)
+    return StreamingResponse(said(), media_type=LINES)
+
+
+def outcome(work: Callable[[], Any]) -> dict[str, Any]:
+    """Do work: the last line that is told of it."""
+    try:
+        return {"value": work()}
+    except Problem as problem:
+        return _as_json(problem)
+    except Exception as error:
+        return {"error": unforeseen(error)}
+
+
+def progress(done: float, total: float) -> dict[str, Any]:
+    """The line that tells how far it is."""
+    return {"done": done, "total": total}
+
+
+def is_last(line: dict[str, Any]) -> bool:
+    """Whether no further line follows."""
+    return "value" in line or "error" in line
 
 
 def refused(problem: Problem) -> Response:

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket
 
 from runwalk.page import (
+    board_test_routes,
     clip_routes,
     course_routes,
     loopback,
@@ -113,6 +114,7 @@ def application(desk: Desk, openapi_url: str | None = None) -> FastAPI:
     live = Live(desk)
     parts = (
         clip_routes,
+        board_test_routes,
         session_routes,
         settings_routes,
         today_routes,

@@ -36,7 +36,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/down")
     def down() -> None:
-        with desk.silence():
+        with desk.hand():
             desk.press_down()
 
     @router.post("/up")
@@ -45,7 +45,7 @@ def routes(desk: Desk) -> APIRouter:
 
     @router.post("/press")
     def press(wanted: Press) -> None:
-        with desk.silence():
+        with desk.hand():
             desk.virtual().tell(PRESSES[wanted.way])
 
     return router

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from clip.core.battery import NO_CELL_MV
 from clip.core.button import DEBOUNCE_MS
+from runwalk.action import Action
 from runwalk.board.board_file import Board
 from runwalk.board.board_report import Step, StepName
 from runwalk.circuit import places_to_look
@@ -33,6 +34,9 @@ _MOST_PPM = 2000
 class Wearer(Protocol):
     """The person who tests the clip."""
 
+    def begin(self, step: StepName, done: Sequence[Step]) -> None:
+        """A step begins, after those that are done."""
+
     def tell(self, text: str) -> None:
         """Tell something, and go on."""
 
@@ -42,8 +46,8 @@ class Wearer(Protocol):
     def choose(self, question: str, answers: Sequence[str]) -> str:
         """Answer with one of these."""
 
-    def volts(self, question: str) -> float | None:
-        """Read a meter, V; None where they have none."""
+    def enter(self, question: str) -> str:
+        """Answer with a number, as they write it; "" where they have none."""
 
 
 @dataclass(frozen=True)
@@ -164,12 +168,9 @@ def battery(bench: Bench) -> Step:
         note = f"no cell is measured: is it plugged in, and the switch on? Else {look}"
         return Step("battery", "failed", note, {"read_mv": read_mv})
     where = places_to_look.battery_points(bench.board)
-    meter_v = bench.wearer.volts(f"What does a meter show {where}, in volts, as 3.87?")
-    while meter_v is not None and not _LEAST_V <= meter_v <= _MOST_V:
-        meter_v = bench.wearer.volts(f"Type {_LEAST_V:g} to {_MOST_V:g} volts, as 3.87.")
-    if meter_v is None:
+    meter_mv = _meter_mv(bench.wearer, where)
+    if meter_mv is None:
         return Step("battery", "skipped", "no meter", {"read_mv": read_mv})
-    meter_mv = round(meter_v * 1000)
     permille = round(read_mv * parts.used_permille / meter_mv)
     measured = {"read_mv": read_mv, "meter_mv": meter_mv, "permille": permille}
     if abs(permille - parts.permille) * 100 > _MOST_OFF_PERCENT * parts.permille:
@@ -182,6 +183,20 @@ def battery(bench: Bench) -> Step:
     return Step("battery", "passed", measured=measured)
 
 
+def _meter_mv(wearer: Wearer, where: str) -> int | None:
+    """What a meter shows; None where there is none. A decimal comma is one too."""
+    answer = wearer.enter(f"What does a meter show {where}, in volts, as 3.87?")
+    while answer:
+        try:
+            meter_v = float(answer.replace(",", "."))
+        except ValueError:
+            meter_v = 0.0
+        if _LEAST_V <= meter_v <= _MOST_V:
+            return round(meter_v * 1000)
+        answer = wearer.enter(f"Type {_LEAST_V:g} to {_MOST_V:g} volts, as 3.87.")
+    return None
+
+
 def clock(bench: Bench) -> Step:
     """The clip's clock against this computer's."""
     if not bench.speed:
@@ -192,7 +207,7 @@ def clock(bench: Bench) -> Step:
     measured = {"ppm": ppm, "doubt_ppm": doubt_ppm}
     if abs(ppm) - doubt_ppm > _MOST_PPM:
         return Step("clock", "failed", "its clock is too far off to be corrected", measured)
-    note = f"correct it with: runwalk settings set -- drift_ppm {ppm}"
+    note = f"correct it by {ppm} ppm with {Action.CORRECT_CLOCK.of(str(ppm))}"
     return Step("clock", "passed", note if abs(ppm) > doubt_ppm else "", measured)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from runwalk.action import Action
 from runwalk.board import board_file
-from runwalk.board.board_report import STEPS, Report, Step, StepName
+from runwalk.board.board_report import Report, Step, StepName
 from runwalk.device import clip, selftest
 from runwalk.device.connection import Connection
 from runwalk.device.find import Found
@@ -42,16 +42,19 @@ def guided_test(
         parts = selftest.parts(connection)
         board = None if name == _OWN else board_file.read(name)
         bench = Bench(connection, wearer, parts, board, found.speed, clock_s, progress)
-        steps = [
-            Step(step, "skipped", "not wanted") if step in skip else board_steps.TRY[step](bench)
-            for step in STEPS
-            if step != "off"
-        ]
+        steps: list[Step] = []
+        for step, attempt in board_steps.TRY.items():
+            if step in skip:
+                steps.append(Step(step, "skipped", "not wanted"))
+            else:
+                wearer.begin(step, steps)
+                steps.append(attempt(bench))
         _keep(connection, steps, bench.calibration)
         if "off" in skip or not parts.can_switch_off:
             why = "not wanted" if "off" in skip else "this board can't switch itself off"
             steps.append(Step("off", "skipped", why))
         else:
+            wearer.begin("off", steps)
             wearer.read(
                 "Next the clip switches itself off. Wait five seconds, then press its button once."
             )

@@ -53,7 +53,7 @@ class CourseWish:
 class Made:
     """The parts of a course, and its weeks, none where all is walked.
 
-    reminder  for who gets walks instead of what was asked for, else ""
+    reminder  if the person gets walks instead of what was asked for, else ""
     risk      of a faster growth, else ""
     """
 

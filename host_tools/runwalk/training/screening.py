@@ -34,7 +34,7 @@ class Question:
 
     reason         what a yes means
     allows         what may be trained with a yes until a doctor has cleared it
-    allows_active  the same for who is active
+    allows_active  the same for active people
     """
 
     key: str

@@ -69,8 +69,20 @@ export async function post(path, body = {}) {
  * @param {OnProgress} onProgress
  * @returns {Promise<any>}
  */
-export async function work(path, body, onProgress) {
-  const response = await send(`/api/${path}`, request(body));
+export function work(path, body, onProgress) {
+  return hearOut(path, body, ({ done, total }) => onProgress(done, total));
+}
+
+/**
+ * Have something done that says this and that until it is done.
+ * @param {string} path
+ * @param {object | Blob} body a file, or what becomes JSON
+ * @param {(said: any) => void} onSaid
+ * @param {AbortSignal} [signal] ends it
+ * @returns {Promise<any>}
+ */
+export async function hearOut(path, body, onSaid, signal) {
+  const response = await send(`/api/${path}`, { ...request(body), signal });
   if (!response.ok || !response.body) return answer(response);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -83,7 +95,7 @@ export async function work(path, body, onProgress) {
       const said = JSON.parse(line);
       if ("error" in said) throw new Trouble(said.error, said);
       if ("value" in said) return said.value;
-      onProgress(said.done, said.total);
+      onSaid(said);
     }
   }
 }
@@ -99,12 +111,21 @@ export async function download(path, wanted, body) {
   const response = await send(address(path, wanted), body ? request(body) : {});
   if (!response.ok) await answer(response);
   const said = response.headers.get("Content-Disposition") ?? "";
+  save(await response.blob(), /filename="([^"]+)"/.exec(said)?.[1] ?? "file");
+  return JSON.parse(response.headers.get("Runwalk-Warnings") ?? "[]");
+}
+
+/**
+ * Keep a file that the page has.
+ * @param {Blob} blob
+ * @param {string} name
+ */
+export function save(blob, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = /filename="([^"]+)"/.exec(said)?.[1] ?? "file";
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
-  return JSON.parse(response.headers.get("Runwalk-Warnings") ?? "[]");
 }
 
 /**

@@ -2,8 +2,11 @@
 
 import { html, nothing, render } from "/lit-html.js";
 import { listen } from "./api.js";
+import { createBoardTest } from "./board_test.js";
 import { createClip } from "./clip.js";
 import { createCourse } from "./course.js";
+import { createDevice } from "./device.js";
+import { ask, confirm } from "./dialog.js";
 import { onValue } from "./forms.js";
 import { createLive } from "./live.js";
 import { createLook } from "./look.js";
@@ -22,11 +25,11 @@ import { createTry } from "./try.js";
  * A page of the page.
  * @typedef {object} View
  * @property {string} title
+ * @property {string} [within] the one of the navigation that leads to it
  * @property {(of: string) => unknown} enter it is shown from now on; `of`: the address's part
  *   after the view, as in #progress/ID
  * @property {() => unknown} draw
- * @property {(changes: Change[]) => void} [hear] what the virtual clip does
- * @property {(levels: Record<string, number>) => void} [show] what the virtual clip shows already
+ * @property {() => void} [leave] another one is shown from now on
  * @property {() => void} [clipChanged] another clip is meant, or it was changed
  */
 /**
@@ -37,13 +40,14 @@ import { createTry } from "./try.js";
  * @property {string | null} port of the clip that is meant
  * @property {boolean} isBusy
  * @property {ReturnType<typeof createSounder>} sounder
+ * @property {ReturnType<typeof createDevice>} device the page's virtual clip
  * @property {ReturnType<typeof createLook>} look what is known of the clip
  * @property {ReturnType<typeof createLive>} live the session under way
  * @property {() => boolean} isLiveShown whether a view shows it
  * @property {() => void} redraw
  * @property {(text: string) => void} say
  * @property {(what: string, act: (onProgress: OnProgress) => Promise<unknown>, isQuiet?: boolean) => Promise<void>} run
- *   quiet: what was said before stays
+ *   what: "" where a view itself shows it; quiet: what was said before stays
  * @property {(content: unknown) => Promise<{value: string, fields: FormData}>} ask in a dialog:
  *   the value of the button that closed it, "" for none, and what its fields held
  * @property {(text: string, yes: string) => Promise<boolean>} confirm
@@ -67,6 +71,8 @@ let who = null;
 /** @type {number | undefined} */
 let saying;
 let isDrawing = false;
+/** the view that was entered last */
+let entered = "";
 
 /** @type {App} */
 const app = {
@@ -77,6 +83,9 @@ const app = {
     return going.length > 0;
   },
   sounder: createSounder(),
+  get device() {
+    return device;
+  },
   get look() {
     return look;
   },
@@ -123,29 +132,8 @@ const app = {
     app.redraw();
   },
 
-  ask(content) {
-    const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("question"));
-    render(html`<form method="dialog">${content}</form>`, dialog);
-    dialog.returnValue = "";
-    dialog.showModal();
-    return new Promise((resolve) => {
-      const close = () => {
-        const fields = new FormData(dialog.querySelector("form") ?? undefined);
-        // The next one begins with empty fields.
-        render(nothing, dialog);
-        resolve({ value: dialog.returnValue, fields });
-      };
-      dialog.addEventListener("close", close, { once: true });
-    });
-  },
-
-  async confirm(text, yes) {
-    const { value } = await app.ask(html`
-      <p id="question-text">${text}</p>
-      <button value="">No, leave it</button>
-      <button class="danger" value="yes">${yes}</button>`);
-    return value === "yes";
-  },
+  ask,
+  confirm,
 
   clipChanged() {
     look.forget();
@@ -154,6 +142,7 @@ const app = {
   },
 };
 
+const device = createDevice(app);
 const live = createLive(app);
 const look = createLook(app);
 
@@ -165,6 +154,7 @@ const views = {
   try: createTry(app),
   course: createCourse(app),
   progress: createProgress(app),
+  board: createBoardTest(app),
 };
 
 /** The view in the address, "" for none, and what is shown of it. */
@@ -203,7 +193,7 @@ function clipChooser() {
 }
 
 function status() {
-  const now = going.at(-1);
+  const now = going.findLast((one) => one.what);
   return html`
     <p role="status" class=${now || said ? "said" : "empty"}>
       ${now ? `${now.what} …` : said}
@@ -229,8 +219,11 @@ function close() {
 
 function enter() {
   const name = shown();
+  if (name !== entered) views[entered]?.leave?.();
+  entered = name;
+  const place = views[name].within ?? name;
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.getAttribute("href") === `#${name}`) link.setAttribute("aria-current", "page");
+    if (link.getAttribute("href") === `#${place}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   document.title = `${views[name].title} – ${TITLE}`;
@@ -242,8 +235,8 @@ function enter() {
 function hear() {
   listen(
     (message) => {
-      if (message.levels) for (const view of Object.values(views)) view.show?.(message.levels);
-      if (message.outputs) for (const view of Object.values(views)) view.hear?.(message.outputs);
+      if (message.levels) device.show(message.levels);
+      if (message.outputs) device.hear(message.outputs);
       if (message.clips) {
         who = message.who;
         noticeClips(message.clips, message.virtual);

@@ -236,6 +236,7 @@ export function createClip(app) {
         ([what, label, during]) => html`<button
         ?disabled=${app.isBusy} @click=${() => test(what, during)}>${label}</button>`,
       )}</div>
+      <p>Have you just soldered it? <a href="#board">Test the board</a>, part by part.</p>
     </section>`;
   }
 
