@@ -1,5 +1,6 @@
 from clip.core import battery
-from clip.core.levels import dimmed, duty, motor_duty
+from clip.core.levels import dimmed, duty, in_band, motor_duty
+from clip.core.patterns import HIGHEST_HZ, LOWEST_HZ
 
 CURVE = [[3300, 0], [3700, 40], [4100, 100]]
 
@@ -23,6 +24,17 @@ def test_what_is_lit_stays_lit():
 def test_the_strongest_shake_is_all_of_it():
     duties = [motor_duty(strength) for strength in (1, 2, 3)]
     assert duties == sorted(duties) and duties[-1] == 65535
+
+
+def test_a_tone_lies_in_the_band_of_the_buzzer_where_it_lies_in_the_cues_own():
+    assert in_band(LOWEST_HZ, 3400, 4600) == 3400
+    assert in_band(HIGHEST_HZ, 3400, 4600) == 4600
+    assert (LOWEST_HZ, HIGHEST_HZ) == (2300, 3100)
+    assert in_band(2566, 3400, 4600) == 3799
+    assert in_band(2566, LOWEST_HZ, HIGHEST_HZ) == 2566
+    # A tone of one's own may lie outside of it.
+    assert in_band(LOWEST_HZ - 100, 3400, 4600) == 3400
+    assert in_band(HIGHEST_HZ + 100, 3400, 4600) == 4600
 
 
 def test_the_charge_lies_on_the_curve():

@@ -29,6 +29,13 @@ def test_the_sample():
     ]
 
 
+def test_a_plan_without_an_endless_repeat_says_so_at_each_step():
+    walk = Walk(sample_image())
+    assert walk.is_endless is False and walk.is_extra is False
+    while walk.advance():
+        assert walk.is_endless is False and walk.is_extra is False
+
+
 def test_the_end_stays_the_end():
     walk = Walk(sample_image())
     while walk.advance():
