@@ -134,7 +134,7 @@ release: site pico
 lock: .venv/installed
 	$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
 	build/uv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
-		--no-header --python-version 3.11 pyproject.toml --group dev --output-file requirements.lock
+		--no-header --python-version 3.11 pyproject.toml --all-extras --group dev --output-file requirements.lock
 	$(foreach port,$(PORTS),echo micropython-$(port)-stubs | build/uv/bin/uv pip compile --quiet \
 		--universal --generate-hashes --no-emit-index-url --no-header --no-annotate \
 		--python-version 3.11 - --output-file firmware/stubs/$(port).lock &&) true

@@ -76,7 +76,7 @@ def test_a_command_imports_nothing_that_it_does_not_need(home, command, names):
 
 
 def test_what_is_imported_is_seen(home, tmp_path):
-    picture = str(tmp_path / "a.svg")
+    picture = str(tmp_path / "a.png")
     assert "resvg_py" in imported(["preview", "first-steps", "--out", picture], NEVER)
 
 

@@ -13,6 +13,7 @@ from runwalk.cli.commands import board, clip, plans, sessions, virtual
 from runwalk.cli.completion import one_of
 from runwalk.cli.declaring import flag, option, write_block
 from runwalk.cli.terminal import complain, replace_unwritable
+from runwalk.extras import missing_extra
 from runwalk.problem import Problem
 
 _PANELS: dict[str, Sequence[click.Command]] = {
@@ -84,6 +85,13 @@ def call(arguments: Sequence[str] | None) -> int:
     except Exception as error:
         if os.environ.get("RUNWALK_DEBUG"):
             raise
+        extra = missing_extra(error) if isinstance(error, ModuleNotFoundError) else None
+        if extra:
+            complain(
+                f'this needs the extra "{extra}", which is not installed: '
+                'type pipx install --force ".[all]" in the folder of runwalk'
+            )
+            return 1
         complain(
             f"internal error: {type(error).__name__}: {error} "
             "(set RUNWALK_DEBUG=1 to see where, and report it)"

@@ -19,11 +19,9 @@ from clip.core import image
 from runwalk.counted import counted
 from runwalk.formats.fit_reading import WorkoutStep, workout
 from runwalk.formats.imported import Foreign, Reading
-from runwalk.formats.written_out import of_steps_alone, written_out
+from runwalk.formats.written_out import MOST_STEPS, of_steps_alone, written_out
 from runwalk.plans.plan import Plan, Repeat, Step
 
-# What most watches take.
-MOST_STEPS = 50
 _REPEAT = "repeat_until_"
 _BY_TIME = ("time", "time_only", "repetition_time")
 # A workout without a sport is for any.

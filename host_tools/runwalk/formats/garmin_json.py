@@ -13,9 +13,8 @@ from msgspec import Struct
 from clip.core import image
 from runwalk import strict_json
 from runwalk.fields import Invalid, checked
-from runwalk.formats.fit_workout import MOST_STEPS
 from runwalk.formats.imported import Foreign, Reading, shown
-from runwalk.formats.written_out import of_steps_alone, written_out
+from runwalk.formats.written_out import MOST_STEPS, of_steps_alone, written_out
 from runwalk.plans.plan import Plan, Repeat, Step
 
 _RUNNING = {"sportTypeId": 1, "sportTypeKey": "running"}

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import PurePath
 
-from runwalk.formats import fit_workout, garmin_json, intervals_text, zwo
+from runwalk.formats import garmin_json, intervals_text, zwo
 from runwalk.formats.imported import Foreign
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
 
 # More than the longest workout has.
 MAX_BYTES = 1_000_000
+_FIT = ".fit"
 _READERS = {
-    ".fit": fit_workout.read,
     ".zwo": zwo.read,
     ".json": garmin_json.read,
     ".txt": intervals_text.read,
@@ -22,14 +22,19 @@ _WRITERS: dict[str, Callable[[Plan], tuple[bytes, list[str]]]] = {
     ".json": garmin_json.write,
     ".txt": intervals_text.write,
 }
-ENDINGS = tuple(_READERS)
+ENDINGS = (_FIT, *_READERS)
 
 
 def read(file: str, data: bytes) -> Foreign:
     """The plan of a workout; `file` is its name, which ends in one of ENDINGS. Raises Problem."""
     if len(data) > MAX_BYTES:
         raise Problem(f"{file}: too large for a workout: it has more than {MAX_BYTES} bytes")
-    return _READERS[PurePath(file).suffix.lower()](file, data)
+    ending = PurePath(file).suffix.lower()
+    if ending == _FIT:
+        from runwalk.formats import fit_workout  # noqa: PLC0415  (of an extra)
+
+        return fit_workout.read(file, data)
+    return _READERS[ending](file, data)
 
 
 def write(ending: str, plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
@@ -37,6 +42,8 @@ def write(ending: str, plan: Plan, now: datetime) -> tuple[bytes, list[str]]:
 
     Raises Problem where a format can't say the plan.
     """
-    if ending == ".fit":
+    if ending == _FIT:
+        from runwalk.formats import fit_workout  # noqa: PLC0415  (of an extra)
+
         return fit_workout.write(plan, now)
     return _WRITERS[ending](plan)

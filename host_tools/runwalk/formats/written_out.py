@@ -7,6 +7,9 @@ from clip.core import image
 from runwalk.plans.plan import Plan, Repeat, Step, planned
 from runwalk.plans.schedule import OPEN_MS
 
+# What most watches take.
+MOST_STEPS = 50
+
 # So long an endless repeat becomes.
 _ENDLESS_MS = 3_600_000
 

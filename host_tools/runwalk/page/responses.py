@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from runwalk.device.connection import Progress
 from runwalk.device.terminal_text import clean
+from runwalk.extras import missing_extra
 from runwalk.page.messages import for_the_page
 from runwalk.problem import FileExists, Problem, Undecided
 from runwalk.services.following import Following
@@ -101,6 +102,9 @@ def comes_next(found: Following | None) -> dict[str, Any] | None:
 
 def unforeseen(error: Exception) -> str:
     """What is said of an error that should not be."""
+    extra = missing_extra(error) if isinstance(error, ModuleNotFoundError) else None
+    if extra:
+        return f'This needs the extra "{extra}", which is not installed: see Install in the README.'
     return clean(f"internal error: {type(error).__name__}: {error}")
 
 

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from resvg_py import svg_to_bytes
-
 from runwalk import files
 from runwalk.pictures.svg import Svg
 from runwalk.problem import Problem
@@ -19,5 +17,10 @@ def save(picture: Svg, path: Path, *, replace: bool = False) -> None:
     if ending not in _FORMATS:
         raise Problem(f"{path}: a picture ends in {' or '.join(_FORMATS)}")
     text = picture.file()
-    drawn = text.encode() if ending == ".svg" else bytes(svg_to_bytes(svg_string=text, zoom=_ZOOM))
-    files.write(path, drawn, replace=replace)
+    files.write(path, text.encode() if ending == ".svg" else _as_png(text), replace=replace)
+
+
+def _as_png(svg: str) -> bytes:
+    from resvg_py import svg_to_bytes  # noqa: PLC0415  (of an extra)
+
+    return bytes(svg_to_bytes(svg_string=svg, zoom=_ZOOM))

@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 
 from clip.core import image
 from runwalk import places
-from runwalk.formats import calendar, course_workouts, fit_activity, tcx, workout_file
+from runwalk.formats import calendar, tcx, workout_file
 from runwalk.plans import course_file, sources
 from runwalk.plans.notation import write_duration
 from runwalk.plans.plan import Plan
@@ -38,6 +38,8 @@ def activity_of(session: Session, ending: str, person: Person) -> bytes:
     """A session that was done as a .fit or a .tcx. Raises Problem."""
     if ending == ".tcx":
         return tcx.write(session, person)
+    from runwalk.formats import fit_activity  # noqa: PLC0415  (of an extra)
+
     return fit_activity.write(session, of_session(session, person).gross_kcal)
 
 
@@ -118,6 +120,8 @@ def workouts_of(course: str, *, at_own_risk: bool) -> tuple[int, bytes, list[str
     """
     fields, data = course_file.read_whole(course)
     images = course_file.images(data)
+    from runwalk.formats import course_workouts  # noqa: PLC0415  (of an extra)
+
     written, warnings = course_workouts.write(fields.name, images, now())
     is_own = sources.is_own("course", course)
     gate.admit(images, fields.name, is_own=is_own, at_own_risk=at_own_risk)
