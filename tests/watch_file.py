@@ -14,10 +14,10 @@ from runwalk.sessions.database import now
 
 START = (now() - timedelta(days=3)).replace(microsecond=0)
 # (for s, km/h, beats): a minute that the clip did not see, then its session.
-OUTING = [(60, 3.6, 90), (300, 5.0, 100), (600, 9.0, 150), (300, 6.0, 120)]
+ACTIVITY = [(60, 3.6, 90), (300, 5.0, 100), (600, 9.0, 150), (300, 6.0, 120)]
 
 
-def watch(outing=OUTING, start=START, *, sport=Sport.RUNNING, laps=(), pauses=()):
+def watch(activity=ACTIVITY, start=START, *, sport=Sport.RUNNING, laps=(), pauses=()):
     """A FIT activity: a record each 10 s. `laps`: (end in s, intensity), `pauses`: in s."""
     builder = FitFileBuilder(auto_define=True)
     builder.add(fit_workout.file_id(FileType.ACTIVITY, start, 7))
@@ -26,7 +26,7 @@ def watch(outing=OUTING, start=START, *, sport=Sport.RUNNING, laps=(), pauses=()
         return round(start.timestamp() + at_s) * 1000
 
     at_s, metres = 0, 0.0
-    for length_s, kmh, bpm in outing:
+    for length_s, kmh, bpm in activity:
         for _ in range(0, length_s, 10):
             record = RecordMessage()
             record.timestamp = ms(at_s)

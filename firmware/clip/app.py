@@ -3,7 +3,6 @@
 import gc
 
 from clip import VERSION, failure
-from clip.controls import Controls
 from clip.core import battery, cues, image
 from clip.core import button as gestures
 from clip.core import journal as records
@@ -12,10 +11,11 @@ from clip.core.again import Again
 from clip.core.constant import const
 from clip.core.cues import NEVER
 from clip.core.ticks import LAST_TICK
+from clip.gesture_actions import GestureActions
 from clip.hw import clock
-from clip.outing import Outing
+from clip.outputs import Outputs, state_name
 from clip.power import Power
-from clip.signals import Signals, state_name
+from clip.session_runner import SessionRunner
 from clip.typed import Typed
 
 TYPE_CHECKING = False
@@ -58,9 +58,9 @@ class App:
         self._usb_sense = parts.usb_sense
         self._usb = usb
         self._journal = journal
-        self._outing = Outing(journal, settings)
-        self._outing.take_plan(plan)
-        self._signals = Signals(parts, usb, settings)
+        self._runner = SessionRunner(journal, settings)
+        self._runner.take_plan(plan)
+        self._outputs = Outputs(parts, usb, settings)
         self._power = Power(parts, settings)
         times = 0 if settings["quiet"] else settings["again_times"]
         self._again = Again(times, settings["again_every_s"])
@@ -70,8 +70,8 @@ class App:
         self._began_raw = clock.ticks_ms()
         self._collected_ms = 0
         self._gap_ms = _WRITE_GAP_MS
-        self._controls = Controls(self._outing, self._signals, self._power, settings)
-        self._typed = Typed(usb, self._outing, self._controls)
+        self._actions = GestureActions(self._runner, self._outputs, self._power, settings)
+        self._typed = Typed(usb, self._runner, self._actions)
 
     def run(self) -> None:
         """Run until a host presses Ctrl-C; then keep the place, fall silent and return."""
@@ -95,10 +95,10 @@ class App:
     def hold(self) -> None:
         """Fall silent and keep the place, so that the session can go on."""
         self._rest.end()
-        self._signals.silence()
+        self._outputs.silence()
         self._power.stop_watchdog()
         try:
-            self._outing.hold(clock.ticks_ms())
+            self._runner.hold(clock.ticks_ms())
         except OSError as error:
             print("the place could not be kept:", error)
         # A host that is pulled off leaves no clip that is deaf to its button.
@@ -109,31 +109,31 @@ class App:
         print('{"event": "stopped"}')
 
     def _wake(self) -> None:
-        outing = self._outing
-        cue = outing.wake(clock.ticks_ms())
-        if outing.is_start_asked:
-            cue = outing.start(clock.ticks_ms)
+        runner = self._runner
+        cue = runner.wake(clock.ticks_ms())
+        if runner.is_start_asked:
+            cue = runner.start(clock.ticks_ms)
         if cue != cues.NONE:
-            self._signals.cue(cue, outing.ticks.now_ms, outing.session)
-        self._power.restart(outing.ticks.now_ms)
+            self._outputs.cue(cue, runner.ticks.now_ms, runner.session)
+        self._power.restart(runner.ticks.now_ms)
         # Cues that fell due while a host spoke are told in what follows.
         raw = clock.ticks_ms()
-        outing.ticks.advance(raw)
-        self._play_due(raw, outing.ticks.at(raw))
+        runner.ticks.advance(raw)
+        self._play_due(raw, runner.ticks.at(raw))
         self._usb.announce(
             {
                 "event": "ready",
                 "version": VERSION,
-                "state": state_name(outing.session),
-                "late": outing.late,
+                "state": state_name(runner.session),
+                "late": runner.late,
             }
         )
-        outing.late = []
+        runner.late = []
 
     # One turn.
 
     def _turn(self) -> None:
-        ticks = self._outing.ticks
+        ticks = self._runner.ticks
         raw = clock.ticks_ms()
         now_ms = ticks.advance(raw)
         # First what was due, then what the wearer wants: a press ends nothing that is not due.
@@ -156,17 +156,17 @@ class App:
             # A write that failed, or what was typed, may have something to tell.
             deadline_ms = self._deadline_ms(now_ms)
         self._power.feed()
-        signals = self._signals
-        is_silent = signals.deadline_ms() == NEVER
+        outputs = self._outputs
+        is_silent = outputs.deadline_ms() == NEVER
         deadline_raw = (raw + deadline_ms - now_ms) & LAST_TICK
-        self._rest.until(deadline_raw, self._pin, is_silent, signals.is_dark)
+        self._rest.until(deadline_raw, self._pin, is_silent, outputs.is_dark)
 
     def _play_due(self, raw: int, now_ms: int) -> None:
         """Sound what is due at `now_ms`, which raw ticks `raw` are, or within a few ms of it."""
-        outing = self._outing
-        session = outing.session
+        runner = self._runner
+        session = runner.session
         while session:
-            cue = outing.step(now_ms, now_ms + _AHEAD_MS)
+            cue = runner.step(now_ms, now_ms + _AHEAD_MS)
             if cue == cues.NONE:
                 break
             due_ms = session.due_ms
@@ -174,16 +174,16 @@ class App:
             late_ms = now_ms - due_ms
             if late_ms <= 0 or cues.still_useful(cue, late_ms):
                 is_late = late_ms > _WHOLE_PATTERN_MS
-                self._signals.cue(cue, now_ms if is_late else due_ms, session)
+                self._outputs.cue(cue, now_ms if is_late else due_ms, session)
             if due_ms > now_ms:
                 raw = (raw + due_ms - now_ms) & LAST_TICK
                 now_ms = due_ms
                 clock.wait_until(raw)
-            self._signals.show(now_ms, session)
+            self._outputs.show(now_ms, session)
         cue = self._again.step(now_ms)
         if cue != cues.NONE:
-            self._signals.cue(cue, now_ms, session)
-        self._signals.show(now_ms, session)
+            self._outputs.cue(cue, now_ms, session)
+        self._outputs.show(now_ms, session)
 
     def _note_again(self, cue: int, session: "sessions.Session") -> None:
         """The end is told again until a press, and an open step, which waits for one."""
@@ -197,43 +197,43 @@ class App:
     def _listen(self, now_ms: int) -> bool:
         """Do what the wearer wants; whether it was anything."""
         pin = self._pin
-        ticks = self._outing.ticks
+        ticks = self._runner.ticks
         if pin.is_noted:
             self._button.edge(ticks.at(pin.first_raw), ticks.at(pin.last_raw))
             pin.forget()
-        self._button.most_presses = self._controls.most_presses()
+        self._button.most_presses = self._actions.most_presses()
         gesture = self._button.step(now_ms, pin.is_down())
         if gesture == gestures.NOTHING:
             return False
         self._power.note_busy(now_ms)
-        is_answer = self._again.deadline_ms != NEVER and not self._outing.is_live()
+        is_answer = self._again.deadline_ms != NEVER and not self._runner.is_live()
         self._again.stop()
         if is_answer and gesture in gestures.PRESSES:
             # It says that the end was heard, and starts nothing.
-            self._signals.hush()
+            self._outputs.hush()
         else:
-            self._controls.act(gesture, self._button.gesture_ms, now_ms)
+            self._actions.act(gesture, self._button.gesture_ms, now_ms)
         return True
 
     def _look_after_power(self, now_ms: int) -> None:
-        outing = self._outing
-        session = outing.session
+        runner = self._runner
+        session = runner.session
         is_on_cable = self._usb.is_heard()
-        is_going = session and outing.is_live() and session.state != sessions.PAUSED
+        is_going = session and runner.is_live() and session.state != sessions.PAUSED
         if is_on_cable or is_going:
             self._power.note_busy(now_ms)
         # While nothing sounds: the motor's current would pass for an empty cell.
-        is_silent = self._signals.deadline_ms() == NEVER
+        is_silent = self._outputs.deadline_ms() == NEVER
         if is_silent and self._power.is_worse(now_ms, is_on_cable):
-            self._signals.cue(cues.LOW_BATTERY, now_ms, outing.session)
+            self._outputs.cue(cues.LOW_BATTERY, now_ms, runner.session)
             self._journal.add(records.BATTERY, now_ms, self._power.level)
             if self._power.level == battery.EMPTY:
                 # While there is still power to write it down.
-                outing.stop(now_ms)
+                runner.stop(now_ms)
                 self._power.ask_off()
-        is_quiet = self._signals.deadline_ms() == NEVER and self._button.deadline_ms == NEVER
+        is_quiet = self._outputs.deadline_ms() == NEVER and self._button.deadline_ms == NEVER
         if is_quiet and self._power.should_be_off(now_ms):
-            self._signals.silence()
+            self._outputs.silence()
             while self._write():
                 continue
             self._usb.say({"event": "off"})
@@ -243,17 +243,17 @@ class App:
 
     def _deadline_ms(self, now_ms: int) -> int:
         deadline_ms = now_ms + _LOOK_MS
-        session = self._outing.session
+        session = self._runner.session
         if session and session.deadline_ms() != NEVER:
             deadline_ms = min(session.deadline_ms() - _AHEAD_MS, deadline_ms)
-        deadline_ms = _sooner(self._signals.deadline_ms(), deadline_ms)
+        deadline_ms = _sooner(self._outputs.deadline_ms(), deadline_ms)
         deadline_ms = _sooner(self._again.deadline_ms, deadline_ms)
         return _sooner(self._button.deadline_ms, deadline_ms)
 
     def _rebase(self, raw: int) -> None:
         """An idle clip's clock restarts so that it never grows large."""
-        ticks = self._outing.ticks
-        if ticks.now_ms <= _REBASE_MS or self._outing.is_live():
+        ticks = self._runner.ticks
+        if ticks.now_ms <= _REBASE_MS or self._runner.is_live():
             return
         if self._deadline_ms(ticks.now_ms) - ticks.now_ms == _LOOK_MS:
             self._power.restart(-self._power.idle_ms(ticks.now_ms))
@@ -275,17 +275,17 @@ class App:
             failure.forget()
         raw = clock.ticks_ms()
         try:
-            has_written = self._outing.write(raw)
+            has_written = self._runner.write(raw)
             if has_written:
                 self._gap_ms = min(max(2 * clock.since_ms(raw), self._gap_ms), _LONGEST_GAP_MS)
             return has_written
         except OSError:
             # The flash is full or worn: the records stay in memory, the wearer is told once, where
             # it cuts no cue short, and trains on.
-            now_ms = self._outing.ticks.now_ms
+            now_ms = self._runner.ticks.now_ms
             if not self._is_fault_told and self._deadline_ms(now_ms) - now_ms == _LOOK_MS:
                 self._is_fault_told = True
-                self._signals.cue(cues.FAULT, now_ms, self._outing.session)
+                self._outputs.cue(cues.FAULT, now_ms, self._runner.session)
             return False
 
 

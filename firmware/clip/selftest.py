@@ -9,9 +9,9 @@ from clip.core.constant import const
 from clip.core.cues import NEVER
 from clip.hw import board, clock
 from clip.hw.usb import Usb
+from clip.outputs import Outputs
 from clip.power import Power
 from clip.protocol import INVALID_ARGUMENT, Refused
-from clip.signals import Signals
 from clip.store import calibration, files, settings
 
 TYPE_CHECKING = False
@@ -37,16 +37,16 @@ def play(name: str) -> "dict[str, Any]":
     if name not in cues.NAMES[1:]:
         raise Refused(INVALID_ARGUMENT, "there is no cue %r" % name)
     parts = _built()
-    signals = Signals(parts, Usb(parts.usb_sense), settings.load()[0])
+    outputs = Outputs(parts, Usb(parts.usb_sense), settings.load()[0])
     start = clock.ticks_ms()
     try:
-        signals.cue(cues.NAMES.index(name), 0, None)
-        while signals.deadline_ms() != NEVER:
-            signals.show(clock.since_ms(start), None)
+        outputs.cue(cues.NAMES.index(name), 0, None)
+        while outputs.deadline_ms() != NEVER:
+            outputs.show(clock.since_ms(start), None)
             clock.wait_ms(_LOOK_MS)
-        signals.show(clock.since_ms(start), None)
+        outputs.show(clock.since_ms(start), None)
     finally:
-        signals.silence()
+        outputs.silence()
     return {"played": name}
 
 

@@ -2,15 +2,15 @@
 
 from clip.core import image
 from clip.core.cues import NEVER
-from clip.signals import state_name
+from clip.outputs import state_name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from clip.controls import Controls
+    from clip.gesture_actions import GestureActions
     from clip.hw.usb import Usb
-    from clip.outing import Outing
+    from clip.session_runner import SessionRunner
 
 _TELL = b"?"
 # They do something in a session alone. Nothing that a modem is asked begins with them.
@@ -20,10 +20,10 @@ _ACTIONS = {b"|": "pause", b">": "next_step"}
 class Typed:
     """Tells a host where the session stands, and pauses or skips for it."""
 
-    def __init__(self, usb: "Usb", outing: "Outing", controls: "Controls") -> None:
+    def __init__(self, usb: "Usb", runner: "SessionRunner", actions: "GestureActions") -> None:
         self._usb = usb
-        self._outing = outing
-        self._controls = controls
+        self._runner = runner
+        self._actions = actions
         self._is_asked = False
 
     def obey(self, now_ms: int) -> None:
@@ -34,10 +34,10 @@ class Typed:
             self._usb.announce(self._now(now_ms))
         if typed in _ACTIONS:
             self._is_asked = True
-            self._controls.do(_ACTIONS[typed], now_ms)
+            self._actions.do(_ACTIONS[typed], now_ms)
 
     def _now(self, now_ms: int) -> "dict[str, Any]":
-        session, plan = self._outing.session, self._outing.plan
+        session, plan = self._runner.session, self._runner.plan
         event: "dict[str, Any]" = {"event": "now", "state": state_name(session)}
         if session and plan:
             left_ms = session.step_left_ms(now_ms)

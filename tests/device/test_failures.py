@@ -6,7 +6,7 @@ from clip.core import cues
 
 # Any pause fails.
 BROKEN = """
-f = open('clip/outing.py', 'a')
+f = open('clip/session_runner.py', 'a')
 f.write('def _fail(*_):\\n    raise OSError(28)\\nOuting.pause = _fail\\n')
 f.close()
 """

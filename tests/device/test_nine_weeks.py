@@ -10,7 +10,7 @@ from clip.core import image
 from command_line import output_of as runwalk
 from runwalk.plans import course_file
 
-# A Monday so long ago that the last outing is not still to come.
+# A Monday so long ago that the last session is not still to come.
 TODAY = datetime.now().replace(hour=7, minute=0, second=0, microsecond=0)
 FIRST = TODAY - timedelta(weeks=11, days=TODAY.weekday())
 # Of the sessions, counted from 0: ended early by a long press. The last two are in a row.

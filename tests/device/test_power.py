@@ -129,9 +129,9 @@ hang = 'self._watchdog.feed()\\n            import time\\n            while True
 f = open('clip/power.py', 'w'); f.write(s.replace('self._watchdog.feed()', hang)); f.close()
 """
 BREAK = """
-f = open('clip/outing.py'); s = f.read(); f.close()
+f = open('clip/session_runner.py'); s = f.read(); f.close()
 broken = s.replace('def write(self, raw: int)', 'def write(self, raw: int, missing)')
-f = open('clip/outing.py', 'w'); f.write(broken); f.close()
+f = open('clip/session_runner.py', 'w'); f.write(broken); f.close()
 """
 WATCHDOG_MS = 8_000
 
@@ -193,7 +193,7 @@ def test_a_session_that_no_computer_met_has_no_date(clip, tmp_path):
 
 # Going on after a loss of power.
 
-# What a loss of power costs at most of the place in a session: see `clip.outing`.
+# What a loss of power costs at most of the place in a session: see `clip.session_runner`.
 LOST_MS = 30_000
 
 

@@ -220,7 +220,7 @@ def blinks(clip, pin):
 NO_JSON = "f = open('board.json', 'w'); f.write('{'); f.close()"
 NO_BUZZER = "f = open('board.json', 'w'); f.write(o.replace('buzzer', 'b')); f.close()"
 NO_PYTHON = "f = open('clip/app.py', 'w'); f.write('def :'); f.close()"
-NO_MODULE = "os.remove('clip/signals.py')"
+NO_MODULE = "os.remove('clip/outputs.py')"
 A_BUG = "f = open('clip/start.py', 'w'); f.write('def main():\\n 1 // 0'); f.close()"
 
 

@@ -15,7 +15,7 @@ from runwalk.plans import notation, plan_file
 from runwalk.plans.plan import Plan
 from runwalk.problem import Problem
 from runwalk.sessions.database import now, open_archive
-from watch_file import OUTING, START, watch
+from watch_file import ACTIVITY, START, watch
 
 PLAN = Plan("Monday", notation.parse("5m warm-up, 10m run, 5m walk")).image
 
@@ -89,7 +89,7 @@ def test_where_one_was_is_not_kept(file):
 
 def test_what_was_not_measured_is_as_it_was_told(home, tmp_path):
     pull_clip_session()
-    (tmp_path / "run.fit").write_bytes(watch(OUTING[:3]))
+    (tmp_path / "run.fit").write_bytes(watch(ACTIVITY[:3]))
     output_of("log", "import", "run.fit")
     energy = reported()["energy"]
     assert [*energy["measured"]["kmh"]] == ["easy_kmh", "run_kmh"]

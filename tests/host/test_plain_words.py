@@ -12,6 +12,7 @@ OTHERS = (FOLDER / "virtual/board", FOLDER / "board_docs")
 MODULES = sorted(path for path in FOLDER.rglob("*.py") if path.parent not in OTHERS)
 # Archaic, private or poetic, and what to write instead.
 AVOIDED = {
+    r"\boutings?\b": "session",
     r"\bfor who\b": "for people who",
     r"\banew\b": "again, or the verb with re-",
     r"\bby and large\b": "about, or roughly",

@@ -21,14 +21,14 @@ from virtual_clip import VirtualClip
 from waiting import PATIENCE_S, wait_for
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     expect.set_options(timeout=PATIENCE_S * 1000)
     with sync_playwright() as playwright, closing(open_browser(playwright)) as browser:
         yield browser
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def ui(tmp_path_factory):
     folder = tmp_path_factory.mktemp("ui")
     with running_patient_ui(folder, folder / "home") as ui:
@@ -51,7 +51,7 @@ def home(ui, monkeypatch):
     return ui.home
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_tabs(browser, ui):
     with closing(Tabs(browser, ui.address)) as tabs:
         yield tabs
@@ -69,7 +69,7 @@ def tab(tabs):
     return tabs.open()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_still_tabs(browser, ui):
     with closing(Tabs(browser, ui.address)) as tabs:
         tabs.context.clock.install(time=0)
@@ -84,7 +84,7 @@ def still_tabs(shared_still_tabs, home):
     shared_still_tabs.leave()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_clip(ui):
     """A virtual clip that is off but while a test uses it."""
     with reused_clip(ui.home, "mine") as clip:

@@ -1,4 +1,4 @@
-"""Random outings of the real app in virtual time: presses, pauses, late wake-ups, cut power, hosts.
+"""Random sessions of the real app in virtual time: presses, pauses, late wake-ups, cut power, hosts.
 
 `SOAK=100000 pytest tests/soak` plays that many; `make test` plays 400, `make reliability` 2,000.
 """
@@ -23,7 +23,7 @@ from runwalk.sessions.choosing import sessions
 from runwalk.sessions.database import open_archive
 from runwalk.sessions.journal import decode
 
-OUTINGS = int(os.environ.get("SOAK", "400"))
+SESSIONS = int(os.environ.get("SOAK", "400"))
 BUTTON, BUZZER = 14, 15
 # A pattern that begins this late is still given as of when it was due.
 LATEST_MS = 50
@@ -41,8 +41,8 @@ def random_plan(seed):
 
 
 @pytest.fixture
-def outing(tmp_path, monkeypatch):
-    """Plays one outing to its end: outing(seed) gives world, plan and journal."""
+def play(tmp_path, monkeypatch):
+    """Plays one session to its end: play(seed) gives world, plan and journal."""
     monkeypatch.chdir(tmp_path)
 
     def play(seed):
@@ -55,7 +55,7 @@ def outing(tmp_path, monkeypatch):
         (tmp_path / "settings.json").write_text(json.dumps({"power_off_min": 0}))
         plan = random_plan(seed)
         (tmp_path / slots.file(1)).write_bytes(plan)
-        # Sometimes so full that it begins a new file in this outing.
+        # Sometimes so full that it begins a new file in this session.
         older = seed.choice([0, 0, 950, 995])
         (tmp_path / "journal.rwj").write_bytes(
             b"".join(records.encode(BOOT, 0, 0, 1, at + 1, 0, 0) for at in range(older))
@@ -160,10 +160,10 @@ def planned(plan):
     return [(step.kind, step.duration_ms) for step in steps(plan)]
 
 
-def test_hosts_pauses_and_late_wake_ups_cost_no_millisecond(outing, tmp_path):
-    for number in range(OUTINGS):
+def test_hosts_pauses_and_late_wake_ups_cost_no_millisecond(play, tmp_path):
+    for number in range(SESSIONS):
         seed = random.Random(number)
-        world, plan = outing(seed)
+        world, plan = play(seed)
         play_to_the_end(world, seed, plan, cuts=False)
         # A press that comes after the end begins another one.
         session = done_sessions(tmp_path)[0]
@@ -184,10 +184,10 @@ def test_hosts_pauses_and_late_wake_ups_cost_no_millisecond(outing, tmp_path):
         assert starts == [image.KIND_NAMES[kind] for kind, _ in planned(plan)], number
 
 
-def test_after_a_loss_of_power_the_session_still_ends_whole(outing, tmp_path):
-    for number in range(OUTINGS // 2):
+def test_after_a_loss_of_power_the_session_still_ends_whole(play, tmp_path):
+    for number in range(SESSIONS // 2):
         seed = random.Random(-1 - number)
-        world, plan = outing(seed)
+        world, plan = play(seed)
         play_to_the_end(world, seed, plan, cuts=True)
         found, _ = decode(journal())
         assert [record.sequence for record in found] == list(range(1, len(found) + 1)), number

@@ -37,7 +37,7 @@ class PlaceError(ValueError):
 
 
 class Session:
-    """One outing on one plan.
+    """One session on one plan.
 
     state      IDLE, RUNNING, PAUSED, WAITING (on an open step), FINISHED or ABORTED
     walk       the step it stands on: number, kind, duration_ms, is_open

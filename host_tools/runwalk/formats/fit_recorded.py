@@ -31,7 +31,7 @@ _FIRST_DATE = 0x10000000
 
 @dataclass(frozen=True)
 class Recorded:
-    """An outing as a watch recorded it. Times in ms from its start.
+    """An activity as a watch recorded it. Times in ms from its start.
 
     laps     (kind of step, from, to), one after the other
     pauses   (from, to)
@@ -84,7 +84,7 @@ class _Told:
 
 
 def read(file: str, data: bytes) -> Recorded:
-    """The outing in a FIT activity; `file` is its name in errors. Raises Problem."""
+    """What a FIT activity recorded; `file` is its name in errors. Raises Problem."""
     if len(data) > MAX_BYTES:
         raise Problem(f"{file}: too large for a day: it has more than {MAX_BYTES} bytes")
     told = _Told()

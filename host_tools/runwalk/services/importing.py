@@ -1,4 +1,4 @@
-"""What a watch recorded of the same outing, or of one without a clip."""
+"""What a watch recorded of the same session, or of one without a clip."""
 
 from binascii import crc32
 from dataclasses import dataclass

@@ -16,7 +16,7 @@ from runwalk.training.rules import Rules
 
 AFTER_A_BREAK = "after a break"
 _WALK = "walk"
-# A shorter outing ends no break.
+# A shorter session ends no break.
 _COUNTS_FROM_S = 300
 
 
@@ -183,7 +183,7 @@ def _by_pain(last: Done, rules: Rules) -> tuple[str, str] | None:
 
 
 def _has_walked_without_pain(last: Done, runner: Runner) -> bool:
-    """Whether an outing after the last of the course told of no pain that counts."""
+    """Whether a session after the last of the course told of no pain that counts."""
     later = [
         one.pain
         for one in runner.everywhere

@@ -201,7 +201,7 @@ _ME = command(
     "me:me",
     option("--mass", type=click.FloatRange(20, 350), help="Body mass in kg."),
     option("--walk", type=click.FloatRange(1, 9), help="Walking speed, km/h."),
-    option("--run", type=click.FloatRange(4, 25), help="Running speed, km/h."),
+    option("--run", type=click.FloatRange(4, 25), help="Running speed, km/h: slow enough to talk."),
     option("--easy", type=click.FloatRange(1, 9), help="Speed of warm-up and cool-down, km/h."),
     option("--grade", type=click.FloatRange(-45, 45), help="Slope of your route, in %."),
     option("--terrain", type=click.Choice(_GROUNDS), help="Surface of your route."),

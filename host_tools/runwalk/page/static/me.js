@@ -37,7 +37,8 @@ export function createMe(app, onChanged) {
     draw(me) {
       return html`<section class="card" aria-labelledby="me">
         <h2 id="me">About you</h2>
-        <p class="help">For the energy of what you did. No clip is told, and nobody else.</p>
+        <p class="help">For the energy of what you did. It stays on this computer. The right running speed for
+          training is one at which you can still talk.</p>
         <form class="fields" @submit=${onSubmit(keep)}>
           ${NUMBERS.map(
             ([name, label]) => html`<label>${label} <input type="number" step="any"

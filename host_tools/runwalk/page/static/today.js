@@ -21,8 +21,13 @@ export function createToday(app) {
   let found = null;
 
   const read = async () => {
-    found = await get("today");
-    app.redraw();
+    try {
+      found = await get("today");
+    } finally {
+      // What the archive can't tell is left out.
+      found ??= {};
+      app.redraw();
+    }
   };
   const afterwards = createAfterwards(app, read);
 
@@ -56,8 +61,12 @@ export function createToday(app) {
 
   function drawEmpty() {
     return html`<section class="card welcome" aria-labelledby="begin">
-      <h2 id="begin">${found?.last ? "No clip is plugged in" : "Three steps to your first session"}</h2>
-      ${drawSteps()}
+      ${
+        found.last
+          ? html`<h2 id="begin">No clip is plugged in</h2>
+            <p>Plug it in by its USB cable: it shows up here by itself.</p>`
+          : html`<h2 id="begin">Three steps to your first session</h2>${drawSteps()}`
+      }
       <div class="bar">
         <button class="main large" ?disabled=${app.isBusy} @click=${tryOne}>
           Try without a clip</button>
@@ -101,7 +110,7 @@ export function createToday(app) {
   }
 
   function drawNext() {
-    const next = found?.next;
+    const { next } = found;
     return html`<section class="card" aria-labelledby="next">
       <h2 id="next">Next</h2>
       ${
@@ -116,7 +125,7 @@ export function createToday(app) {
   }
 
   function drawLast() {
-    const last = found?.last;
+    const { last } = found;
     return html`<section class="card" aria-labelledby="last">
       <h2 id="last">Last session</h2>
       ${
@@ -142,8 +151,8 @@ export function createToday(app) {
     },
     draw() {
       return html`<h1>Today</h1>
-        ${app.port ? html`${app.live.draw()}${drawClip()}` : drawEmpty()}
-        <div class="cards">${drawNext()}${drawLast()}</div>
+        ${app.port ? html`${app.live.draw()}${drawClip()}` : found && drawEmpty()}
+        ${found && html`<div class="cards">${drawNext()}${drawLast()}</div>`}
         ${afterwards.draw()}`;
     },
   };

@@ -23,7 +23,7 @@ def is_live(session: "Session | None") -> bool:
     return session is not None and sessions.RUNNING <= session.state <= sessions.WAITING
 
 
-class Signals:
+class Outputs:
     """Buzzer, light and motor, driven by players; a pin is touched only when it changes."""
 
     def __init__(self, parts: "Parts", usb: "Usb", settings: "dict[str, Any]") -> None:

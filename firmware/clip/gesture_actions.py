@@ -11,23 +11,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from clip.outing import Outing
+    from clip.outputs import Outputs
     from clip.power import Power
-    from clip.signals import Signals
+    from clip.session_runner import SessionRunner
 
 # Named here: a tuple of another module's names would be built again at each look.
 _SEVERAL = (gestures.TRIPLE, gestures.DOUBLE)
 _NOTHING = "none"
 
 
-class Controls:
+class GestureActions:
     """Turns gestures into what is done with the session, the slots and the power."""
 
     def __init__(
-        self, outing: "Outing", signals: "Signals", power: "Power", settings: "dict[str, Any]"
+        self,
+        runner: "SessionRunner",
+        outputs: "Outputs",
+        power: "Power",
+        settings: "dict[str, Any]",
     ) -> None:
-        self._outing = outing
-        self._signals = signals
+        self._runner = runner
+        self._outputs = outputs
         self._power = power
         self._settings = settings
         self._now_ms = 0
@@ -63,10 +67,10 @@ class Controls:
             if self._action(gestures.LONG) == "stop":
                 self._answer(cues.HOLDING)
         elif gesture == gestures.LET_GO:
-            self._signals.hush()
+            self._outputs.hush()
         else:
-            session = self._outing.session
-            if session and self._outing.is_live() and at_ms < session.due_ms:
+            session = self._runner.session
+            if session and self._runner.is_live() and at_ms < session.due_ms:
                 # The edge was noted just before a cue that has sounded since.
                 at_ms = session.due_ms
             action = self._actions.get(self._action(gesture))
@@ -75,26 +79,26 @@ class Controls:
 
     def do(self, action: str, now_ms: int) -> None:
         """Do an action that a host has asked for; nothing while no session is under way."""
-        if self._outing.is_live():
+        if self._runner.is_live():
             self._now_ms = now_ms
             self._actions[action](now_ms)
 
     def _action(self, gesture: int) -> str:
-        session = self._outing.session
-        if session is None or not self._outing.is_live():
+        session = self._runner.session
+        if session is None or not self._runner.is_live():
             return self._idle[gesture]
         is_locked = self._settings["lock"] and session.state == sessions.RUNNING
         return _NOTHING if is_locked and gesture in gestures.PRESSES else self._active[gesture]
 
     def _answer(self, cue: int, times: int = 1) -> None:
-        self._signals.cue(cue, self._now_ms, self._outing.session, times)
+        self._outputs.cue(cue, self._now_ms, self._runner.session, times)
 
     # Idle.
 
     def _start(self, _at_ms: int) -> None:
-        self._signals.hush()
-        if self._outing.renew():
-            cue = self._outing.start(clock.ticks_ms)
+        self._outputs.hush()
+        if self._runner.renew():
+            cue = self._runner.start(clock.ticks_ms)
             self._power.restart(0)
             if cue != cues.NONE:
                 # The clock has restarted.
@@ -115,10 +119,10 @@ class Controls:
             self._answer(cues.FAULT)
             return
         try:
-            self._outing.take_plan(slots.load(slot))
+            self._runner.take_plan(slots.load(slot))
             self._answer(cues.COUNT, slot)
         except ValueError:
-            self._outing.take_plan(None)
+            self._runner.take_plan(None)
             self._answer(cues.FAULT)
 
     def _tell_battery(self, _at_ms: int) -> None:
@@ -135,26 +139,26 @@ class Controls:
     # In a session.
 
     def _pause(self, at_ms: int) -> None:
-        session = self._outing.session
+        session = self._runner.session
         if session and session.state == sessions.WAITING:
-            self._outing.skip(at_ms)
-        elif self._outing.pause(at_ms):
+            self._runner.skip(at_ms)
+        elif self._runner.pause(at_ms):
             self._answer(cues.PAUSED)
-        elif self._outing.resume(at_ms):
+        elif self._runner.resume(at_ms):
             self._answer(cues.RESUMED)
 
     def _next_step(self, at_ms: int) -> None:
-        if not self._outing.skip(at_ms):
+        if not self._runner.skip(at_ms):
             self._answer(cues.REFUSED)
 
     def _back(self, at_ms: int) -> None:
-        if not self._outing.back(at_ms):
+        if not self._runner.back(at_ms):
             self._answer(cues.REFUSED)
 
     def _cool_down(self, at_ms: int) -> None:
-        if not self._outing.skip_to_cool_down(at_ms):
+        if not self._runner.skip_to_cool_down(at_ms):
             self._answer(cues.REFUSED)
 
     def _stop(self, at_ms: int) -> None:
-        if self._outing.stop(at_ms):
+        if self._runner.stop(at_ms):
             self._answer(cues.ABORTED)

@@ -7,7 +7,7 @@ from clip.core import session as sessions
 from clip.core.constant import const
 from clip.core.session import Session
 from clip.core.ticks import LAST_TICK, Ticks
-from clip.signals import is_live
+from clip.outputs import is_live
 from clip.store import place, slots
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ _CHECKPOINT_MS = const(30_000)
 _BEGIN_MS = const(3)
 
 
-class Outing:
+class SessionRunner:
     """The plan that is chosen, None for none, and the session on it.
 
     ticks   the session's clock
