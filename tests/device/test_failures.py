@@ -7,7 +7,7 @@ from clip.core import cues
 # Any pause fails.
 BROKEN = """
 f = open('clip/session_runner.py', 'a')
-f.write('def _fail(*_):\\n    raise OSError(28)\\nOuting.pause = _fail\\n')
+f.write('def _fail(*_):\\n    raise OSError(28)\\nSessionRunner.pause = _fail\\n')
 f.close()
 """
 FULL_FLASH = """

@@ -11,7 +11,7 @@ PLAN = "first-steps"
 BROKEN = """
 f = open('boot.py', 'w')
 f.write('import sys\\nsys.path[:] = [".frozen"]\\n'
- 'from clip.session_runner import SessionRunner\\ndef fail(*_):\\n raise OSError(28)\\nOuting.pause = fail\\n')
+ 'from clip.session_runner import SessionRunner\\ndef fail(*_):\\n raise OSError(28)\\nSessionRunner.pause = fail\\n')
 f.close()
 """
 OFF_MIN = 15
