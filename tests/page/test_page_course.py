@@ -186,6 +186,8 @@ def test_a_course_that_is_replaced_on_the_clip_is_no_longer_where_you_are(clip, 
     tab = tabs.open("#course")
     standing = tab.get_by_role("heading", name="Where you are")
     expect(standing).to_be_visible()
+    # Then the page has looked at the clip, and lets go of its port.
+    expect(tab.get_by_role("button", name="Mark session 1 as done")).to_be_enabled()
     clip.runwalk("load", "first-steps", "--slot", "1", "--replace")
     go(tab, "Plans")
     go(tab, "Course")
