@@ -157,7 +157,8 @@ def test_a_test_that_is_left_lets_the_clip_go(clip, tab, way):
         expect(button(tab, "Begin the test")).to_be_enabled()
     go(tab, "Clip")
     expect(tab.get_by_role("heading", name="On the clip")).to_be_visible()
-    assert clip.state()["is_app_running"]
+    # Settings may be read then.
+    wait_for(lambda: clip.state()["is_app_running"], "the app")
     go(tab, "Try it")
     light(tab, "off")
 
