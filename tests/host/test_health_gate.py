@@ -138,7 +138,16 @@ NOT_GATED = {
     *("plans show", "preview", "report", "screening", "settings get", "settings list", "show"),
     *("slots list", "status", "who"),
     # They keep what a person has: `load` and the others ask when it is to be trained.
-    *("backup", "forget", "log clear", "log date", "log delete", "log effort", "log estimate", "log route"),
+    *(
+        "backup",
+        "forget",
+        "log clear",
+        "log date",
+        "log delete",
+        "log effort",
+        "log estimate",
+        "log route",
+    ),
     *(
         "log export",
         "log import",

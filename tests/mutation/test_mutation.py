@@ -3,8 +3,8 @@
 from mutants import WANTED_PERCENT, mutate, total_percent
 
 
-def test_changes_of_the_plan_image_and_of_the_clock_are_noticed():
-    found = mutate("clip.core.image.*", "clip.core.ticks.*")
-    assert set(found) == {"clip.core.image", "clip.core.ticks"}
+def test_changes_of_the_journal_and_of_the_clock_are_noticed():
+    found = mutate("clip.core.journal.*", "clip.core.ticks.*")
+    assert set(found) == {"clip.core.journal", "clip.core.ticks"}
     assert sum(map(len, found.values())) > 0
     assert total_percent(found) >= WANTED_PERCENT

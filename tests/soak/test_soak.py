@@ -1,6 +1,6 @@
 """Random sessions of the real app in virtual time: presses, pauses, late wake-ups, cut power, hosts.
 
-`SOAK=100000 pytest tests/soak` plays that many; `make test` plays 400, `make reliability` 2,000.
+`SOAK=100000 pytest tests/soak` plays that many; `make test` plays 250, `make reliability` 2,000.
 """
 
 import contextlib
@@ -23,7 +23,7 @@ from runwalk.sessions.choosing import sessions
 from runwalk.sessions.database import open_archive
 from runwalk.sessions.journal import decode
 
-SESSIONS = int(os.environ.get("SOAK", "400"))
+SESSIONS = int(os.environ.get("SOAK", "250"))
 BUTTON, BUZZER = 14, 15
 # A pattern that begins this late is still given as of when it was due.
 LATEST_MS = 50
