@@ -198,3 +198,19 @@ def test_a_mistake_is_told_at_its_block_and_times_are_understood(tab):
     expect(tab.locator(".block.kind-walk")).to_have_class("block kind-walk marked")
     bars(tab).nth(3).click()
     expect(time).to_be_focused()
+
+
+def test_text_in_a_block_is_selected_by_mouse(tab):
+    open_plans(tab)
+    before = steps(tab).input_value()
+    field = tab.locator(".block.kind-run input").first
+    # It is scrolled to where it can be clicked.
+    field.click()
+    box = field.bounding_box()
+    tab.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
+    tab.mouse.down()
+    tab.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2, steps=5)
+    expect(tab.locator(".drop-line")).to_have_count(0)
+    tab.mouse.up()
+    assert field.evaluate("it => it.selectionEnd > it.selectionStart")
+    expect(steps(tab)).to_have_value(before)

@@ -103,3 +103,28 @@ def test_the_main_action_is_a_few_keys_away(clip, tab, view, action):
             return
         tab.keyboard.press("Tab")
     raise AssertionError(f"{stops} stops do not reach “{action}”")
+
+
+def test_the_skip_link_leads_within_the_view(tab):
+    go(tab, "Plans")
+    tab.get_by_role("link", name="Skip to the content").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.locator("main")).to_be_focused()
+    expect(tab.get_by_role("heading", name="Plans", level=1)).to_be_visible()
+
+
+def test_plans_are_written_while_the_archive_is_added_up(home, tab):
+    add_sessions(3)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    tab.route("**/api/progress/weeks", hold)
+    go(tab, "Progress")
+    expect(tab.get_by_role("button", name="Report on session 3:")).to_be_visible()
+    go(tab, "Plans")
+    save = tab.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_enabled()
+    for route in held:
+        route.continue_()
