@@ -28,8 +28,7 @@ PLAN = "5m warm-up, 2x(3x(1m run, 90s walk), 2m walk), 5m cool-down"
 # When the view was drawn by the page's own modules, which stand in for nothing until then.
 _WATCH = """
 new MutationObserver(() => {
-  const head = document.querySelector("main h1");
-  if (head && head.textContent === "Clip") window.drawnMs ??= performance.now();
+  if (document.querySelector("main .cards")) window.drawnMs ??= performance.now();
 }).observe(document, {childList: true, subtree: true});
 """
 _PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
@@ -90,9 +89,10 @@ def draw_picture(browser, entry):
     tab.get_by_role("button", name="New plan").click()
     tab.get_by_label("Name").fill("Monday")
     tab.get_by_label("Steps", exact=True).fill(PLAN)
-    tab.locator(".timeline rect").nth(15).wait_for()
+    tab.get_by_text("29m in all").wait_for()
     tab.mouse.move(0, 0)
-    tab.get_by_label("Name").blur()
+    tab.get_by_label("Steps", exact=True).blur()
+    tab.evaluate("scrollTo(0, 0)")
     tab.screenshot(path=PICTURE)
     tab.close()
 

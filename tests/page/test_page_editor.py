@@ -20,7 +20,7 @@ def test_blocks_keep_a_shorter_last_round_and_an_endless_repeat(tab):
     expect(tab.locator(".totals")).to_contain_text("13m in all, the endless repeat once")
     box = tab.get_by_role("checkbox", name="no last walk")
     expect(box).to_be_checked()
-    endless = tab.get_by_role("checkbox", name="until three presses")
+    endless = tab.get_by_role("checkbox", name="endless")
     expect(endless.first).not_to_be_checked()
     expect(endless.last).to_be_checked()
     box.uncheck()
@@ -34,7 +34,7 @@ def test_blocks_keep_a_shorter_last_round_and_an_endless_repeat(tab):
 
 def test_a_repeat_is_made_endless_and_bounded_again(tab):
     open_plans(tab, "5m warm-up, 3x(1m run, 1m walk, no last walk), 5m cool-down")
-    endless = tab.get_by_role("checkbox", name="until three presses")
+    endless = tab.get_by_role("checkbox", name="endless")
     endless.check()
     expect(steps(tab)).to_have_value("5m warm-up, endless(1m run, 1m walk), 5m cool-down")
     expect(tab.locator(".totals")).to_contain_text("the endless repeat once")
@@ -46,7 +46,7 @@ def test_a_repeat_is_made_endless_and_bounded_again(tab):
 def test_only_an_outer_repeat_can_be_endless(tab):
     open_plans(tab, "2x(3x(1m run, 1m walk), 2m walk)")
     expect(tab.locator("input.times")).to_have_count(2)
-    expect(tab.get_by_role("checkbox", name="until three presses")).to_have_count(1)
+    expect(tab.get_by_role("checkbox", name="endless")).to_have_count(1)
 
 
 def test_a_mistake_is_told_where_it_is_and_how_to_fix_it(tab):

@@ -176,12 +176,12 @@ export function createBlocks(changed, pointed) {
 
   /** @param {Repeat} repeat */
   function drawEndless(repeat) {
-    return html`<label><input type="checkbox" .checked=${repeat.times === null}
+    return html`<label title="Three presses on the clip end it"><input type="checkbox" .checked=${repeat.times === null}
       @change=${() =>
         change(() => {
           repeat.times = repeat.times === null ? 4 : null;
           repeat.no_last = false;
-        })}> until three presses</label>`;
+        })}> endless</label>`;
   }
 
   /** @param {Block} block */
