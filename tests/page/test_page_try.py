@@ -174,6 +174,18 @@ def test_another_tab_sees_it_too(clip, tab, still_tabs, tmp_path):
     light(other, "walk")
 
 
+def test_a_reload_in_a_session_shows_the_light_that_is_on(clip, tab, tmp_path):
+    clip.load(tmp_path, "10m walk")
+    tab.reload()
+    light(tab, "off")
+    watched = WatchedClip(clip, tab)
+    press(tab)
+    watched.pass_time(3_000)
+    light(tab, "walk")
+    tab.reload()
+    light(tab, "walk")
+
+
 def test_the_light_is_named_as_soon_as_its_colours_are_known(clip, still_tabs, tmp_path):
     """Also if nothing else happens from then on."""
     clip.load(tmp_path, "10m walk")
